@@ -1,0 +1,1 @@
+"""Computes and records; never draws, never caches."""
