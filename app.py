@@ -1,0 +1,10 @@
+"""Home, the main job: type a sentence and watch a trained LSTM read it word by word."""
+
+from lstm_viz.ui import cache, frame, state
+from lstm_viz.ui.player import player
+
+place = frame.page("Read a sentence")
+frame.sentence_bar()
+frame.notices(place)
+shown = player(cache.payload_of(place.model, place.text), state.to_player(place))
+state.from_player(shown)

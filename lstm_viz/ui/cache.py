@@ -1,0 +1,68 @@
+"""What is computed once and shared: the only use of `st.cache_*`.
+
+Weights are shared by all visitors and never written to. What depends on a visitor's
+sentence is bounded in number and in time.
+"""
+
+import gc
+
+import streamlit as st
+import torch
+
+from lstm_viz.core.checkpoint import LoadedModel, load_model
+from lstm_viz.core.record import record_sentence
+from lstm_viz.core.trace import SentenceTrace
+from lstm_viz.figures.payload import Payload, player_payload
+from lstm_viz.ui.state import DEFAULT_SENTENCE, MODELS
+
+N_SENTENCES = 256
+KEPT = "1h"
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def model_of(name: str) -> LoadedModel:
+    """Load a model once a process.
+
+    Args:
+        name: one of `lstm_viz.core.checkpoint.MODELS`.
+
+    Raises:
+        FileNotFoundError: its weights are missing.
+        ValueError: the file holds something else.
+    """
+    return load_model(name)
+
+
+@st.cache_data(show_spinner=False, max_entries=N_SENTENCES, ttl=KEPT)
+def trace_of(name: str, text: str) -> SentenceTrace:
+    """Record how a model reads a sentence.
+
+    Args:
+        name: the model's name.
+        text: the sentence, at most `state.MAX_CHARACTERS` characters.
+    """
+    return record_sentence(model_of(name), text)
+
+
+@st.cache_data(show_spinner=False, max_entries=N_SENTENCES, ttl=KEPT)
+def payload_of(name: str, text: str) -> Payload:
+    """Return what the player shows of a sentence: only what JSON can hold.
+
+    Args:
+        name: the model's name.
+        text: the sentence, at most `state.MAX_CHARACTERS` characters.
+    """
+    return player_payload(trace_of(name, text))
+
+
+@st.cache_resource(show_spinner=False)
+def warm_up() -> None:
+    """Do the slow things once a process, then take all of it from the garbage collector.
+
+    Streamlit collects garbage after every run; with torch loaded that costs more than
+    the page itself. What exists now lives as long as the process, so it is frozen.
+    """
+    torch.set_num_threads(1)
+    payload_of(MODELS[0], DEFAULT_SENTENCE)
+    gc.collect()
+    gc.freeze()

@@ -1,0 +1,106 @@
+"""What surrounds every page: page settings, the menu, the sentence, the model, the look."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from lstm_viz.ui import cache, state
+from lstm_viz.ui.examples import EXAMPLES
+from lstm_viz.ui.state import Place
+from lstm_viz.ui.words import notice
+
+STYLE = Path(__file__).with_suffix(".css")
+ICON = Path(__file__).with_name("icon.svg")  # a named symbol would be fetched from afar
+SIDEBAR_WIDTH = 200  # px, the least Streamlit allows
+UNITS = {"lstm-tiny": "8 units", "lstm-small": "64 units"}
+SECTIONS = {
+    "Watch": {"app.py": "Read a sentence"},
+    "Understand": {"pages/model.py": "The model"},
+}
+
+
+def page(title: str) -> Place:
+    """Open a page: its first call.
+
+    Args:
+        title: the page's name; the main heading.
+
+    Returns:
+        Where the reader is.
+    """
+    st.set_page_config(
+        page_title=f"{title} · LSTM Viz",
+        page_icon=str(ICON),
+        layout="wide",
+        initial_sidebar_state=SIDEBAR_WIDTH,
+    )
+    st.html(STYLE)
+    cache.warm_up()
+    place = state.arrive(title)
+    _menu(place)
+    st.title(title, anchor=False)
+    return place
+
+
+def _menu(place: Place) -> None:
+    """Draw the pages in their sections; every link carries the sentence."""
+    with st.sidebar:
+        st.html('<p class="lv-name">LSTM Viz</p>')
+        for section, pages in SECTIONS.items():
+            st.html(f'<p class="lv-section">{section}</p>')
+            for path, label in pages.items():
+                st.page_link(path, label=label, query_params=state.links(), width="stretch")
+        st.html(
+            '<p class="lv-foot">Every number comes from one recorded run of'
+            f" <b>{place.model}</b>, a model trained for this app.</p>"
+        )
+
+
+def sentence_bar() -> None:
+    """Draw the sentence box, the model switch and the ready examples in one row."""
+    with st.container(key="bar", horizontal=True, vertical_alignment="center", gap="small"):
+        st.text_input(
+            "Type a sentence",
+            key=state.SENTENCE_KEY,
+            live="300ms",
+            on_change=state.take_sentence,
+            placeholder="Type a sentence",
+            label_visibility="collapsed",
+            autocomplete="off",
+        )
+        _examples()
+        model_switch()
+
+
+def _examples() -> None:
+    """Draw the list of ready sentences behind one button."""
+    with st.popover("Examples", key=state.EXAMPLES_KEY, on_change="rerun"):
+        for theme, sentences in EXAMPLES.items():
+            st.html(f'<p class="lv-section">{theme}</p>')
+            for sentence in sentences:
+                st.button(
+                    sentence,
+                    key=f"example-{sentence}",
+                    type="tertiary",
+                    on_click=state.take_example,
+                    args=(sentence,),
+                )
+
+
+def model_switch() -> None:
+    """Draw the switch between the two LSTMs."""
+    st.segmented_control(
+        "Hidden units of the model",
+        state.MODELS,
+        key=state.MODEL_KEY,
+        format_func=UNITS.__getitem__,
+        required=True,
+        on_change=state.take_model,
+        label_visibility="collapsed",
+    )
+
+
+def notices(place: Place) -> None:
+    """Say in one calm line what was cut and which words the model does not know."""
+    with st.container(key="notice"):
+        st.text(notice(place, cache.trace_of(place.model, place.text)))

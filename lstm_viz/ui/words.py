@@ -1,0 +1,72 @@
+"""What has to be said about a sentence before it is shown, in plain words.
+
+These sentences carry the reader's own words: show them with `st.text`, which reads
+neither Markdown nor HTML.
+"""
+
+from lstm_viz.core.trace import SentenceTrace
+from lstm_viz.ui.state import MAX_CHARACTERS, Place, fits_a_link
+
+N_NAMED = 6
+LONGEST_NAMED = 24
+
+
+def notice(place: Place, trace: SentenceTrace) -> str:
+    """Say what the reader ought to know about how the sentence was read.
+
+    Args:
+        place: where the reader is.
+        trace: the recorded run of the place's sentence.
+
+    Returns:
+        One line: what was cut, what is unknown; if neither, how much was read.
+    """
+    if not trace.tokens:
+        return "Type a sentence above, and the model reads it word by word."
+    parts = [_cut(place, trace), _unknown(trace), _link(place)]
+    return "  ".join(part for part in parts if part) or _read(trace)
+
+
+def _read(trace: SentenceTrace) -> str:
+    """Say how much was read by what."""
+    n_hidden = trace.layer.h.shape[1]
+    return f"{count(len(trace.tokens), 'word')} read by {n_hidden} hidden units; every word is known."
+
+
+def _cut(place: Place, trace: SentenceTrace) -> str:
+    """Say what was left out at the end."""
+    n_read = len(trace.tokens)
+    if place.was_cut:
+        return f"Long text: of its first {MAX_CHARACTERS:,} characters, {n_read} words are read."
+    if trace.n_cut:
+        return f"Cut: the first {n_read} of {n_read + trace.n_cut:,} words are read."
+    return ""
+
+
+def _unknown(trace: SentenceTrace) -> str:
+    """Name the words without a vector, as the reader wrote them."""
+    spelled = [
+        trace.text[token.start : token.end]
+        for token, known in zip(trace.tokens, trace.known, strict=True)
+        if not known
+    ]
+    names = list(dict.fromkeys(name.translate(_VISIBLE)[:LONGEST_NAMED] for name in spelled))
+    if not names:
+        return ""
+    more = f" and {len(names) - N_NAMED} more" if len(names) > N_NAMED else ""
+    return f"Not in its vocabulary, read as <unk>: {', '.join(names[:N_NAMED])}{more}."
+
+
+def _link(place: Place) -> str:
+    """Say that the address cannot carry the sentence."""
+    return "" if fits_a_link(place) else "Too long for a link: reloading starts afresh."
+
+
+def count(number: int, thing: str) -> str:
+    """Write a number of things: 1 word, 2 words, 1,000 words."""
+    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
+
+
+# Control characters and the marks that turn the writing direction would disturb the line.
+_HIDDEN = (*range(32), 127, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+_VISIBLE = dict.fromkeys(_HIDDEN, "\N{OPEN BOX}")
