@@ -1,0 +1,33 @@
+// Numbers as text. Two digits, a true minus sign, no leading zero where room is short.
+
+/** A number for prose and tables: 0.24, −1.17. @param {number} value @returns {string} */
+export function plain(value) {
+  const text = Math.abs(value).toFixed(2);
+  return value < 0 && Number(text) !== 0 ? `−${text}` : text;
+}
+
+/** A number for a narrow cell: .24, −1.17, 1.0. @param {number} value @returns {string} */
+export function tight(value) {
+  const text = plain(value);
+  if (text === "1.00" || text === "−1.00") return text.replace("1.00", "1.0");
+  return text.replace(/^(−?)0\./, "$1.");
+}
+
+/** A factor inside a product: a negative one stands in brackets. @param {number} value */
+export function factor(value) {
+  return value < 0 && plain(value) !== "0.00" ? `(${plain(value)})` : plain(value);
+}
+
+/**
+ * "=" where the rounded numbers that are printed also agree, "≈" where only the real ones do.
+ * @param {number} fromPrinted the result worked out from the printed numbers
+ * @param {number} real the recorded result
+ */
+export function sign(fromPrinted, real) {
+  return plain(fromPrinted) === plain(real) ? "=" : "≈";
+}
+
+/** What a reader sees of a value, as a number again. @param {number} value */
+export function printed(value) {
+  return Number(plain(value).replace("−", "-"));
+}

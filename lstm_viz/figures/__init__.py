@@ -1,0 +1,1 @@
+"""From a trace to what is drawn: Plotly figures and the player's payload."""

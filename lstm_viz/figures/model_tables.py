@@ -1,0 +1,184 @@
+"""What a trained model consists of, as tables and one picture; from its weights and card.
+
+`weights` are NumPy arrays by torch's names: weight_ih_l0 (4H, E), weight_hh_l0 (4H, H),
+bias_ih_l0 and bias_hh_l0 (4H,), head.weight (1, H), head.bias (1,), embedding.weight
+(V, E); an RNN has H rows where an LSTM has 4H. Tables are columns by heading, for display.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import plotly.graph_objects as go
+from numpy.typing import NDArray
+from plotly.subplots import make_subplots
+
+from lstm_viz.figures.quantities import BY_CODE, NEGATIVE, POSITIVE
+
+Weights = Mapping[str, NDArray[np.floating]]
+Table = dict[str, list[str]]
+
+TORCH_ORDER = ("i", "f", "g", "o")  # how torch stacks the four blocks of rows
+SHOWN_ORDER = ("f", "i", "g", "o")  # how the step is told
+RECURRENT = ("weight_ih_l0", "weight_hh_l0", "bias_ih_l0", "bias_hh_l0")
+
+
+def rows_of(gate: str, n_hidden: int) -> slice:
+    """Return which of torch's 4H rows belong to a gate ("i", "f", "g" or "o")."""
+    block = TORCH_ORDER.index(gate)
+    return slice(block * n_hidden, (block + 1) * n_hidden)
+
+
+def sizes(weights: Weights) -> dict[str, int]:
+    """Count what the model consists of.
+
+    Returns:
+        "units" H, "inputs" E, "words" V, and the numbers in its parts: "recurrent",
+        "head", "embedding".
+    """
+    n_words, n_inputs = weights["embedding.weight"].shape
+    return {
+        "units": weights["weight_hh_l0"].shape[1],
+        "inputs": n_inputs,
+        "words": n_words,
+        "recurrent": sum(weights[name].size for name in RECURRENT),
+        "head": weights["head.weight"].size + weights["head.bias"].size,
+        "embedding": weights["embedding.weight"].size,
+    }
+
+
+def gate_table(weights: Weights) -> Table:
+    """List each gate's matrices with their shapes and where torch keeps them.
+
+    Args:
+        weights: an LSTM's.
+    """
+    size = sizes(weights)
+    n_hidden, n_inputs = size["units"], size["inputs"]
+    table: Table = {heading: [] for heading in ("Part", "W (word)", "U (memory)", "b", "PyTorch's rows")}
+    for gate in SHOWN_ORDER:
+        rows = rows_of(gate, n_hidden)
+        table["Part"].append(f"{BY_CODE[gate].label} {BY_CODE[gate].symbol}")
+        table["W (word)"].append(f"W_{gate}: {n_hidden} × {n_inputs}")
+        table["U (memory)"].append(f"U_{gate}: {n_hidden} × {n_hidden}")
+        table["b"].append(f"b_{gate}: {n_hidden}")
+        table["PyTorch's rows"].append(f"{rows.start} to {rows.stop - 1}")
+    return table
+
+
+def textbook_matrix(weights: Weights, gate: str) -> NDArray[np.floating]:
+    """Return a gate's one matrix over [h before, x]: (H, H + E), as the equations have it."""
+    rows = rows_of(gate, weights["weight_hh_l0"].shape[1])
+    return np.hstack([weights["weight_hh_l0"][rows], weights["weight_ih_l0"][rows]])
+
+
+def size_table(models: Mapping[str, Weights]) -> Table:
+    """Put the sizes of models side by side.
+
+    Args:
+        models: weights by the models' names.
+    """
+    counted = [sizes(weights) for weights in models.values()]
+    return {
+        "Model": list(models),
+        "Hidden units": [f"{size['units']:,}" for size in counted],
+        "Recurrent weights": [f"{size['recurrent']:,}" for size in counted],
+        "Output weights": [f"{size['head']:,}" for size in counted],
+        "Word vectors": [f"{size['words']:,} × {size['inputs']}" for size in counted],
+    }
+
+
+def weight_limit(weights: Weights) -> float:
+    """Return the end of the scale that a model's four matrices share."""
+    largest = max(float(np.abs(weights[name]).max()) for name in ("weight_ih_l0", "weight_hh_l0"))
+    return float(np.ceil(largest * 10) / 10)
+
+
+def weight_picture(weights: Weights) -> go.Figure:
+    """Draw the four gates' matrices over [h before, x] on one scale, zero as background.
+
+    Args:
+        weights: an LSTM's.
+    """
+    limit = weight_limit(weights)
+    n_hidden, n_inputs = sizes(weights)["units"], sizes(weights)["inputs"]
+    figure = make_subplots(
+        rows=len(SHOWN_ORDER),
+        cols=1,
+        shared_xaxes=True,
+        vertical_spacing=0.07,
+        subplot_titles=[f"W of the {BY_CODE[gate].label.lower()}" for gate in SHOWN_ORDER],
+    )
+    columns = [f"h{unit + 1}" for unit in range(n_hidden)] + [f"x{unit + 1}" for unit in range(n_inputs)]
+    for row, gate in enumerate(SHOWN_ORDER, start=1):
+        figure.add_heatmap(
+            z=textbook_matrix(weights, gate).astype("f4"),
+            x=columns,
+            y=[f"unit {unit + 1}" for unit in range(n_hidden)],
+            coloraxis="coloraxis",
+            hovertemplate="%{y}, from %{x}: %{z:.3f}<extra></extra>",
+            row=row,
+            col=1,
+        )
+    figure.add_vline(x=n_hidden - 0.5, line_width=1.5, line_color="#808A98")
+    return _laid_out(figure, limit, n_hidden)
+
+
+def _laid_out(figure: go.Figure, limit: float, n_hidden: int) -> go.Figure:
+    """Give the picture its scale and its size."""
+    clear = "rgba(128,128,128,0)"
+    scale = [[0, NEGATIVE[0]], [0.5, clear], [1, POSITIVE[0]]]
+    legend = {"title": {"text": "weight"}, "tickvals": [-limit, 0, limit], "thickness": 12}
+    figure.update_layout(
+        coloraxis={"cmin": -limit, "cmax": limit, "colorscale": scale, "colorbar": legend},
+        height=4 * max(150, min(4 * n_hidden, 170)),
+        margin={"l": 8, "r": 8, "t": 28, "b": 8},
+    )
+    figure.update_yaxes(autorange="reversed", nticks=8)
+    figure.update_annotations(x=0, xanchor="left", font_size=14)
+    return figure
+
+
+def score_table(cards: Iterable[Mapping[str, Any]]) -> Table:
+    """Put the models' accuracies side by side, each with the number of sentences.
+
+    Args:
+        cards: model cards; "scores" holds, by part, "accuracy" 0...1 and "n".
+    """
+    read = [(str(card.get("name", "")), card.get("scores", {})) for card in cards]
+    parts = list(dict.fromkeys(part for _, scores in read for part in scores))
+    table: Table = {"Model": [name for name, _ in read]}
+    for part in parts:
+        table[_in_words(part)] = [_score(scores.get(part)) for _, scores in read]
+    return table
+
+
+def _in_words(name: str) -> str:
+    """Write a card's key as a heading."""
+    return name.replace("_", " ").capitalize()
+
+
+def _score(score: Mapping[str, Any] | None) -> str:
+    """Write an accuracy with the number of sentences behind it."""
+    if not score:
+        return "–"
+    return f"{100 * score['accuracy']:.1f} % of {score['n']:,}"
+
+
+def verdict_table(cases: Sequence[tuple[str, str]], verdicts: Sequence[float]) -> Table:
+    """Put what sentences mean beside what the model says.
+
+    Args:
+        cases: sentences with their meaning, "positive" or "negative".
+        verdicts: the model's last verdict of each, 0...1.
+    """
+    said = ["positive" if verdict > 0.5 else "negative" for verdict in verdicts]
+    return {
+        "Sentence": [sentence for sentence, _ in cases],
+        "Meant": [meaning for _, meaning in cases],
+        "Verdict": [f"{verdict:.2f}" for verdict in verdicts],
+        "So the model": [
+            "is right" if meaning == word else "is wrong"
+            for (_, meaning), word in zip(cases, said, strict=True)
+        ],
+    }

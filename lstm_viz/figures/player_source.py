@@ -1,0 +1,37 @@
+"""The player's modules, joined into one script for a page that cannot import neighbours."""
+
+import re
+from functools import cache
+from pathlib import Path
+
+PLAYER_FOLDER = Path(__file__).parents[2] / "assets" / "player"
+MODULES = (
+    "format",
+    "payload",
+    "colours",
+    "layout",
+    "say",
+    "clock",
+    "dom",
+    "strip",
+    "ribbon",
+    "cell",
+    "maps",
+    "controls",
+    "player",
+)
+_IMPORT = re.compile(r"^import\s[^;]*?from\s*\"\./[\w.]+\";\n", re.MULTILINE)
+_EXPORT = re.compile(r"^export (?!default)", re.MULTILINE)
+
+
+@cache
+def player_script() -> str:
+    """Join the modules in their order: imports of neighbours go, so do named exports."""
+    parts = ((PLAYER_FOLDER / f"{name}.mjs").read_text(encoding="utf-8") for name in MODULES)
+    return "\n".join(_EXPORT.sub("", _IMPORT.sub("", part)) for part in parts)
+
+
+@cache
+def player_style() -> str:
+    """Return the player's style sheet."""
+    return (PLAYER_FOLDER / "player.css").read_text(encoding="utf-8")

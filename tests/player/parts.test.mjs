@@ -1,0 +1,111 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { advance, clamp, nextPhase, PHASE_MS } from "../../assets/player/clock.mjs";
+import { ink, luminance, palette } from "../../assets/player/colours.mjs";
+import { factor, plain, printed, sign, tight } from "../../assets/player/format.mjs";
+import { along, columns, ease, narrowCell, PHASE_OF, scrollFor, wideCell } from "../../assets/player/layout.mjs";
+import { row, unpack } from "../../assets/player/payload.mjs";
+import { sentence, times } from "../../assets/player/say.mjs";
+import { payload } from "./run.mjs";
+
+test("numbers have two digits, a true minus and no negative zero", () => {
+  assert.equal(plain(-1.174), "−1.17");
+  assert.equal(plain(-0.001), "0.00");
+  assert.equal(tight(0.241), ".24");
+  assert.equal(tight(-0.5), "−.50");
+  assert.equal(tight(0.999), "1.0");
+  assert.equal(factor(-0.5), "(−0.50)");
+  assert.equal(printed(-1.174), -1.17);
+});
+
+test("the sign is honest about rounding", () => {
+  assert.equal(sign(2.0 * 0.24, 0.483), "=");
+  assert.equal(sign(2.0 * 0.24, 0.494), "≈");
+  assert.equal(times(2.004, 0.241, 0.483), "2.00 × 0.24 = 0.48");
+});
+
+test("a payload is unpacked bit for bit, and rows before the first are zero", () => {
+  const run = unpack(payload({ c: [0.1, 0.2, 0.3, 0.4], f: [1, 1, 0.5, 0.25] }));
+  assert.deepEqual([...row(run, "c", 1)], [0.3, 0.4].map(Math.fround));
+  assert.deepEqual([...row(run, "c_prev", 1)], [0.1, 0.2].map(Math.fround));
+  assert.deepEqual([...row(run, "c_prev", 0)], [0, 0]);
+  assert.deepEqual([...row(run, "kept", 1)], [Math.fround(0.1) * 0.5, Math.fround(0.2) * 0.25].map(Math.fround));
+});
+
+test("another version and a short plane are refused", () => {
+  assert.throws(() => unpack({ ...payload(), version: 2 }), /version 1, not 2/);
+  assert.throws(() => unpack(payload({ f: [1] })), /Plane f is not 2 × 2/);
+});
+
+test("time runs through the phases, over the steps, and ends", () => {
+  const begin = { step: 0, phase: 1, share: 0 };
+  assert.deepEqual(advance(begin, PHASE_MS / 2, 1, 2), { step: 0, phase: 1, share: 0.5, ended: false });
+  assert.deepEqual(advance(begin, PHASE_MS * 4, 1, 2), { step: 1, phase: 1, share: 0, ended: false });
+  assert.deepEqual(advance(begin, PHASE_MS, 2, 2), { step: 0, phase: 3, share: 0, ended: false });
+  assert.deepEqual(advance(begin, PHASE_MS * 99, 1, 2), { step: 1, phase: 4, share: 1, ended: true });
+});
+
+test("steps stay inside the sentence", () => {
+  assert.deepEqual(clamp(9, 7, 3), { step: 2, phase: 4, share: 1 });
+  assert.deepEqual(clamp(-1, 0, 0), { step: 0, phase: 1, share: 1 });
+  assert.deepEqual(nextPhase({ step: 0, phase: 4 }, 1, 2), { step: 1, phase: 1, share: 0 });
+  assert.deepEqual(nextPhase({ step: 0, phase: 1 }, -1, 2), { step: 0, phase: 1, share: 1 });
+});
+
+test("the sentence of each phase is made from the numbers", () => {
+  const run = unpack(payload({
+    c: [2.004, 0.1, -0.357, 0.1], f: [0.5, 0.5, 0.241, 1], i: [0, 0, 0.962, 0], g: [0, 0, -0.873, 0],
+    o: [0, 0, 0.5, 0], tanh_c: [0, 0, -0.343, 0.1], h: [0, 0, -0.1715, 0],
+  }));
+  assert.match(sentence(run, 1, 1), /“<b>” \(unknown, read as <unk>\) unit 1 lets go: 2\.00 × 0\.24 = 0\.48\./);
+  assert.match(sentence(run, 1, 2), /unit 1: 0\.96 × \(−0\.87\) = −0\.84\./);
+  assert.match(sentence(run, 1, 3), /0\.48 − 0\.84 = −0\.36; it held 2\.00/);
+  assert.match(sentence(run, 1, 4), /0\.50 × \(−0\.34\) = −0\.17\. .* rises to 0\.90/);
+  assert.match(sentence(run, 0, 1), /the memory is empty/);
+});
+
+test("numbers on their colours reach a contrast of 4.5 in both themes", () => {
+  for (const dark of [false, true]) {
+    const colours = palette(dark, payload());
+    for (let value = -1; value <= 1; value += 0.05) {
+      const ground = colours.signed(value, 1);
+      const text = luminance(ink(ground) === "#FFFFFF" ? [255, 255, 255] : [0, 0, 0]);
+      const [high, low] = [luminance(ground), text].sort((a, b) => b - a);
+      assert.ok((high + 0.05) / (low + 0.05) >= 4.5, `${dark} ${value}`);
+    }
+  }
+});
+
+test("zero is the ground and both signs differ", () => {
+  const { signed } = palette(false, payload());
+  assert.deepEqual(signed(0, 1), [240, 238, 232]);
+  assert.notDeepEqual(signed(0.5, 1), signed(-0.5, 1));
+  assert.deepEqual(signed(5, 1), signed(1, 1));
+});
+
+test("columns fill the width, stop shrinking, and the playhead stays in view", () => {
+  assert.equal(columns(1034, 10).column, 100);
+  assert.equal(columns(1034, 200).column, 56);
+  assert.equal(scrollFor(3, 50, 500, 0), 0);
+  assert.equal(scrollFor(100, 50, 500, 0), 4600);
+  assert.equal(scrollFor(2, 50, 500, 400), 50);
+});
+
+test("every strip of the cell lies inside the drawing, wide and narrow, and has its phase", () => {
+  for (const cell of [wideCell(), narrowCell(328)]) {
+    for (const [name, { x, y, width, height }] of Object.entries(cell.strips)) {
+      assert.ok(x >= 0 && y >= 0 && x + width <= cell.width && y + height <= cell.height, name);
+      assert.ok(name in PHASE_OF, name);
+    }
+  }
+});
+
+test("motion starts and ends at its ends", () => {
+  const path = [[0, 0], [10, 0], [10, 30]];
+  assert.deepEqual(along(path, 0), [0, 0]);
+  assert.deepEqual(along(path, 0.5), [10, 10]);
+  assert.deepEqual(along(path, 1), [10, 30]);
+  assert.equal(ease(0), 0);
+  assert.equal(ease(1), 1);
+});
