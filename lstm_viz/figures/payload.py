@@ -6,7 +6,6 @@ rounded, so what the page prints is what was recorded.
 """
 
 import base64
-import json
 from dataclasses import asdict
 from typing import Any
 
@@ -34,13 +33,13 @@ def player_payload(trace: SentenceTrace) -> Payload:
 
     Raises:
         TypeError: the trace is not an LSTM's.
-        ValueError: a recorded number is not finite, or the text holds half a character.
+        ValueError: a recorded number is not finite.
     """
     if not isinstance(trace.layer, LstmTrace):
         message = "The player shows an LSTM; this trace is a plain RNN's."
         raise TypeError(message)
     arrays = trace.layer.arrays()
-    payload: Payload = {
+    return {
         "version": VERSION,
         "model": trace.model,
         "n_tokens": len(trace.tokens),
@@ -60,8 +59,6 @@ def player_payload(trace: SentenceTrace) -> Payload:
         "maps": list(MAPS),
         "signs": {"negative": list(NEGATIVE), "positive": list(POSITIVE)},
     }
-    json.dumps(payload, allow_nan=False)
-    return payload
 
 
 def turning_token(trace: SentenceTrace) -> int:
@@ -79,6 +76,9 @@ def _plain(text: str) -> str:
 
 def _packed(array: Array) -> str:
     """Return an array as base64 of little-endian float32, row after row."""
+    if not np.isfinite(array).all():
+        message = "A recorded number is not finite: the page cannot show this run."
+        raise ValueError(message)
     return base64.b64encode(np.ascontiguousarray(array, "<f4").tobytes()).decode()
 
 

@@ -1,0 +1,111 @@
+"""The payload holds what was recorded, bit for bit, and only what JSON can hold."""
+
+import base64
+import json
+import re
+from dataclasses import replace
+
+import numpy as np
+import pytest
+import torch
+from torch import nn
+
+from lstm_viz.core.record import record
+from lstm_viz.core.text import tokenize
+from lstm_viz.core.trace import LstmTrace, SentenceTrace
+from lstm_viz.figures.payload import PLANES, VERSION, player_payload, turning_token
+from lstm_viz.figures.player_source import MODULES, PLAYER_FOLDER, player_script
+from lstm_viz.figures.quantities import BY_CODE, MAPS
+
+
+def trace_of(text: str, n_hidden: int = 8, module: type[nn.Module] = nn.LSTM) -> SentenceTrace:
+    """Read a text with random weights."""
+    torch.manual_seed(3)
+    tokens = tokenize(text)
+    (layer,) = record(module(5, n_hidden), torch.randn(len(tokens), 5))
+    logit = layer.h.sum(axis=1)
+    return SentenceTrace(
+        text=text,
+        model="random",
+        tokens=tokens,
+        known=np.arange(len(tokens)) % 2 == 0,
+        n_cut=0,
+        layer=layer,
+        logit=logit,
+        p_positive=1 / (1 + np.exp(-logit)),
+        p_before=0.5,
+    )
+
+
+def plane(payload: dict, name: str) -> np.ndarray:
+    """Unpack a plane as the browser does."""
+    width = payload["n_embedding"] if name == "x" else payload["n_hidden"]
+    return np.frombuffer(base64.b64decode(payload["planes"][name]), "<f4").reshape(-1, width)
+
+
+@pytest.mark.parametrize("text", ["", "one", "The film was n't <b>bad</b> at all 🙂"])
+def test_every_plane_is_the_trace_bit_for_bit(text: str) -> None:
+    trace = trace_of(text)
+    payload = player_payload(trace)
+    for name in PLANES:
+        np.testing.assert_array_equal(plane(payload, name), getattr(trace.layer, name))
+    assert payload["p_positive"] == [float(p) for p in trace.p_positive]
+    assert json.loads(json.dumps(payload, allow_nan=False)) == payload
+
+
+def test_tokens_keep_the_readers_own_spelling() -> None:
+    payload = player_payload(trace_of("WASN\u2019T it “Good”?"))
+    assert [token["shown"] for token in payload["tokens"]] == ["WAS", "N\u2019T", "it", "“", "Good", "”", "?"]
+    assert payload["tokens"][1] == {"shown": "N\u2019T", "read": "n't", "known": False}
+
+
+def test_half_a_character_becomes_a_sign_that_a_page_can_hold() -> None:
+    shown = player_payload(trace_of("a \ud800 b"))["tokens"][1]["shown"]
+    assert shown.encode() == b"?"
+
+
+def test_a_number_that_is_not_finite_is_refused() -> None:
+    trace = trace_of("a b")
+    assert isinstance(trace.layer, LstmTrace)
+    bad = trace.layer.c.copy()
+    bad[0, 0] = np.nan
+    with pytest.raises(ValueError, match="not finite"):
+        player_payload(replace(trace, layer=replace(trace.layer, c=bad)))
+
+
+def test_a_plain_rnn_is_refused_in_words() -> None:
+    with pytest.raises(TypeError, match="plain RNN"):
+        player_payload(trace_of("a b", module=nn.RNN))
+
+
+def test_the_turning_token_moved_the_verdict_most() -> None:
+    trace = replace(trace_of("a b c d"), p_positive=np.array([0.5, 0.6, 0.1, 0.2]))
+    assert turning_token(trace) == 2
+    assert turning_token(trace_of("")) == 0
+
+
+def test_sizes_on_the_wire() -> None:
+    small = player_payload(trace_of("word " * 20, n_hidden=64))
+    assert len(json.dumps(small)) < 60_000
+
+
+def test_the_browser_reads_the_version_that_is_written() -> None:
+    text = (PLAYER_FOLDER / "payload.mjs").read_text(encoding="utf-8")
+    assert f"PAYLOAD_VERSION = {VERSION};" in text
+    documented = set(re.findall(r"@property \{[^}]*(?:\{[^}]*\})?[^}]*\} (\w+)", text))
+    assert set(player_payload(trace_of("a"))) <= documented
+
+
+def test_the_joined_script_is_whole() -> None:
+    script = player_script()
+    assert set(MODULES) == {path.stem for path in PLAYER_FOLDER.glob("*.mjs")}
+    assert not re.search(r"^import ", script, re.MULTILINE)
+    assert re.findall(r"^export .*", script, re.MULTILINE) == [
+        "export default function mount({ data, parentElement, setStateValue }) {"
+    ]
+    names = re.findall(r"^(?:const|let|function|class) (\w+)", script, re.MULTILINE)
+    assert sorted(set(names)) == sorted(names)
+
+
+def test_every_map_is_a_quantity_with_a_plane_of_its_own() -> None:
+    assert set(MAPS) <= set(BY_CODE) & set(PLANES)
