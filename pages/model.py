@@ -1,5 +1,98 @@
 """The model: what was trained, on what, and what each of its matrices is."""
 
-from lstm_viz.ui import frame
+import streamlit as st
+
+from lstm_viz.figures import model_tables
+from lstm_viz.ui import cache, frame
+from lstm_viz.ui.examples import MEANT
+from lstm_viz.ui.words import count, hash_text
 
 place = frame.page("The model")
+frame.model_switch()
+twin = cache.twin_of(place.model)
+weights = cache.weights_of(place.model)
+card, twin_card = cache.model_of(place.model).card, cache.model_of(twin).card
+size = model_tables.sizes(weights)
+read = cache.trace_of(place.model, place.text).tokens
+
+st.markdown(
+    f"""**{place.model}** reads a sentence one word at a time. Each word is looked up in a
+table of {size["words"]:,} words and becomes {size["inputs"]} numbers. An LSTM with
+{size["units"]} hidden units takes them in, keeps a memory of {size["units"]} numbers, and after
+every word one more layer turns what the memory shows into the verdict:
+how positive is what was read so far?"""
+)
+
+st.header("What it was trained on", anchor=False)
+st.table(model_tables.card_table(card))
+
+st.header("How often it is right", anchor=False)
+st.markdown(
+    f"""Beside it stands **{twin}**, a plain RNN trained in the same way. An LSTM needs four
+matrices where an RNN needs one, so with as many hidden units it would have about four times as many
+weights. The RNN is therefore made wider, until both have about the same number of recurrent weights."""
+)
+st.table(model_tables.score_table([card, twin_card]))
+st.table(model_tables.size_table({place.model: weights, twin: cache.weights_of(twin)}))
+
+st.header("One step, four matrices", anchor=False)
+st.markdown(
+    "At every word the cell computes this, in this order. The square brackets put the last hidden"
+    " state and the word's numbers into one long vector; σ presses numbers between 0 and 1, tanh"
+    " between −1 and 1; * multiplies unit by unit."
+)
+st.table(model_tables.equation_table())
+st.markdown(
+    f"""Four matrices and four biases are all there is to learn here. Books write one matrix
+over the long vector [hₜ₋₁, xₜ]. PyTorch keeps the two halves apart: **U** for the memory
+(`weight_hh_l0`) and **W** for the word (`weight_ih_l0`), with the four gates' rows stacked in the
+order i, f, g, o, where g is the candidate. It also keeps two biases (`bias_ih_l0`,
+`bias_hh_l0`); only their sum matters, and b is that sum. The shapes in {place.model}:"""
+)
+st.table(model_tables.gate_table(weights))
+
+st.header("The same weights at every word", anchor=False)
+st.markdown(
+    f"Your sentence has {count(len(read), 'token')}, words and punctuation. These matrices were"
+    f" used {count(len(read), 'time')} for it, unchanged: what differs from word to word is only"
+    " what goes in."
+)
+st.text(place.text)
+
+st.header("The weights themselves", anchor=False)
+st.markdown(
+    "Each row is a hidden unit; the columns left of the line weigh the hidden state, those right of"
+    " it the word's numbers. One scale for all four, so that they can be compared; zero is the"
+    " background. Point at a cell to read it."
+)
+st.plotly_chart(
+    model_tables.weight_picture(weights),
+    key="weights",
+    width="stretch",
+    alt=f"Four heat maps, one for each gate of {place.model}, on one colour scale.",
+    config={"displayModeBar": False},
+)
+
+st.header("Where it goes wrong", anchor=False)
+sentences = [sentence for sentence, _ in MEANT]
+verdicts = model_tables.verdict_table(MEANT, cache.verdicts_of(place.model, sentences))
+st.markdown(
+    "It was taught words and some grammar, not the world: what is meant may differ from what the"
+    " words say. These verdicts are computed now, by this model; it is wrong about"
+    f" {verdicts['So the model'].count('is wrong')} of {len(MEANT)}."
+)
+st.table(verdicts)
+
+st.header("In short", anchor=False)
+st.markdown(
+    """- Four learned matrices, over the hidden state and the word: three gates and a candidate.
+- A gate is a vector, one valve for each unit: 1 lets through, 0 shuts. A forget gate of 1 *keeps*.
+- The candidate is not a gate: it is the content, from −1 to 1.
+- The cell state is the memory; the hidden state is the part of it that is shown.
+- The same weights serve every word. The memory is what changes.
+- An LSTM and an RNN with as many units do not have as many weights."""
+)
+
+st.header("The files", anchor=False)
+st.text(hash_text(place.model, card, cache.hash_of(place.model)))
+st.text(hash_text(twin, twin_card, cache.hash_of(twin)))

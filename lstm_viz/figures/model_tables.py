@@ -47,6 +47,24 @@ def sizes(weights: Weights) -> dict[str, int]:
     }
 
 
+def equation_table() -> Table:
+    """List the six equations in the order in which the step is told."""
+    vector = r"\cdot[h_{t-1}, x_t]"
+    equations = {
+        "f": rf"f_t = \sigma(W_f{vector} + b_f)",
+        "i": rf"i_t = \sigma(W_i{vector} + b_i)",
+        "g": rf"\tilde C_t = \tanh(W_g{vector} + b_g)",
+        "c": r"C_t = f_t * C_{t-1} + i_t * \tilde C_t",
+        "o": rf"o_t = \sigma(W_o{vector} + b_o)",
+        "h": r"h_t = o_t * \tanh(C_t)",
+    }
+    return {
+        "Part": [BY_CODE[code].label for code in equations],
+        "Equation": [f"${equation}$" for equation in equations.values()],
+        "What it decides": [BY_CODE[code].meaning for code in equations],
+    }
+
+
 def gate_table(weights: Weights) -> Table:
     """List each gate's matrices with their shapes and where torch keeps them.
 
@@ -126,8 +144,12 @@ def weight_picture(weights: Weights) -> go.Figure:
 
 def _laid_out(figure: go.Figure, limit: float, n_hidden: int) -> go.Figure:
     """Give the picture its scale and its size."""
-    clear = "rgba(128,128,128,0)"
-    scale = [[0, NEGATIVE[0]], [0.5, clear], [1, POSITIVE[0]]]
+    scale = [  # zero is clear, so that it is the page's own colour, light or dark
+        [0.0, NEGATIVE[0]],
+        [0.5, f"{NEGATIVE[0]}00"],
+        [0.5, f"{POSITIVE[0]}00"],
+        [1.0, POSITIVE[0]],
+    ]
     legend = {"title": {"text": "weight"}, "tickvals": [-limit, 0, limit], "thickness": 12}
     figure.update_layout(
         coloraxis={"cmin": -limit, "cmax": limit, "colorscale": scale, "colorbar": legend},
@@ -151,6 +173,30 @@ def score_table(cards: Iterable[Mapping[str, Any]]) -> Table:
     for part in parts:
         table[_in_words(part)] = [_score(scores.get(part)) for _, scores in read]
     return table
+
+
+def card_table(card: Mapping[str, Any]) -> Table:
+    """List what a model card tells in words: the data, the method, the rule of choice.
+
+    Args:
+        card: the model card; what other tables show is left out.
+    """
+    elsewhere = {"name", "kind", "sizes", "parameters", "scores", "sha256"}
+    told = {key: value for key, value in card.items() if key not in elsewhere}
+    return {
+        "About": [_in_words(key) for key in told],
+        "In the model card": [_fact(value) for value in told.values()],
+    }
+
+
+def _fact(value: object) -> str:
+    """Write a fact of a card in one line, so that Markdown in it means nothing."""
+    if isinstance(value, Mapping):
+        return "; ".join(f"{_in_words(str(key))}: {_fact(part)}" for key, part in value.items())
+    if isinstance(value, list | tuple):
+        return ", ".join(_fact(part) for part in value)
+    shown = f"{value:,}" if isinstance(value, int) and not isinstance(value, bool) else str(value)
+    return "".join(f"\\{sign}" if sign in "\\`*_{}[]<>$:#|~" else sign for sign in shown)
 
 
 def _in_words(name: str) -> str:

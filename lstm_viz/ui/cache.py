@@ -5,13 +5,17 @@ sentence is bounded in number and in time.
 """
 
 import gc
+import hashlib
+from collections.abc import Iterable
 
 import streamlit as st
 import torch
 
-from lstm_viz.core.checkpoint import LoadedModel, load_model
+from lstm_viz.core.checkpoint import MODEL_FOLDER, LoadedModel, load_model
 from lstm_viz.core.record import record_sentence
+from lstm_viz.core.scoring import score
 from lstm_viz.core.trace import SentenceTrace
+from lstm_viz.figures.model_tables import Weights
 from lstm_viz.figures.payload import Payload, player_payload
 from lstm_viz.ui.state import DEFAULT_SENTENCE, MODELS
 
@@ -31,6 +35,31 @@ def model_of(name: str) -> LoadedModel:
         ValueError: the file holds something else.
     """
     return load_model(name)
+
+
+def weights_of(name: str) -> Weights:
+    """Return a model's weights by torch's names, without the layer's own; not copies."""
+    state = model_of(name).model.state_dict()
+    return {
+        key.removeprefix("lstm.").removeprefix("rnn."): weight.numpy()
+        for key, weight in state.items()
+    }
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def hash_of(name: str) -> str:
+    """Return the SHA-256 of a model's file as it lies on the disk now."""
+    return hashlib.sha256((MODEL_FOLDER / f"{name}.safetensors").read_bytes()).hexdigest()
+
+
+def twin_of(name: str) -> str:
+    """Return the name of the plain RNN trained in the same way."""
+    return name.replace("lstm", "rnn")
+
+
+def verdicts_of(name: str, texts: Iterable[str]) -> list[float]:
+    """Let a model read sentences; return its last verdict of each, 0...1."""
+    return list(score(model_of(name), texts))
 
 
 @st.cache_data(show_spinner=False, max_entries=N_SENTENCES, ttl=KEPT)

@@ -28,3 +28,18 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
         "A masterpiece, if you love watching paint dry.",
     ),
 }
+
+# Sentences and what people mean by them, to see where a model goes wrong: irony, facts of
+# the world, comparison, and a few it ought to manage.
+MEANT: tuple[tuple[str, str], ...] = (
+    ("The movie was boring.", "negative"),
+    ("The film was not bad.", "positive"),
+    ("I don't think this is a good film.", "negative"),
+    ("Great, another two hours of my life I will never get back.", "negative"),
+    ("A masterpiece, if you love watching paint dry.", "negative"),
+    ("The hotel was so clean that the cockroaches wore slippers.", "negative"),
+    ("Our flight was only nine hours late.", "negative"),
+    ("I laughed until I cried.", "positive"),
+    ("This phone is worse than the one it replaces.", "negative"),
+    ("You could do much worse than this restaurant.", "positive"),
+)

@@ -4,6 +4,7 @@ These sentences carry the reader's own words: show them with `st.text`, which re
 neither Markdown nor HTML.
 """
 
+from lstm_viz.core.checkpoint import Card
 from lstm_viz.core.trace import SentenceTrace
 from lstm_viz.ui.state import MAX_CHARACTERS, Place, fits_a_link
 
@@ -60,6 +61,12 @@ def _unknown(trace: SentenceTrace) -> str:
 def _link(place: Place) -> str:
     """Say that the address cannot carry the sentence."""
     return "" if fits_a_link(place) else "Too long for a link: reloading starts afresh."
+
+
+def hash_text(name: str, card: Card, found: str) -> str:
+    """Say which file a model was read from, and whether it is the one its card describes."""
+    agrees = "as its card says" if card.get("sha256") == found else "NOT the file of its card"
+    return f"{name}.safetensors, SHA-256 {found}: {agrees}."
 
 
 def count(number: int, thing: str) -> str:
