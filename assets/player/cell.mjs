@@ -37,8 +37,18 @@ export function makeCell(run, width) {
   return { root, plan, strips, notes, ways: journeys(plan), drawn: "" };
 }
 
+/** A text; the signs ₜ and ₜ₋₁ become real subscripts, which every font has. */
 function label(x, y, text, kind, anchor = "start") {
-  return svg("text", { x, y, class: `lv-${kind}`, "text-anchor": anchor }, text);
+  const element = svg("text", { x, y, class: `lv-${kind}`, "text-anchor": anchor });
+  let sunk = false;
+  for (const part of text.split(/([ₜ₋₁]+)/)) {
+    const below = /^[ₜ₋₁]/.test(part);
+    const plainText = part.replace("ₜ", "t").replace("₋", "−").replace("₁", "1");
+    const dy = (below ? 4 : 0) - (sunk ? 4 : 0);
+    sunk = below;
+    if (part) element.append(svg("tspan", { dy: dy || null, class: below ? "lv-sub" : null }, plainText));
+  }
+  return element;
 }
 
 /** The phone's rows: name at the left, a tinted band for the belt's own rows. */

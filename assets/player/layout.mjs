@@ -2,12 +2,13 @@
 
 export const GUTTER = 34; // left of the columns: unit numbers
 export const NARROW = 720; // below this width the cell is a table of rows
-const COLUMN = { least: 56, most: 140 };
+const COLUMN = { least: 56, leastNarrow: 78, most: 140 };
 
 /** Columns shared by ribbon, verdict and maps. @param {number} width @param {number} nTokens */
 export function columns(width, nTokens) {
   const room = Math.max(0, width - GUTTER) / Math.max(1, nTokens);
-  const column = Math.max(COLUMN.least, Math.min(COLUMN.most, room));
+  const least = width < NARROW ? COLUMN.leastNarrow : COLUMN.least;
+  const column = Math.max(least, Math.min(COLUMN.most, room));
   return { column, total: column * Math.max(1, nTokens) };
 }
 

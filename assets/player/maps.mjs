@@ -12,7 +12,7 @@ import { READABLE } from "./strip.mjs";
 /** @param {import("./payload.mjs").Run} run @param {number} width */
 export function makeMap(run, width) {
   const { column, total } = columns(width, run.T);
-  const rowHeight = run.H <= READABLE ? 15.5 : Math.max(2, Math.round(128 / run.H));
+  const rowHeight = run.H <= READABLE ? 14.5 : Math.max(2, Math.round(118 / run.H));
   const size = { width: total + GUTTER, height: rowHeight * run.H };
   const canvas = html("canvas", { class: "lv-canvas", role: "img" });
   canvas.style.width = `${size.width}px`;

@@ -22,7 +22,7 @@ export function makeStrip(name, code, place, count) {
     const slot = svg("rect", { x, y: 0, ...size, rx: numbers ? 4 : 0, class: "lv-slot" });
     const level = svg("rect", { x, y: 0, ...size, rx: numbers ? 4 : 0, class: "lv-level" });
     const text = svg("text", { x: x + size.width / 2, y: place.height / 2, class: "lv-number" });
-    text.style.fontSize = `${Math.min(13.5, size.width / 2.15)}px`;
+    text.style.fontSize = `${Math.min(13.5, size.width / 2.3)}px`;
     group.append(slot, level);
     if (numbers) group.append(text);
     return { level, text };

@@ -25,7 +25,7 @@ class Place(TypedDict):
 
 
 _mount = st.components.v2.component(
-    "lstm_viz_player", html="<div></div>", css=player_style(), js=player_script()
+    "lstm_viz_player", html='<div class="lv-root"></div>', css=player_style(), js=player_script()
 )
 
 
