@@ -2,8 +2,6 @@
 
 import hashlib
 import json
-import os
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,6 +11,7 @@ from safetensors import SafetensorError
 from safetensors.torch import load_file, save
 from torch import Tensor
 
+from lstm_viz.core.aside import write_aside as write_aside
 from lstm_viz.core.model import Kind, SentimentModel
 from lstm_viz.core.text import Vocabulary
 
@@ -31,29 +30,6 @@ class LoadedModel:
     model: SentimentModel
     vocabulary: Vocabulary
     card: Card
-
-
-def write_aside(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all: beside its place first, then renamed.
-
-    Args:
-        path: where the file shall stand; its folder is made if there is none.
-        content: all of it.
-
-    Raises:
-        OSError: the disk is full or the place cannot be written; nothing is left behind.
-    """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    aside = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        aside.chmod(0o644)
-        aside.replace(path)
-    except BaseException:
-        aside.unlink(missing_ok=True)
-        raise
 
 
 def save_model(folder: Path, name: str, model: SentimentModel, card: Card) -> None:

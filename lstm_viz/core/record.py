@@ -65,9 +65,9 @@ def _initial_states(module: nn.LSTM | nn.RNN, initial: Tensor | State | None) ->
     """Yield (h_0, c_0) for each layer and direction; an RNN's c_0 is its h_0, unused."""
     n_states = module.num_layers * (1 + module.bidirectional)
     if initial is None:
-        like = module.weight_ih_l0
-        n_out = module.proj_size or module.hidden_size
-        initial = like.new_zeros(n_states, n_out), like.new_zeros(n_states, module.hidden_size)
+        n_hidden, dtype = module.hidden_size, module.all_weights[0][0].dtype
+        h = torch.zeros(n_states, module.proj_size or n_hidden, dtype=dtype)
+        initial = h, torch.zeros(n_states, n_hidden, dtype=dtype)
     h, c = (initial, initial) if isinstance(initial, Tensor) else initial
     states = (part.numpy(force=True).reshape(n_states, -1) for part in (h, c))
     return zip(*states, strict=True)
@@ -132,7 +132,9 @@ def record_sentence(loaded: LoadedModel, text: str) -> SentenceTrace:
     read = tokens[:MAX_TOKENS]
     ids = torch.tensor(loaded.vocabulary.ids(token.text for token in read), dtype=torch.long)
     (layer,) = record(loaded.model.recurrent, loaded.model.embedding(ids))
-    states = torch.from_numpy(np.vstack([np.zeros((1, loaded.model.n_hidden), layer.h.dtype), layer.h]))
+    states = torch.from_numpy(
+        np.vstack([np.zeros((1, loaded.model.n_hidden), layer.h.dtype), layer.h])
+    )
     logit = loaded.model.states_to_logit(states)  # (1 + T,), the first of an empty memory
     p_positive = torch.sigmoid(logit)
     return SentenceTrace(

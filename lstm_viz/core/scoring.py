@@ -1,15 +1,46 @@
 """The verdict of many texts, in batches, without a record."""
 
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import chain, islice
 
+import numpy as np
 import torch
+from numpy.typing import NDArray
+from torch.nn.utils.rnn import PackedSequence
 
 from lstm_viz.core.checkpoint import LoadedModel
-from lstm_viz.core.text import MAX_TOKENS, words
+from lstm_viz.core.text import MAX_TOKENS, Vocabulary, words
 
-BLOCK = 16384  # texts held at once: sorted by length, so that batches waste little
-BATCH = 256
+BLOCK = 16384  # texts held at once: sorted by length, so that a batch is nearly a rectangle
+BATCH = 512
+_KEPT_STRETCHES, _LONGEST_KEPT = 100_000, 40
+
+Ids = NDArray[np.int64]
+
+
+class _Numbers(dict[str, list[int]]):
+    """The word numbers of every stretch without white space met so far, as far as memory goes.
+
+    A token never spans white space, so a text's numbers are those of its stretches.
+    """
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        super().__init__()
+        self.vocabulary = vocabulary
+
+    def __missing__(self, stretch: str) -> list[int]:
+        """Split a stretch met for the first time; no token beyond `MAX_TOKENS` is read."""
+        numbers = self.vocabulary.ids(words(stretch, at_most=MAX_TOKENS))
+        if len(stretch) <= _LONGEST_KEPT:
+            if len(self) >= _KEPT_STRETCHES:
+                self.clear()
+            self[stretch] = numbers
+        return numbers
+
+    def of(self, text: str) -> list[int]:
+        """Number the words of a text, the first `MAX_TOKENS` of them."""
+        stretches = text.split(maxsplit=MAX_TOKENS)[:MAX_TOKENS]  # each holds a token at least
+        return list(chain.from_iterable(map(self.__getitem__, stretches)))[:MAX_TOKENS]
 
 
 def score(loaded: LoadedModel, texts: Iterable[str]) -> Iterator[float]:
@@ -20,24 +51,46 @@ def score(loaded: LoadedModel, texts: Iterable[str]) -> Iterator[float]:
         texts: one text each; cut at `MAX_TOKENS` tokens.
 
     Yields:
-        `p_positive` after each text's last token, 0...1.
+        `p_positive` after each text's last token, 0...1; after none, of an empty memory.
     """
-    source = iter(texts)
+    numbers = _Numbers(loaded.vocabulary)
+    source = map(numbers.of, texts)
     while block := list(islice(source, BLOCK)):
         yield from _score_block(loaded, block)
 
 
 @torch.no_grad()
-def _score_block(loaded: LoadedModel, block: list[str]) -> list[float]:
-    """Score one block, sorted by length inside."""
-    ids = [loaded.vocabulary.ids(words(text)[:MAX_TOKENS]) for text in block]
-    order = sorted(range(len(ids)), key=lambda n: len(ids[n]))
-    result = torch.empty(len(ids))
-    for start in range(0, len(order), BATCH):
-        batch = order[start : start + BATCH]
-        lengths = torch.tensor([len(ids[n]) for n in batch])
-        width = max(1, int(lengths.max()))
-        padded = torch.tensor([ids[n] + [0] * (width - len(ids[n])) for n in batch])
-        result[batch] = torch.sigmoid(loaded.model(padded, lengths))
-    scores: list[float] = result.tolist()
+def _score_block(loaded: LoadedModel, block: list[list[int]]) -> list[float]:
+    """Score one block of numbered texts, the longest first."""
+    lengths = np.fromiter(map(len, block), np.int64, len(block))
+    ids = np.fromiter(chain.from_iterable(block), np.int64, lengths.sum())
+    starts = np.cumsum(lengths) - lengths
+    order = np.argsort(-lengths, kind="stable")
+    order = order[: np.count_nonzero(lengths)]  # an empty text leaves the memory empty
+    h_last = torch.zeros(len(block), loaded.model.n_hidden)
+    for first in range(0, len(order), BATCH):
+        rows = order[first : first + BATCH]
+        packed = _packed(loaded, ids, starts[rows], lengths[rows])
+        _, state = loaded.model.recurrent(packed)
+        h_last[rows] = (state if isinstance(state, torch.Tensor) else state[0])[0]
+    scores: list[float] = torch.sigmoid(loaded.model.states_to_logit(h_last)).tolist()
     return scores
+
+
+def _packed(loaded: LoadedModel, ids: Ids, starts: Ids, lengths: Ids) -> PackedSequence:
+    """Pack texts of falling length: all first words, all second words, ... without padding.
+
+    Args:
+        loaded: the model.
+        ids: word numbers of all texts, one after another.
+        starts: where each of the B texts starts, (B,).
+        lengths: their lengths, falling, (B,).
+
+    Returns:
+        Their word vectors, packed.
+    """
+    times = np.arange(lengths[0])[:, None]  # (T, 1)
+    still_read = times < lengths  # (T, B)
+    places = (starts + times)[still_read]
+    vectors = loaded.model.embedding(torch.from_numpy(ids[places]))
+    return PackedSequence(vectors, torch.from_numpy(still_read.sum(axis=1)))

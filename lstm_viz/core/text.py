@@ -10,13 +10,15 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 
 MAX_TOKENS = 200
 PAD_ID, UNK_ID = 0, 1
+LONGEST_KEPT = 40  # a longer stretch hardly returns: it is not remembered
 LONGEST_PIECE = 200  # a longer stretch without a space is cut: no word is that long
 
-_PLAIN = str.maketrans("\u2018\u2019\u02bc\uff07\u201c\u201d\u00ab\u00bb\u201e", "''''\"\"\"\"\"")
+_PLAIN = str.maketrans("\u2018\u2019\u02bc\uff07\u201c\u201d\u00ab\u00bb\u201e", '\'\'\'\'"""""')
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _PIECE = re.compile(
     r"""
@@ -57,9 +59,14 @@ class Token:
     end: int
 
 
-@lru_cache(maxsize=65536)
 def _split(stretch: str) -> tuple[tuple[str, int, int], ...]:
     """Split one stretch without white space into (normal form, start, end)."""
+    return split_once(stretch) if len(stretch) <= LONGEST_KEPT else split_once.__wrapped__(stretch)
+
+
+@lru_cache(maxsize=65536)
+def split_once(stretch: str) -> tuple[tuple[str, int, int], ...]:
+    """Split a stretch, or remember how it was split."""
     plain = _SURROGATES.sub("\ufffd", stretch.translate(_PLAIN))
     found = []
     for match in _PIECE.finditer(plain):
@@ -101,9 +108,10 @@ def tokenize(text: str) -> tuple[Token, ...]:
     )
 
 
-def words(text: str) -> list[str]:
-    """Return the tokens' normal forms only: what `tokenize` gives, without the places."""
-    return [form for _, stretch in _stretches(text) for form, _, _ in _split(stretch)]
+def words(text: str, at_most: int | None = None) -> list[str]:
+    """Return the normal forms alone; after `at_most` the text is not looked at further."""
+    forms = (form for _, stretch in _stretches(text) for form, _, _ in _split(stretch))
+    return list(islice(forms, at_most))
 
 
 class Vocabulary:

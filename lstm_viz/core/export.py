@@ -1,0 +1,92 @@
+"""A recorded sentence as a file: JSON, NumPy's npz, or CSV. NumPy only.
+
+All three hold the same float32 numbers under the code names of the trace's table, plus:
+`text` and `model`; `tokens` (normal form), `start` and `end` (place in the text), `known`
+(T each); `n_cut` tokens left out; `p_before`, the verdict of an empty memory. The CSV is
+the long form and holds the quantities and `known` alone.
+"""
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import numpy as np
+
+from lstm_viz.core.trace import Array, SentenceTrace
+
+COLUMNS = ("token", "step", "quantity", "unit", "value")
+
+
+def to_json(trace: SentenceTrace) -> bytes:
+    """Return the trace as one JSON object.
+
+    Raises:
+        ValueError: a number is infinite or none at all, which JSON cannot hold.
+    """
+    numbers = {name: _shortest(array).tolist() for name, array in trace.arrays().items()}
+    facts = {name: value.tolist() for name, value in _facts(trace).items()}
+    # Plain ASCII: half a surrogate pair, which a shell can pass on, is then \udc80 and legal.
+    return json.dumps({**facts, **numbers}, allow_nan=False).encode() + b"\n"
+
+
+def to_npz(trace: SentenceTrace) -> bytes:
+    """Return the trace as NumPy's npz, readable with `allow_pickle=False`."""
+    file = io.BytesIO()
+    # numpy's stub takes a keyword of ours for its own flag
+    arrays: dict[str, Any] = {**_facts(trace), **trace.arrays()}
+    np.savez_compressed(file, **arrays)
+    return file.getvalue()
+
+
+def to_csv(trace: SentenceTrace) -> bytes:
+    """Return the trace as CSV in long form, one number a line.
+
+    Columns: token (normal form), step (row t, from 0), quantity, unit (from 0; empty for
+    one number per token), value.
+    """
+    file = io.StringIO(newline="")
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    writer.writerows(_long_rows(trace))
+    return file.getvalue().encode()
+
+
+FORMATS: dict[str, Callable[[SentenceTrace], bytes]] = {
+    ".json": to_json,
+    ".npz": to_npz,
+    ".csv": to_csv,
+}
+
+
+def _facts(trace: SentenceTrace) -> dict[str, np.ndarray[Any, Any]]:
+    """Return what belongs to the trace beside its quantities."""
+    return {
+        "text": np.array(trace.text),
+        "model": np.array(trace.model),
+        "tokens": np.array([token.text for token in trace.tokens], dtype=np.str_),
+        "start": np.array([token.start for token in trace.tokens], dtype=np.int64),
+        "end": np.array([token.end for token in trace.tokens], dtype=np.int64),
+        "known": trace.known,
+        "n_cut": np.array(trace.n_cut),
+        "p_before": np.array(trace.p_before, dtype=np.float32),
+    }
+
+
+def _shortest(array: Array) -> Array:
+    """Return the float64 whose shortest spelling names the same float32 (0.1, not 0.1000000015)."""
+    exact: Array = array.astype(np.str_).astype(np.float64)
+    return exact
+
+
+def _long_rows(trace: SentenceTrace) -> Iterator[tuple[str, int, str, int | str, Any]]:
+    """Yield the rows of the long form, token by token."""
+    quantities = {"known": trace.known.astype(int), **trace.arrays()}
+    for t, token in enumerate(trace.tokens):
+        for name, array in quantities.items():
+            if array.ndim == 1:
+                yield token.text, t, name, "", array[t]
+            else:
+                for unit, value in enumerate(array[t]):
+                    yield token.text, t, name, unit, value
