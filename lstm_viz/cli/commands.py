@@ -1,0 +1,205 @@
+"""The commands. Torch takes two seconds to import, so each command imports it when it runs."""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass
+from itertools import tee
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from lstm_viz.core.aside import open_aside, write_aside
+
+if TYPE_CHECKING:
+    from lstm_viz.core.trace import SentenceTrace
+
+NEUTRAL = 2
+_SHOWN = 10  # unknown words named in a notice
+
+
+def trace(arguments: argparse.Namespace) -> None:
+    """Record one sentence and write it in the format that the suffix names.
+
+    Raises:
+        ValueError: no such format.
+        OSError: no such model, or the file cannot be written.
+    """
+    from lstm_viz.core.export import FORMATS
+
+    output: Path = arguments.output
+    write = FORMATS.get(output.suffix.lower())
+    if write is None:
+        message = f"{output}: give a file that ends in {', '.join(FORMATS)}"
+        raise ValueError(message)
+    from lstm_viz.core.checkpoint import load_model
+    from lstm_viz.core.record import record_sentence
+
+    recorded = record_sentence(load_model(arguments.model), arguments.text)
+    write_aside(output, write(recorded))
+    sys.stderr.writelines(f"{line}\n" for line in _notices(recorded))
+
+
+def _notices(recorded: "SentenceTrace") -> Iterator[str]:
+    """Say what the model did not know and what was left out; repr keeps control signs harmless."""
+    pairs = zip(recorded.tokens, recorded.known, strict=True)
+    unknown = list(dict.fromkeys(token.text for token, known in pairs if not known))
+    if unknown:
+        more = f" and {len(unknown) - _SHOWN} more" if len(unknown) > _SHOWN else ""
+        yield f"unknown to the model, read as <unk>: {', '.join(map(repr, unknown[:_SHOWN]))}{more}"
+    if recorded.n_cut:
+        yield f"cut: {len(recorded.tokens)} tokens read, {recorded.n_cut} left out"
+
+
+def score(arguments: argparse.Namespace) -> None:
+    """Score a text a line, in order, in bounded memory.
+
+    Raises:
+        OSError: a file cannot be read or written, or there is no such model.
+    """
+    from lstm_viz.core import scoring
+    from lstm_viz.core.checkpoint import load_model
+
+    loaded = load_model(arguments.model)
+    with _reading(arguments.input) as file, _writing(arguments.output) as out:
+        to_score, to_show = tee(_lines(file))
+        for p_positive, text in zip(scoring.score(loaded, to_score), to_show, strict=True):
+            out.write(f"{p_positive:.6f}\t{text}\n".encode(errors="surrogateescape"))
+        out.flush()
+
+
+def _lines(file: BinaryIO) -> Iterator[str]:
+    """Yield the lines without their ends. What is not UTF-8 comes through as it came in."""
+    for number, line in enumerate(file):
+        text = line.removesuffix(b"\n").removesuffix(b"\r").decode(errors="surrogateescape")
+        yield text.removeprefix("\ufeff") if number == 0 else text
+
+
+@contextmanager
+def _reading(name: str) -> Iterator[BinaryIO]:
+    """Open a file, or standard input for "-"."""
+    with nullcontext(sys.stdin.buffer) if name == "-" else Path(name).open("rb") as file:
+        yield file
+
+
+@contextmanager
+def _writing(path: Path | None) -> Iterator[BinaryIO]:
+    """Open a file that appears only when it is whole, or standard output."""
+    with nullcontext(sys.stdout.buffer) if path is None else open_aside(path) as file:
+        yield file
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A line of an evaluation file."""
+
+    label: int
+    text: str
+
+
+def labelled_lines(file: BinaryIO, name: str) -> Iterator[Labelled]:
+    """Yield the lines of a label<TAB>text file; empty lines are passed over.
+
+    Args:
+        file: the open file.
+        name: its name, for the complaint.
+
+    Raises:
+        ValueError: a line has no label 0...4 and a tab; the message names the line.
+    """
+    for number, line in enumerate(_lines(file), start=1):
+        if not line:
+            continue
+        label, tab, text = line.partition("\t")
+        if not tab or label.strip() not in {"0", "1", "2", "3", "4"}:
+            message = f"{name}, line {number}: expected a label 0..4, a tab and a text"
+            raise ValueError(message)
+        yield Labelled(int(label), text)
+
+
+def evaluate(arguments: argparse.Namespace) -> None:
+    """Print the accuracy on a labelled file.
+
+    Labels are 0/1 if no other occurs; else five levels, of which 2 is left out.
+
+    Raises:
+        OSError: the file cannot be read, or there is no such model.
+        ValueError: a line is not label<TAB>text, or there is none to count.
+    """
+    from lstm_viz.core import scoring
+    from lstm_viz.core.checkpoint import load_model
+
+    loaded = load_model(arguments.model)
+    with _reading(arguments.input) as file:
+        to_score, to_count = tee(labelled_lines(file, arguments.input))
+        scores = scoring.score(loaded, (line.text for line in to_score))
+        pairs = [(line.label, p > 0.5) for p, line in zip(scores, to_count, strict=True)]  # noqa: PLR2004
+    for line in report(loaded.name, pairs):
+        sys.stdout.write(f"{line}\n")
+
+
+def report(model: str, pairs: list[tuple[int, bool]]) -> Iterator[str]:
+    """Yield the lines of an evaluation.
+
+    Args:
+        model: the model's name.
+        pairs: each text's label and whether it was found positive.
+
+    Raises:
+        ValueError: no text counts.
+    """
+    binary = all(label <= 1 for label, _ in pairs)
+    counted = pairs if binary else [pair for pair in pairs if pair[0] != NEUTRAL]
+    if not counted:
+        message = "nothing to evaluate: no line with a label other than 2"
+        raise ValueError(message)
+    positive_from = 1 if binary else NEUTRAL + 1
+    by_class: dict[bool, list[bool]] = {False: [], True: []}
+    for label, found in counted:
+        truth = label >= positive_from
+        by_class[truth].append(found == truth)
+    right = sum(map(sum, by_class.values()))
+    scale = "0/1" if binary else "0..4, 2 left out"
+    yield f"model      {model}"
+    yield f"accuracy   {100 * right / len(counted):.2f} %"
+    yield f"right      {right} of {len(counted)}"
+    yield f"negative   {sum(by_class[False])} of {len(by_class[False])}"
+    yield f"positive   {sum(by_class[True])} of {len(by_class[True])}"
+    yield f"left out   {len(pairs) - len(counted)}"
+    yield f"labels     {scale}"
+
+
+def train(arguments: argparse.Namespace) -> None:
+    """Train a model on the reader's own copy of the treebank.
+
+    Raises:
+        OSError: the treebank is not there, or the weights cannot be written.
+        ValueError: no such model, or a line of the treebank is damaged.
+    """
+    from lstm_viz.core.checkpoint import MODELS
+
+    if arguments.name not in MODELS:
+        message = f"no model {arguments.name}; there are {', '.join(MODELS)}"
+        raise ValueError(message)
+    from lstm_viz.training.loop import train as run
+
+    weights = run(
+        arguments.name,
+        arguments.data,
+        arguments.out,
+        seed=arguments.seed,
+        epochs=arguments.epochs,
+    )
+    sys.stdout.write(f"{weights}\n")
+
+
+def bench(_: argparse.Namespace) -> None:
+    """Print what recording and scoring cost beside torch, as one JSON object.
+
+    Raises:
+        OSError: the shipped models are not there.
+    """
+    from lstm_viz.cli.bench import measure
+
+    sys.stdout.write(json.dumps(measure(), indent=2) + "\n")

@@ -1,0 +1,163 @@
+"""What can be asked on the command line, and how it fails: one line, exit code 2."""
+
+import argparse
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from lstm_viz.cli import commands
+
+DEFAULT_MODEL = "lstm-tiny"
+FAILED = 2
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose complaint is one line, without the usage before it."""
+
+    def error(self, message: str) -> NoReturn:
+        """End with one line and exit code 2."""
+        self.exit(FAILED, f"{self.prog}: {message} (try --help)\n")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command.
+
+    Args:
+        argv: the arguments; those of the process if absent.
+
+    Returns:
+        The exit code: 0, 2 after an error, 130 after Ctrl-C, 141 when nobody reads on.
+    """
+    arguments = _parser().parse_args(argv)
+    try:
+        arguments.run(arguments)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _silence_stdout()
+        return 128 + signal.SIGPIPE
+    except KeyboardInterrupt:
+        _silence_stdout()
+        return 128 + signal.SIGINT
+    except (OSError, ValueError, ImportError, MemoryError) as error:
+        _silence_stdout()
+        sys.stderr.write(f"lstm_viz: {_one_line(error)}\n")
+        return FAILED
+    return 0
+
+
+def _one_line(error: BaseException) -> str:
+    """Say what went wrong in one line: the file, if there is one, and why."""
+    message = str(error)
+    if isinstance(error, OSError) and error.strerror:
+        where = f"{os.fsdecode(error.filename)}: " if error.filename is not None else ""
+        message = where + error.strerror
+    return " ".join(message.split()) or type(error).__name__
+
+
+def _silence_stdout() -> None:
+    """Send what is left in the buffer nowhere, lest the interpreter complains at its end."""
+    if sys.stdout is sys.__stdout__:  # else a test holds it
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, 1)
+        os.close(nowhere)
+
+
+def _parser() -> _Parser:
+    """Build the parser."""
+    parser = _Parser(prog="python -m lstm_viz", description=__doc__, allow_abbrev=False)
+    parser.description = "Watch a trained LSTM read: the same runs as in the app, as data."
+    add = parser.add_subparsers(dest="command", required=True, metavar="COMMAND", title="commands")
+    for declare in (_add_trace, _add_score, _add_evaluate, _add_train, _add_bench):
+        declare(add)
+    return parser
+
+
+_Commands = argparse._SubParsersAction
+
+
+def _add_trace(add: "argparse._SubParsersAction[_Parser]") -> None:
+    parser = add.add_parser(
+        "trace",
+        help="record every gate and state of one sentence",
+        epilog="A text that starts with '-' goes last, after '--'.",
+        allow_abbrev=False,
+    )
+    parser.add_argument("text", metavar="TEXT", help="the sentence; may be empty")
+    _add_model(parser)
+    parser.add_argument(
+        "-o",
+        dest="output",
+        metavar="FILE",
+        type=Path,
+        required=True,
+        help="where to; .json, .npz or .csv",
+    )
+    parser.set_defaults(run=commands.trace)
+
+
+def _add_score(add: "argparse._SubParsersAction[_Parser]") -> None:
+    parser = add.add_parser(
+        "score", help="one text a line in, p_positive<TAB>text out", allow_abbrev=False
+    )
+    parser.add_argument(
+        "input",
+        metavar="FILE",
+        nargs="?",
+        default="-",
+        help="UTF-8; '-' or nothing: standard input",
+    )
+    _add_model(parser)
+    parser.add_argument(
+        "-o", dest="output", metavar="FILE", type=Path, help="where to; standard output if absent"
+    )
+    parser.set_defaults(run=commands.score)
+
+
+def _add_evaluate(add: "argparse._SubParsersAction[_Parser]") -> None:
+    parser = add.add_parser(
+        "evaluate", help="accuracy on a file of label<TAB>text lines", allow_abbrev=False
+    )
+    parser.add_argument(
+        "input",
+        metavar="FILE.tsv",
+        help="label<TAB>text; labels 0/1, or 0..4 where 2 is left out; '-': standard input",
+    )
+    _add_model(parser)
+    parser.set_defaults(run=commands.evaluate)
+
+
+def _add_train(add: "argparse._SubParsersAction[_Parser]") -> None:
+    parser = add.add_parser(
+        "train", help="train a model on your copy of the treebank", allow_abbrev=False
+    )
+    parser.add_argument("name", metavar="NAME", help="lstm-tiny, lstm-small, rnn-tiny or rnn-small")
+    parser.add_argument(
+        "--data",
+        metavar="DIR",
+        type=Path,
+        required=True,
+        help="folder with the treebank's train.txt, dev.txt and test.txt",
+    )
+    parser.add_argument(
+        "--out", metavar="DIR", type=Path, default=Path("models"), help="where to (default: models)"
+    )
+    parser.add_argument("--seed", metavar="N", type=int, default=0, help="default: 0")
+    parser.add_argument("--epochs", metavar="N", type=int, help="fewer or more than the recipe's")
+    parser.set_defaults(run=commands.train)
+
+
+def _add_bench(add: "argparse._SubParsersAction[_Parser]") -> None:
+    parser = add.add_parser("bench", help="cost of recording and scoring beside torch, as JSON")
+    parser.set_defaults(run=commands.bench)
+
+
+def _add_model(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--model",
+        metavar="NAME|PATH",
+        default=DEFAULT_MODEL,
+        help=f"a shipped model or a .safetensors file (default: {DEFAULT_MODEL})",
+    )
