@@ -25,12 +25,13 @@ how positive is what was read so far?"""
 
 st.header("What it was trained on", anchor=False)
 st.table(model_tables.card_table(card))
+st.table(model_tables.source_table(card))
 
 st.header("How often it is right", anchor=False)
 st.markdown(
     f"""Beside it stands **{twin}**, a plain RNN trained in the same way. An LSTM needs four
-matrices where an RNN needs one, so with as many hidden units it would have about four times as many
-weights. The RNN is therefore made wider, until both have about the same number of recurrent weights."""
+matrices where an RNN needs one, so with as many hidden units it would have four times as many
+recurrent weights. The RNN is therefore made wider, until both have about as many."""
 )
 st.table(model_tables.score_table([card, twin_card]))
 st.table(model_tables.size_table({place.model: weights, twin: cache.weights_of(twin)}))
@@ -82,6 +83,11 @@ st.markdown(
     f" {verdicts['So the model'].count('is wrong')} of {len(MEANT)}."
 )
 st.table(verdicts)
+st.markdown(
+    "And the worst mistakes its card records, among the short generated sentences it was never"
+    " trained on; what each means and what the model said, from 0 negative to 1 positive:"
+)
+st.table(model_tables.mistake_table(card))
 
 st.header("In short", anchor=False)
 st.markdown(

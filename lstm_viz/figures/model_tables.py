@@ -20,6 +20,10 @@ Table = dict[str, list[str]]
 
 TORCH_ORDER = ("i", "f", "g", "o")  # how torch stacks the four blocks of rows
 SHOWN_ORDER = ("f", "i", "g", "o")  # how the step is told
+N_MISTAKES = 6
+EVEN = 0.5  # a verdict above it is positive
+_ELSEWHERE = {"name", "kind", "sizes", "parameters", "scores", "sha256", "sources", "wrong"}
+_SOURCE_KEYS = ("what", "source", "licence")
 RECURRENT = ("weight_ih_l0", "weight_hh_l0", "bias_ih_l0", "bias_hh_l0")
 
 
@@ -73,7 +77,9 @@ def gate_table(weights: Weights) -> Table:
     """
     size = sizes(weights)
     n_hidden, n_inputs = size["units"], size["inputs"]
-    table: Table = {heading: [] for heading in ("Part", "W (word)", "U (memory)", "b", "PyTorch's rows")}
+    table: Table = {
+        heading: [] for heading in ("Part", "W (word)", "U (memory)", "b", "PyTorch's rows")
+    }
     for gate in SHOWN_ORDER:
         rows = rows_of(gate, n_hidden)
         table["Part"].append(f"{BY_CODE[gate].label} {BY_CODE[gate].symbol}")
@@ -127,7 +133,9 @@ def weight_picture(weights: Weights) -> go.Figure:
         vertical_spacing=0.07,
         subplot_titles=[f"W of the {BY_CODE[gate].label.lower()}" for gate in SHOWN_ORDER],
     )
-    columns = [f"h{unit + 1}" for unit in range(n_hidden)] + [f"x{unit + 1}" for unit in range(n_inputs)]
+    columns = [f"h{unit + 1}" for unit in range(n_hidden)] + [
+        f"x{unit + 1}" for unit in range(n_inputs)
+    ]
     for row, gate in enumerate(SHOWN_ORDER, start=1):
         figure.add_heatmap(
             z=textbook_matrix(weights, gate).astype("f4"),
@@ -176,16 +184,31 @@ def score_table(cards: Iterable[Mapping[str, Any]]) -> Table:
 
 
 def card_table(card: Mapping[str, Any]) -> Table:
-    """List what a model card tells in words: the data, the method, the rule of choice.
+    """List what a model card tells about its training: data, method, rule of choice.
 
     Args:
         card: the model card; what other tables show is left out.
     """
-    elsewhere = {"name", "kind", "sizes", "parameters", "scores", "sha256"}
-    told = {key: value for key, value in card.items() if key not in elsewhere}
+    told = {key: value for key, value in card.items() if key not in _ELSEWHERE}
     return {
         "About": [_in_words(key) for key in told],
         "In the model card": [_fact(value) for value in told.values()],
+    }
+
+
+def source_table(card: Mapping[str, Any]) -> Table:
+    """List where the training data comes from and under which terms."""
+    sources = card.get("sources", [])
+    return {_in_words(key): [_fact(row.get(key, "")) for row in sources] for key in _SOURCE_KEYS}
+
+
+def mistake_table(card: Mapping[str, Any]) -> Table:
+    """List the generated sentences that the model's card counts as its worst mistakes."""
+    worst = card.get("wrong", [])[:N_MISTAKES]
+    return {
+        "Sentence": [_fact(row["text"]) for row in worst],
+        "Meant": [f"{row['target']:.2f}" for row in worst],
+        "Verdict": [f"{row['p_positive']:.2f}" for row in worst],
     }
 
 
@@ -218,7 +241,7 @@ def verdict_table(cases: Sequence[tuple[str, str]], verdicts: Sequence[float]) -
         cases: sentences with their meaning, "positive" or "negative".
         verdicts: the model's last verdict of each, 0...1.
     """
-    said = ["positive" if verdict > 0.5 else "negative" for verdict in verdicts]
+    said = ["positive" if verdict > EVEN else "negative" for verdict in verdicts]
     return {
         "Sentence": [sentence for sentence, _ in cases],
         "Meant": [meaning for _, meaning in cases],

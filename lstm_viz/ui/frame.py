@@ -37,19 +37,20 @@ def page(title: str) -> Place:
     st.html(STYLE)
     cache.warm_up()
     place = state.arrive(title)
-    _menu(place)
+    _menu(title, place)
     st.title(title, anchor=False)
     return place
 
 
-def _menu(place: Place) -> None:
-    """Draw the pages in their sections; every link carries the sentence."""
+def _menu(here: str, place: Place) -> None:
+    """Draw the pages in their sections, the present one marked; links carry the sentence."""
     with st.sidebar:
         st.html('<p class="lv-name">LSTM Viz</p>')
         for section, pages in SECTIONS.items():
             st.html(f'<p class="lv-section">{section}</p>')
             for path, label in pages.items():
-                st.page_link(path, label=label, query_params=state.links(), width="stretch")
+                with st.container(key=f"{'here' if label == here else 'menu'}-{label}"):
+                    st.page_link(path, label=label, query_params=state.links(), width="stretch")
         st.html(
             '<p class="lv-foot">Every number comes from one recorded run of'
             f" <b>{place.model}</b>, a model trained for this app.</p>"

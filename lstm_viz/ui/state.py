@@ -92,7 +92,7 @@ def place_of(address: Mapping[str, str]) -> Place:
 
 def _whole_number(written: str, largest: int) -> int | None:
     """Read a number from 1 to `largest`; None if it is not one."""
-    if not (written.isascii() and written.isdigit() and len(written) < 6):
+    if not (written.isascii() and written.isdigit() and len(written) <= len(str(largest))):
         return None
     return int(written) if 1 <= int(written) <= largest else None
 
@@ -169,7 +169,9 @@ def from_player(told: PlayerPlace) -> None:
         return
     here: Place = st.session_state[_PLACE]
     step = "" if told["step"] is None else str(told["step"] + 1)
-    checked = place_of({**told, "step": step, "phase": str(told["phase"])})
+    checked = place_of(
+        {"step": step, "phase": str(told["phase"]), "mode": told["mode"], "map": told["map"]}
+    )
     keep(replace(checked, text=here.text, model=here.model, was_cut=here.was_cut))
 
 

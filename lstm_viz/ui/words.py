@@ -10,6 +10,7 @@ from lstm_viz.ui.state import MAX_CHARACTERS, Place, fits_a_link
 
 N_NAMED = 6
 LONGEST_NAMED = 24
+JOINER = "\N{ZERO WIDTH JOINER}"
 
 
 def notice(place: Place, trace: SentenceTrace) -> str:
@@ -31,7 +32,9 @@ def notice(place: Place, trace: SentenceTrace) -> str:
 def _read(trace: SentenceTrace) -> str:
     """Say how much was read by what."""
     n_hidden = trace.layer.h.shape[1]
-    return f"{count(len(trace.tokens), 'word')} read by {n_hidden} hidden units; every word is known."
+    return (
+        f"{count(len(trace.tokens), 'word')} read by {n_hidden} hidden units; every word is known."
+    )
 
 
 def _cut(place: Place, trace: SentenceTrace) -> str:
@@ -51,7 +54,7 @@ def _unknown(trace: SentenceTrace) -> str:
         for token, known in zip(trace.tokens, trace.known, strict=True)
         if not known
     ]
-    names = list(dict.fromkeys(name.translate(_VISIBLE)[:LONGEST_NAMED] for name in spelled))
+    names = list(dict.fromkeys(visible(name) for name in spelled))
     if not names:
         return ""
     more = f" and {len(names) - N_NAMED} more" if len(names) > N_NAMED else ""
@@ -74,6 +77,10 @@ def count(number: int, thing: str) -> str:
     return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
 
 
-# Control characters and the marks that turn the writing direction would disturb the line.
-_HIDDEN = (*range(32), 127, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A))
-_VISIBLE = dict.fromkeys(_HIDDEN, "\N{OPEN BOX}")
+def visible(name: str) -> str:
+    """Write a word so that it disturbs no line: short, its invisible signs shown as a space.
+
+    The sign that joins emoji stays: without it one sign on the screen becomes several.
+    """
+    shown = "".join(sign if sign.isprintable() or sign == JOINER else "␣" for sign in name)
+    return shown if len(shown) <= LONGEST_NAMED else f"{shown[: LONGEST_NAMED - 1]}…"

@@ -1,0 +1,124 @@
+"""Every page bears every awkward sentence, and shows it as text and nothing else."""
+
+import json
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from lstm_viz.ui import state
+from tests.awkward import AWKWARD
+
+HOME = str(Path(__file__).parents[2] / "app.py")
+PAGES = ("app.py", "pages/model.py")
+SAFE = {text.encode("utf-8", "replace").decode() for text in AWKWARD.values()}
+
+
+def opened(page: str, **address: str) -> AppTest:
+    """Open a page by a link."""
+    app = AppTest.from_file(HOME, default_timeout=30)
+    for name, value in address.items():
+        app.query_params[name] = value
+    if page != "app.py":
+        app.switch_page(page)
+    return app.run()
+
+
+def payload_of(app: AppTest) -> dict[str, object]:
+    """Return what the player was sent; NaN and infinity are refused."""
+
+    def refuse(constant: str) -> None:
+        message = f"{constant} in the payload"
+        raise ValueError(message)
+
+    (player,) = app.get("bidi_component")
+    payload: dict[str, object] = json.loads(player.proto.json, parse_constant=refuse)
+    return payload
+
+
+def rendered_as_markup(app: AppTest) -> str:
+    """Return all that is read as Markdown or HTML on the page."""
+    parts = [element.value for element in (*app.markdown, *app.caption, *app.title, *app.header)]
+    parts += [element.proto.body for element in app.get("html")]
+    return "\n".join(str(part) for part in parts)
+
+
+@pytest.mark.parametrize("model", state.MODELS)
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("text", sorted(SAFE), ids=ascii)
+def test_every_page_bears_every_sentence(page: str, text: str, model: str) -> None:
+    app = opened(page, q=text, model=model)
+    assert not app.exception
+    markup = rendered_as_markup(app)
+    assert not text.strip() or len(text) < 6 or text not in markup
+    if page == "app.py":
+        assert app.text_input[0].value == text[: state.MAX_CHARACTERS]
+        assert payload_of(app)["n_tokens"] in range(201)
+
+
+def test_typing_reaches_the_player_and_the_link() -> None:
+    app = opened("app.py")
+    app.text_input[0].set_value("A dull film.").run()
+    assert payload_of(app)["n_tokens"] == 4
+    assert app.query_params["q"] == "A dull film."
+
+
+def test_an_example_fills_the_box() -> None:
+    app = opened("app.py", step="3")
+    app.button[1].click().run()
+    assert app.text_input[0].value == app.button[1].label
+    assert "step" not in app.query_params
+
+
+def test_the_sentence_survives_pages_and_back() -> None:
+    app = opened("app.py")
+    app.text_input[0].set_value("A dull film.").run()
+    app.switch_page("pages/model.py").run()
+    assert app.text[0].value == "A dull film."
+    app.switch_page("app.py").run()
+    assert app.text_input[0].value == "A dull film."
+
+
+def test_an_address_that_changes_by_itself_wins() -> None:
+    app = opened("app.py", q="First.")
+    app.query_params["q"] = "Second."
+    app.run()
+    assert app.text_input[0].value == "Second."
+
+
+def test_what_is_typed_wins_over_an_old_address() -> None:
+    app = opened("app.py", q="First.")
+    app.text_input[0].set_value("Typed.")
+    app.query_params["q"] = "Late."
+    app.run()
+    assert app.text_input[0].value == "Typed."
+    assert app.query_params["q"] == "Typed."
+
+
+def test_the_model_switch_changes_the_run() -> None:
+    app = opened("app.py")
+    assert payload_of(app)["model"] == "lstm-tiny"
+    app.button_group[0].set_value("lstm-small").run()
+    assert payload_of(app)["model"] == "lstm-small"
+    assert app.query_params["model"] == "lstm-small"
+
+
+def test_the_players_rest_is_kept_in_the_link() -> None:
+    app = opened("app.py")
+    app.session_state["player"] = {"place": {"step": 6, "phase": 2, "mode": "story", "map": "f"}}
+    app.run()
+    address = app.query_params
+    assert (address["step"], address["phase"], address["map"]) == ("7", "2", "f")
+
+
+def test_the_home_page_draws_no_plotly() -> None:
+    assert not opened("app.py").get("plotly_chart")
+
+
+def test_the_weights_are_drawn_on_one_scale_around_zero() -> None:
+    (chart,) = opened("pages/model.py").get("plotly_chart")
+    figure = json.loads(chart.proto.spec)
+    axis = figure["layout"]["coloraxis"]
+    assert axis["cmin"] == -axis["cmax"]
+    assert {trace["coloraxis"] for trace in figure["data"]} == {"coloraxis"}
+    assert chart.proto.alt
