@@ -23,7 +23,7 @@ const GATE_TITLES = { f: "Forget gate", i: "Input gate", g: "Candidate", o: "Out
 export function makeCell(run, width) {
   const plan = width < NARROW ? narrowCell(width) : wideCell();
   const root = svg("svg", {
-    class: "lv-cell", viewBox: `0 0 ${plan.width} ${plan.height}`, role: "img",
+    class: "lv-cell", viewBox: `0 0 ${plan.width} ${plan.height}`, role: "group",
     "aria-label": "The LSTM cell with this step's values",
   });
   const notes = plan.narrow ? drawRows(root, plan) : drawDiagram(root, plan);

@@ -16,7 +16,7 @@ export function makeStrip(name, code, place, count) {
   const gap = count <= READABLE ? 2.5 : 0.4;
   const size = { width: pitch - gap, height: place.height };
   const numbers = count <= READABLE;
-  const group = svg("g", { class: `lv-strip lv-${name}`, "data-strip": name });
+  const group = svg("g", { class: `lv-strip lv-${name}`, role: "img", "data-strip": name });
   const cells = Array.from({ length: count }, (_, j) => {
     const x = j * pitch;
     const slot = svg("rect", { x, y: 0, ...size, rx: numbers ? 4 : 0, class: "lv-slot" });

@@ -18,6 +18,7 @@ MODULES = (
     "cell",
     "maps",
     "controls",
+    "view",
     "player",
 )
 _IMPORT = re.compile(r"^import\s[^;]*?from\s*\"\./[\w.]+\";\n", re.MULTILINE)

@@ -1,0 +1,89 @@
+"""The sentence travels, a link restores the screen, and everybody can use the pages."""
+
+from urllib.parse import quote
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.rig import open_page
+
+SENTENCE = "I hardly ever laughed."
+PATHS = ("/", "/model")
+
+
+def test_a_link_restores_sentence_step_phase_and_model(page: Page, url: str) -> None:
+    open_page(page, f"{url}/?q={quote(SENTENCE)}&model=lstm-small&step=3&phase=2&map=f")
+    player = page.locator(".lv-player")
+    expect(player).to_have_attribute("data-steps", "5")
+    expect(player).to_have_attribute("data-step", "2")
+    expect(player).to_have_attribute("data-phase", "2")
+    expect(page.locator("[data-map=f]")).to_have_attribute("aria-pressed", "true")
+    expect(page.locator(".lv-map-title")).to_contain_text("64 units")
+
+
+def test_the_sentence_survives_pages_back_forward_and_reload(page: Page, url: str) -> None:
+    open_page(page, url)
+    box = page.get_by_label("Type a sentence")
+    box.fill(SENTENCE)
+    box.press("Enter")
+    chips = page.locator("button.lv-chip")
+    expect(chips.nth(1)).to_have_text("hardly")
+    page.get_by_role("link", name="The model").click()
+    expect(page.get_by_role("heading", name="The model", level=1)).to_be_visible()
+    page.wait_for_url("**/model?*hardly*")
+    page.go_back()
+    expect(chips.nth(1)).to_have_text("hardly")
+    page.go_forward()
+    expect(page.get_by_role("heading", name="The model", level=1)).to_be_visible()
+    page.get_by_role("link", name="Read a sentence").click()
+    expect(chips.nth(1)).to_have_text("hardly")
+    page.reload()
+    expect(chips.nth(1)).to_have_text("hardly")
+    expect(box).to_have_value(SENTENCE)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", PATHS)
+def test_nothing_serious_for_assistive_technology(
+    browser: Browser, url: str, path: str, scheme: str
+) -> None:
+    context = browser.new_context(color_scheme=scheme, viewport={"width": 1366, "height": 768})
+    page = context.new_page()
+    open_page(page, url + path)
+    page.get_by_role("heading", level=1).first.wait_for(state="attached")
+    found = Axe().run(page).response["violations"]
+    serious = [
+        (v["id"], v["nodes"][0]["html"][:200])
+        for v in found
+        if v["impact"] in {"serious", "critical"}
+    ]
+    context.close()
+    assert serious == []
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_nothing_sticks_out_on_a_phone(browser: Browser, url: str, path: str) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    open_page(page, url + path)
+    page.get_by_role("heading", level=1).first.wait_for(state="attached")
+    wide = page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth")
+    context.close()
+    assert wide <= 360
+
+
+def test_the_player_follows_the_theme_without_a_reload(page: Page, url: str) -> None:
+    open_page(page, url)
+    player = page.locator(".lv-player")
+    expect(player).not_to_have_class("lv-player lv-dark")
+    page.emulate_media(color_scheme="dark")
+    expect(player).to_have_class("lv-player lv-dark")
+
+
+def test_the_first_screen_of_a_laptop_holds_the_whole_player(page: Page, url: str) -> None:
+    open_page(page, url)
+    page.locator("[data-action=play]").wait_for()
+    box = page.locator(".lv-controls").bounding_box()
+    assert box is not None
+    assert box["y"] + box["height"] <= 768
