@@ -6,7 +6,7 @@ AWKWARD: dict[str, str] = {
     "one word": "good",
     "markup": "<b>x</b> </script> {0} $\\alpha$ 🙂",
     "script": "<img src=x onerror=alert(1)><script>alert(2)</script>",
-    "markdown": "# :red[red] **bold** `code` [link](javascript:alert(1)) ![x](y) :material/home: |a|",
+    "markdown": "# :red[red] **bold** `code` [link](javascript:alert(1)) ![x](y) :material/home:",
     "format": "%s %d {} {place} {{x}} {{{0}}} \\n \\ \\\\ '\"`",
     "5,000 words": "not bad " * 2_500,
     "one long word": "a" * 30_000,

@@ -18,7 +18,7 @@ import streamlit as st
 from lstm_viz.figures.quantities import MAPS
 from lstm_viz.ui.player import Place as PlayerPlace
 
-Mode = Literal["story", "numbers"]
+Mode = Literal["numbers", "story"]
 ModelName = Literal["lstm-tiny", "lstm-small"]
 
 DEFAULT_SENTENCE = "The movie was not at all boring and quite enjoyable."
@@ -44,8 +44,8 @@ class Place:
         text: the sentence, at most `MAX_CHARACTERS` characters.
         model: which of `MODELS` reads it.
         step: the token shown, counted from 1; None until the reader chose one.
-        phase: which part of the step is shown, 1...4.
-        mode: "story" or "numbers".
+        phase: up to which part the step is shown, 1...4; 4 is all of it.
+        mode: "numbers" or "story".
         map: code name of the quantity in the map, one of `MAPS`.
         was_cut: whether characters of the text were left out.
     """
@@ -53,8 +53,8 @@ class Place:
     text: str = DEFAULT_SENTENCE
     model: ModelName = "lstm-tiny"
     step: int | None = None
-    phase: int = 1
-    mode: Mode = "story"
+    phase: int = N_PHASES
+    mode: Mode = "numbers"
     map: str = "c"
     was_cut: bool = False
 
