@@ -14,8 +14,10 @@ from tests.browser.rig import open_page
 EXAMPLE = "The movie was not at all boring and quite enjoyable."
 HOSTILE = "<b>x</b> </script> {0} $\\alpha$ 🙂 <img src=x onerror=alert(1)> `a` :red[b]"
 NUMBERS = """() => {
-  const all = (root) => [...root.querySelectorAll("*")].flatMap((e) => [e, ...(e.shadowRoot ? all(e.shadowRoot) : [])]);
-  return all(document).filter((e) => e.dataset?.q).map((e) => ({...e.dataset, text: e.textContent}));
+  const inside = (e) => [e, ...(e.shadowRoot ? all(e.shadowRoot) : [])];
+  const all = (root) => [...root.querySelectorAll("*")].flatMap(inside);
+  const shown = all(document).filter((e) => e.dataset?.q);
+  return shown.map((e) => ({...e.dataset, text: e.textContent}));
 }"""
 
 
@@ -90,7 +92,10 @@ def test_each_phase_says_what_happens_with_numbers(page: Page, url: str) -> None
 
 def test_playing_reaches_the_end_and_sends_nothing(page: Page, url: str) -> None:
     sent: list[str] = []
-    page.on("websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(str(frame)[:80])))
+    page.on(
+        "websocket",
+        lambda socket: socket.on("framesent", lambda frame: sent.append(str(frame)[:80])),
+    )
     open_page(page, f"{url}/?step=1&phase=1")
     at(page, 0, 1)
     page.select_option("[data-action=speed]", "4")

@@ -1,0 +1,60 @@
+"""Pictures of every page, light and dark, laptop, projector and phone; for `scripts/look`."""
+
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.rig import ROOT, launch, open_page, serve
+
+FOLDER = ROOT / "look"
+SCREENS = {
+    "light-1366": ("light", 1366, 768),
+    "dark-1366": ("dark", 1366, 768),
+    "light-1920": ("light", 1920, 1080),
+    "light-360": ("light", 360, 800),
+    "dark-360": ("dark", 360, 800),
+}
+PAGES = {
+    "home": "/?step=10&phase=4&mode=numbers",
+    "home-forget": "/?step=10&phase=1&mode=numbers",
+    "home-64": "/?step=10&phase=4&mode=numbers&model=lstm-small",
+    "home-long": f"/?q={'+'.join(['a', 'very', 'good', 'film'] * 12)}",
+    "model": "/model",
+}
+
+
+def picture(browser: Browser, address: str, screen: tuple[str, int, int], to: Path) -> None:
+    """Photograph one page, all of it where it is longer than the screen."""
+    scheme, width, height = screen
+    context = browser.new_context(
+        color_scheme="dark" if scheme == "dark" else "light",
+        viewport={"width": width, "height": height},
+        reduced_motion="reduce",
+    )
+    page = context.new_page()
+    open_page(page, address)
+    page.get_by_role("heading", level=1).first.wait_for(state="attached")
+    if "model" not in address.rsplit("/", 1)[-1].split("?")[0]:
+        page.locator(".lv-controls").wait_for()
+    page.evaluate("document.fonts.ready")
+    page.screenshot(path=to)
+    whole = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
+    if whole > height:
+        page.set_viewport_size({"width": width, "height": whole})
+        page.screenshot(path=to.with_stem(f"{to.stem}-whole"))
+    context.close()
+
+
+def main() -> None:
+    """Photograph every page on every screen."""
+    FOLDER.mkdir(exist_ok=True)
+    with serve() as url, sync_playwright() as playwright:
+        browser = launch(playwright)
+        for name, path in PAGES.items():
+            for screen, size in SCREENS.items():
+                picture(browser, url + path, size, FOLDER / f"{name}-{screen}.png")
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
