@@ -47,7 +47,11 @@ def player_payload(trace: SentenceTrace) -> Payload:
         "n_embedding": int(trace.layer.x.shape[1]),
         "n_cut": trace.n_cut,
         "tokens": [
-            {"shown": _plain(trace.text[token.start : token.end]), "read": token.text, "known": known}
+            {
+                "shown": _plain(trace.text[token.start : token.end]),
+                "read": token.text,
+                "known": known,
+            }
             for token, known in zip(trace.tokens, trace.known.tolist(), strict=True)
         ],
         "planes": {name: _packed(arrays[name]) for name in PLANES},

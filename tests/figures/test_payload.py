@@ -55,7 +55,15 @@ def test_every_plane_is_the_trace_bit_for_bit(text: str) -> None:
 
 def test_tokens_keep_the_readers_own_spelling() -> None:
     payload = player_payload(trace_of("WASN\u2019T it “Good”?"))
-    assert [token["shown"] for token in payload["tokens"]] == ["WAS", "N\u2019T", "it", "“", "Good", "”", "?"]
+    assert [token["shown"] for token in payload["tokens"]] == [
+        "WAS",
+        "N\u2019T",
+        "it",
+        "“",
+        "Good",
+        "”",
+        "?",
+    ]
     assert payload["tokens"][1] == {"shown": "N\u2019T", "read": "n't", "known": False}
 
 
