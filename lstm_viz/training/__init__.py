@@ -1,1 +1,1 @@
-"""Training: treebank reader, curriculum, vocabulary, loop and model card; nothing here is needed to run the app."""
+"""Training: data, curriculum, loop and model card; the app runs without it."""

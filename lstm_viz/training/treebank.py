@@ -1,4 +1,4 @@
-"""Read the Stanford Sentiment Treebank: labelled phrases and binary sentences (Socher et al., 2013)."""
+"""Read the Stanford Sentiment Treebank (Socher et al., 2013): labelled phrases, sentences."""
 
 import re
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ SPLITS = ("train", "dev", "test")
 _LEVELS = 4  # labels run from 0 (very negative) to 4 (very positive)
 _NEUTRAL = 2
 _PIECE = re.compile(r"\(|\)|[^() \r\n\t]+")  # a leaf may hold a no-break space
-# The treebank writes brackets, quotes and slashes in Penn-Treebank escapes; a reader of the app types the plain sign.
+# The treebank escapes brackets, quotes and slashes; a reader of the app types the plain sign.
 _ESCAPES = {"-LRB-": "(", "-RRB-": ")", "``": '"', "''": '"'}
 
 
@@ -91,7 +91,7 @@ def plain_leaf(leaf: str) -> str:
 def normal_form(leaf: str) -> tuple[str, ...]:
     """The tokens that the app's own tokenizer makes of a leaf (nearly always one).
 
-    Training on these and not on the raw leaves means that a typed sentence meets exactly the words trained on.
+    Training on these, not on the raw leaves, a typed sentence meets the very words trained on.
     """
     return tuple(words(plain_leaf(leaf)))
 
@@ -119,7 +119,7 @@ def read_trees(data_dir: Path, split: str) -> Iterator[list[Node]]:
 
 
 def phrases(data_dir: Path, split: str = "train") -> list[Example]:
-    """Every distinct lower-cased phrase of a split, whole sentences included; target = mean label / 4, 0...1."""
+    """Every distinct phrase of a split, sentences included; target = mean label / 4, 0...1."""
     labels: dict[tuple[str, ...], list[int]] = {}
     for nodes in read_trees(data_dir, split):
         for node in nodes:
@@ -129,6 +129,10 @@ def phrases(data_dir: Path, split: str = "train") -> list[Example]:
 
 
 def binary_sentences(data_dir: Path, split: str) -> list[Example]:
-    """Whole sentences of a split whose label is not neutral; target 0 or 1 (6,920 / 872 / 1,821 sentences)."""
+    """Sentences of a split that are not neutral (6,920 / 872 / 1,821); target 0 or 1."""
     roots = [nodes[-1] for nodes in read_trees(data_dir, split)]
-    return [Example(root.words, float(root.label > _NEUTRAL)) for root in roots if root.label != _NEUTRAL]
+    return [
+        Example(root.words, float(root.label > _NEUTRAL))
+        for root in roots
+        if root.label != _NEUTRAL
+    ]

@@ -1,0 +1,128 @@
+"""Everything one training run reads: numbered texts to learn from and to be measured on."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from lstm_viz.core.checkpoint import VOCABULARY_FILE, LoadedModel
+from lstm_viz.core.text import Vocabulary
+from lstm_viz.training.batches import Corpus, number
+from lstm_viz.training.curriculum import KEPT_OUT, all_words, generate
+from lstm_viz.training.recipe import Recipe
+from lstm_viz.training.teacher import softened
+from lstm_viz.training.treebank import SPLITS, Example, binary_sentences, phrases, read_trees
+from lstm_viz.training.vocabulary import WordVectors, build_vocabulary
+
+N_HELDOUT = 1000
+_HELDOUT_SEED = 1
+_CLEAR = 0.1  # a held-out sentence is measured where its target is further than this from one half
+
+
+@dataclass(frozen=True)
+class TrainingData:
+    """What a run learns from and is measured on.
+
+    Attributes:
+        train: Phrases and generated sentences, with targets 0...1.
+        heldout: The curriculum's held-out sentences, targets on either side of .5. Without a
+            treebank they are new sentences of the same words and frames: words that no vector
+            ties to others can only be guessed at.
+        dev: The treebank's binary dev sentences; None without a treebank.
+        test: Its binary test sentences; None without a treebank.
+    """
+
+    vocabulary: Vocabulary
+    train: Corpus
+    heldout: Corpus
+    heldout_texts: tuple[str, ...]
+    dev: Corpus | None
+    test: Corpus | None
+
+
+def heldout_examples(n_examples: int = N_HELDOUT) -> list[Example]:
+    """The curriculum's held-out sentences with a clear value, always the same."""
+    generated = generate(2 * n_examples, _HELDOUT_SEED, "heldout")
+    return [example for example in generated if abs(example.target - 0.5) > _CLEAR][:n_examples]
+
+
+def _unseen(seen: list[Example], seed: int) -> list[Example]:
+    known = {example.words for example in seen}
+    fresh = [example for example in generate(2 * N_HELDOUT, seed + 1) if example.words not in known]
+    return [example for example in fresh if abs(example.target - 0.5) > _CLEAR][:N_HELDOUT]
+
+
+def gather(
+    data_dir: Path | None,
+    recipe: Recipe,
+    seed: int,
+    glove: WordVectors | None,
+    teacher: LoadedModel | None = None,
+) -> TrainingData:
+    """Read the treebank, generate the curriculum, number everything.
+
+    Args:
+        data_dir: The treebank's folder; None trains on the curriculum alone.
+        recipe: For the number of generated sentences and the weights.
+        seed: The curriculum's seed.
+        glove: Word vectors, for the words known beside those trained on.
+        teacher: A larger model to learn from as well.
+
+    Raises:
+        FileNotFoundError: A split is missing.
+        ValueError: A line is not a tree.
+    """
+    read = (
+        []
+        if data_dir is None
+        else [phrase for phrase in phrases(data_dir) if phrase.words not in KEPT_OUT]
+    )
+    generated = generate(recipe.n_generated, seed)
+    vocabulary = shared_vocabulary(data_dir, read, glove)
+    whole = (
+        set() if data_dir is None else {nodes[-1].words for nodes in read_trees(data_dir, "train")}
+    )
+    weights = [recipe.sentence_weight if phrase.words in whole else 1.0 for phrase in read]
+    weights += [recipe.generated_weight] * len(generated)
+    examples = [*read, *generated]
+    if teacher is not None:
+        examples = softened(examples, teacher, recipe.teacher_share)
+    heldout = heldout_examples() if data_dir is not None else _unseen(generated, seed)
+    return TrainingData(
+        vocabulary,
+        number(examples, vocabulary, weights),
+        number(heldout, vocabulary),
+        tuple(" ".join(example.words) for example in heldout),
+        None if data_dir is None else number(binary_sentences(data_dir, "dev"), vocabulary),
+        None if data_dir is None else number(binary_sentences(data_dir, "test"), vocabulary),
+    )
+
+
+def shared_vocabulary(
+    data_dir: Path | None, read: list[Example], glove: WordVectors | None
+) -> Vocabulary:
+    """The vocabulary all four models share: it depends on the data, never on seed or recipe."""
+    seen = {word for phrase in read for word in phrase.words} | all_words("train")
+    wanted = all_words("heldout")
+    if data_dir is not None:  # bare words of the other splits, never their sentences or labels
+        wanted |= {
+            word
+            for split in SPLITS[1:]
+            for nodes in read_trees(data_dir, split)
+            for word in nodes[-1].words
+        }
+    return build_vocabulary(seen, wanted, glove)
+
+
+def check_folder(folder: Path, vocabulary: Vocabulary) -> None:
+    """Refuse a folder whose models go with another vocabulary: ours would silently ruin them.
+
+    Raises:
+        ValueError: The folder holds models and a different ``vocabulary.txt``.
+    """
+    path = folder / VOCABULARY_FILE
+    if (
+        path.is_file()
+        and any(folder.glob("*.safetensors"))
+        and Vocabulary.read(path).words != vocabulary.words
+    ):
+        msg = f"{folder} holds models with another vocabulary; choose another folder"
+        raise ValueError(msg)

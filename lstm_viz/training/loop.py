@@ -1,0 +1,149 @@
+"""The training loop: deterministic for a seed, keeps the best epoch, survives Ctrl-C."""
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TextIO
+
+import torch
+
+from lstm_viz.core.checkpoint import save_model
+from lstm_viz.core.model import SentimentModel
+from lstm_viz.training.card import Run, model_card
+from lstm_viz.training.data import check_folder, gather
+from lstm_viz.training.measure import Scores, measure, rounded
+from lstm_viz.training.recipe import MINIATURE_BATCH_SIZE, recipe_of
+from lstm_viz.training.stepper import Training
+from lstm_viz.training.teacher import find_teacher
+from lstm_viz.training.vocabulary import first_vectors, read_glove, write_vocabulary
+
+_BAR = 24  # characters
+_REPORTS = 100  # how often an epoch redraws the bar
+
+
+@dataclass(frozen=True)
+class Kept:
+    """The best weights so far."""
+
+    model: SentimentModel
+    scores: Scores
+    epoch: int
+
+
+def fit(training: Training, show: Callable[[str], None]) -> Kept | None:
+    """Train all epochs, or until Ctrl-C; None if that came before the first epoch was through."""
+    kept: Kept | None = None
+    try:
+        for epoch in range(1, training.recipe.epochs + 1):
+            loss = _run_epoch(training, epoch, kept, show)
+            model = rounded(training.average)
+            scores = measure(model, training.data.dev, training.data.heldout)
+            if kept is None or scores.choice > kept.scores.choice:
+                kept = Kept(model, scores, epoch)
+            show(f"\r{_line(training, epoch, 1.0, loss, scores)}\n")
+    except KeyboardInterrupt:
+        show(
+            "\nstopped; "
+            + (
+                "keeping the best epoch so far\n"
+                if kept
+                else "no epoch was through, nothing to keep\n"
+            )
+        )
+    return kept
+
+
+def _run_epoch(
+    training: Training, epoch: int, kept: Kept | None, show: Callable[[str], None]
+) -> float:
+    total = 0.0
+    every = max(1, training.n_batches // _REPORTS)
+    for n_done, loss in enumerate(training.epoch(), start=1):
+        total += loss
+        if n_done % every == 0:
+            share = n_done / training.n_batches
+            line = _line(training, epoch, share, total / n_done, kept.scores if kept else None)
+            show(f"\r{line}")
+    return total / training.n_batches
+
+
+def _line(training: Training, epoch: int, share: float, loss: float, scores: Scores | None) -> str:
+    bar = "#" * round(_BAR * share)
+    known = ""
+    if scores is not None:
+        known = "" if scores.dev is None else f"  dev {scores.dev:.2%}"
+        known += f"  held-out {scores.heldout:.2%}"
+    return f"epoch {epoch}/{training.recipe.epochs} [{bar:<{_BAR}}] loss {loss:.4f}{known}"
+
+
+def train(
+    name: str,
+    data_dir: Path | None,
+    out_dir: Path,
+    *,
+    seed: int = 0,
+    epochs: int | None = None,
+    n_generated: int | None = None,
+    progress: TextIO = sys.stderr,
+) -> Path:
+    """Train one model and write its weights, its card and the vocabulary.
+
+    Args:
+        name: One of `recipe.RECIPES`.
+        data_dir: The treebank's folder; None trains a miniature on the curriculum alone.
+        out_dir: Folder for NAME.safetensors, NAME.json and vocabulary.txt.
+        seed: Same seed, same weights to the bit (on the same machine and torch).
+        epochs: Instead of the recipe's.
+        n_generated: Curriculum sentences, instead of the recipe's.
+        progress: Where the progress bar is drawn.
+
+    Returns:
+        Path of the weights.
+
+    Raises:
+        ValueError: There is no such recipe, a tree is broken, or `out_dir` holds models with
+            another vocabulary.
+        FileNotFoundError: A split of the treebank, or the recipe's teacher, is missing.
+        KeyboardInterrupt: Ctrl-C before the first epoch was through; nothing was written.
+    """
+    recipe = recipe_of(name)
+    if data_dir is None:
+        recipe = replace(recipe, batch_size=MINIATURE_BATCH_SIZE, teacher=None)
+    recipe = replace(
+        recipe, epochs=epochs or recipe.epochs, n_generated=n_generated or recipe.n_generated
+    )
+    started = time.monotonic()
+    with _one_thread():
+        glove = None if data_dir is None else read_glove()
+        teacher = find_teacher(recipe.teacher, out_dir) if recipe.teacher else None
+        data = gather(data_dir, recipe, seed, glove, teacher)
+        check_folder(out_dir, data.vocabulary)
+        training = Training(recipe, data, first_vectors(data.vocabulary, glove, seed), seed)
+        kept = fit(training, lambda text: _show(progress, text))
+        if kept is None:
+            raise KeyboardInterrupt
+        run = Run(name, recipe, seed, kept.epoch, kept.scores, time.monotonic() - started)
+        card = model_card(run, kept.model, data)
+    write_vocabulary(out_dir, data.vocabulary.words)
+    save_model(out_dir, name, kept.model, card)
+    return out_dir / f"{name}.safetensors"
+
+
+def _show(progress: TextIO, text: str) -> None:
+    progress.write(text)
+    progress.flush()
+
+
+@contextmanager
+def _one_thread() -> Iterator[None]:
+    """Sums in one order, so that a seed fixes every bit; the caller's random state stays."""
+    n_threads = torch.get_num_threads()
+    torch.set_num_threads(1)
+    try:
+        with torch.random.fork_rng(devices=[]):
+            yield
+    finally:
+        torch.set_num_threads(n_threads)

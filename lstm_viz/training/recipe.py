@@ -1,0 +1,97 @@
+"""How each shipped model is trained: one row a model, every number that was chosen."""
+
+from dataclasses import dataclass, replace
+
+from lstm_viz.core.model import Kind
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """What a training run needs to know beside its data and its seed.
+
+    Attributes:
+        kind: "lstm" or "rnn".
+        n_hidden: H; a twin's E*H + H*H + 2H is as near as can be to the LSTM's 4(E*H + H*H + 2H).
+        description: One sentence for the model card.
+        epochs: Passes over all texts.
+        learning_rate: AdamW's at its highest: it rises for `WARM_UP` steps, then falls on a
+            half cosine to zero.
+        n_generated: Curriculum sentences beside the treebank's phrases.
+        sentence_weight: How much a whole treebank sentence counts; another phrase counts 1.
+        generated_weight: How much a generated sentence counts.
+        embedding_dropout: Share of word-vector numbers set to 0.
+        hidden_dropout: Share of last hidden states set to 0 before the head.
+        word_dropout: Share of words read as <unk>.
+        averaging: Weights kept are a moving average with this factor a step.
+        weight_decay: AdamW's, on all weights but the word vectors.
+        batch_size: Texts a step.
+        teacher: A larger model whose verdicts soften the targets (Hinton et al., 2015); None: none.
+        teacher_share: Weight of the teacher's verdict against the text's own target.
+    """
+
+    kind: Kind
+    n_hidden: int
+    description: str
+    epochs: int = 8
+    learning_rate: float = 6e-3
+    n_generated: int = 20_000
+    sentence_weight: float = 3.0
+    generated_weight: float = 2.0
+    embedding_dropout: float = 0.3
+    hidden_dropout: float = 0.0
+    word_dropout: float = 0.05
+    averaging: float = 0.998
+    weight_decay: float = 0.01
+    batch_size: int = 256
+    teacher: str | None = None
+    teacher_share: float = 0.6
+
+
+MINIATURE_BATCH_SIZE = (
+    32  # a few thousand sentences in batches of 256 would be too few steps to learn from
+)
+WARM_UP = 200
+CLIP_NORM = 1.0
+FORGET_BIAS = 1.0
+
+
+def _twin(recipe: Recipe, name: str, n_hidden: int) -> Recipe:
+    description = f"The plain tanh network with as many recurrent parameters as {name}."
+    return replace(recipe, kind="rnn", n_hidden=n_hidden, description=description)
+
+
+_TINY = Recipe(
+    "lstm",
+    8,
+    "An LSTM so small that every gate value of every step is a readable number.",
+    teacher="lstm-small",
+)
+_SMALL = Recipe(
+    "lstm",
+    64,
+    "An LSTM nearer to practice: one layer of 64 units.",
+    epochs=5,
+    learning_rate=4e-3,
+    generated_weight=1.5,
+    embedding_dropout=0.4,
+    hidden_dropout=0.3,
+    weight_decay=0.05,
+)
+RECIPES = {
+    "lstm-tiny": _TINY,
+    "lstm-small": _SMALL,
+    "rnn-tiny": _twin(_TINY, "lstm-tiny", 25),
+    "rnn-small": _twin(_SMALL, "lstm-small", 148),
+}
+
+
+def recipe_of(name: str) -> Recipe:
+    """The recipe of a shipped model.
+
+    Raises:
+        ValueError: There is none of that name.
+    """
+    if name not in RECIPES:
+        msg = f"no recipe for {name!r}; choose one of {', '.join(RECIPES)}"
+        raise ValueError(msg)
+    return RECIPES[name]

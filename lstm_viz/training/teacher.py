@@ -1,0 +1,35 @@
+"""Learning from a larger model: its verdicts soften the targets (Hinton, Vinyals, Dean 2015)."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from lstm_viz.core.checkpoint import MODEL_FOLDER, LoadedModel, load_model
+from lstm_viz.training.batches import number
+from lstm_viz.training.measure import probabilities
+from lstm_viz.training.treebank import Example
+
+
+def find_teacher(name: str, out_dir: Path) -> LoadedModel:
+    """The teacher trained into the same folder, else the one shipped.
+
+    Raises:
+        FileNotFoundError: There is neither.
+    """
+    beside = out_dir / f"{name}.safetensors"
+    return load_model(str(beside if beside.is_file() else MODEL_FOLDER / beside.name))
+
+
+def softened(examples: Sequence[Example], teacher: LoadedModel, share: float) -> list[Example]:
+    """The examples with targets moved towards the teacher's verdict.
+
+    Args:
+        examples: What to learn from.
+        teacher: A trained model; it reads the words with its own vocabulary.
+        share: 0 keeps the targets, 1 takes the teacher's verdicts.
+    """
+    verdicts = probabilities(teacher.model, number(examples, teacher.vocabulary)).tolist()
+    return [
+        replace(example, target=(1 - share) * example.target + share * verdict)
+        for example, verdict in zip(examples, verdicts, strict=True)
+    ]

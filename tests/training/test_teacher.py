@@ -1,0 +1,28 @@
+"""Learning from a larger model: targets move towards its verdicts, word for word."""
+
+import io
+from pathlib import Path
+
+import pytest
+import torch
+
+from lstm_viz.core.checkpoint import load_model
+from lstm_viz.training.loop import train
+from lstm_viz.training.teacher import find_teacher, softened
+from lstm_viz.training.treebank import Example
+
+
+def test_targets_move_by_the_share(tmp_path: Path) -> None:
+    teacher = load_model(
+        str(train("lstm-small", None, tmp_path, epochs=1, n_generated=100, progress=io.StringIO()))
+    )
+    examples = [Example(("the", "film", "was", "good"), 1.0), Example(("bad", "soup"), 0.0)]
+    ids = [torch.tensor([teacher.vocabulary.ids(example.words)]) for example in examples]
+    verdicts = [
+        torch.sigmoid(teacher.model(row, torch.tensor([row.shape[1]]))).item() for row in ids
+    ]
+    half = softened(examples, teacher, 0.5)
+    assert [example.words for example in half] == [example.words for example in examples]
+    wanted = [(example.target + p) / 2 for example, p in zip(examples, verdicts, strict=True)]
+    assert [example.target for example in half] == pytest.approx(wanted, abs=1e-6)
+    assert find_teacher("lstm-small", tmp_path).vocabulary.words == teacher.vocabulary.words
