@@ -178,6 +178,10 @@ function tellSteps(cell, run, place) {
   if (cell.plan.narrow) return;
   for (const code of ["f", "i", "o"]) {
     const values = row(run, code, place.step);
+    if (PHASE_OF[code] > place.phase) {
+      notes[code].textContent = "";
+      continue;
+    }
     notes[code].textContent = `lets ${Math.round((100 * values.reduce((a, b) => a + b, 0)) / run.H)} % through`;
   }
   notes.g.textContent = "−1 … 1";

@@ -2,7 +2,7 @@
 
 export const GUTTER = 34; // left of the columns: unit numbers
 export const NARROW = 720; // below this width the cell is a table of rows
-const COLUMN = { least: 56, leastNarrow: 78, most: 140 };
+const COLUMN = { least: 66, leastNarrow: 78, most: 140 };
 
 /** Columns shared by ribbon, verdict and maps. @param {number} width @param {number} nTokens */
 export function columns(width, nTokens) {

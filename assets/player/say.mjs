@@ -69,7 +69,6 @@ export const PHASES = [
 
 /** The sentence of a phase (1 … 4) at a step. @param {import("./payload.mjs").Run} run */
 export function sentence(run, t, phase) {
-  if (run.T === 0) return "Type a sentence, and the LSTM reads it.";
   const { shown, known } = run.payload.tokens[t];
   const word = known ? `“${shown}”` : `“${shown}” (unknown, read as <unk>)`;
   return PHASES[phase - 1].say(run, t, word);

@@ -45,7 +45,7 @@ export class View {
     this.width = this.frame.clientWidth || 1000;
     const { run } = this;
     if (run.T === 0) {
-      this.frame.replaceChildren(html("p", { class: "lv-say" }, sentence(run, 0, 1)));
+      this.frame.replaceChildren(); // the page itself asks for a sentence
       return;
     }
     this.ribbon = makeRibbon(run, this.width - 26);

@@ -86,7 +86,8 @@ test("zero is the ground and both signs differ", () => {
 
 test("columns fill the width, stop shrinking, and the playhead stays in view", () => {
   assert.equal(columns(1034, 10).column, 100);
-  assert.equal(columns(1034, 200).column, 56);
+  assert.equal(columns(1034, 200).column, 66);
+  assert.equal(columns(328, 200).column, 78);
   assert.equal(scrollFor(3, 50, 500, 0), 0);
   assert.equal(scrollFor(100, 50, 500, 0), 4600);
   assert.equal(scrollFor(2, 50, 500, 400), 50);
