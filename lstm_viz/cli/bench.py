@@ -13,6 +13,7 @@ from lstm_viz.core import text
 from lstm_viz.core.checkpoint import LoadedModel, load_model
 from lstm_viz.core.record import record
 from lstm_viz.core.scoring import BATCH, score
+from lstm_viz.core.threads import one_thread
 from lstm_viz.training.curriculum import generate
 
 RECORD_SIZES = ((20, 64), (200, 128))  # T, H
@@ -30,17 +31,13 @@ def measure() -> Report:
         (small is good), "score" with the throughput as a ratio to `nn.LSTM` on packed
         batches (large is good), and how it was measured.
     """
-    n_threads = torch.get_num_threads()
-    torch.set_num_threads(1)
-    try:
+    with one_thread():
         return {
             "threads": 1,
             "torch": torch.__version__,
             "record": [record_ratio(n_steps, n_hidden) for n_steps, n_hidden in RECORD_SIZES],
             "score": [score_ratio(load_model(name), sentences(N_SENTENCES)) for name in SCORED],
         }
-    finally:
-        torch.set_num_threads(n_threads)
 
 
 @torch.no_grad()

@@ -9,11 +9,11 @@ import hashlib
 from collections.abc import Iterable
 
 import streamlit as st
-import torch
 
 from lstm_viz.core.checkpoint import MODEL_FOLDER, LoadedModel, load_model
 from lstm_viz.core.record import record_sentence
 from lstm_viz.core.scoring import score
+from lstm_viz.core.threads import use_one_thread
 from lstm_viz.core.trace import SentenceTrace
 from lstm_viz.figures.model_tables import Weights
 from lstm_viz.figures.payload import Payload, player_payload
@@ -91,7 +91,7 @@ def warm_up() -> None:
     Streamlit collects garbage after every run; with torch loaded that costs more than
     the page itself. What exists now lives as long as the process, so it is frozen.
     """
-    torch.set_num_threads(1)
+    use_one_thread()
     payload_of(MODELS[0], DEFAULT_SENTENCE)
     gc.collect()
     gc.freeze()
