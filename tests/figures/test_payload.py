@@ -13,12 +13,12 @@ from torch import nn
 from lstm_viz.core.record import record
 from lstm_viz.core.text import tokenize
 from lstm_viz.core.trace import LstmTrace, SentenceTrace
-from lstm_viz.figures.payload import PLANES, VERSION, player_payload, turning_token
+from lstm_viz.figures.payload import PLANES, VERSION, Payload, player_payload, turning_token
 from lstm_viz.figures.player_source import MODULES, PLAYER_FOLDER, player_script
 from lstm_viz.figures.quantities import BY_CODE, MAPS
 
 
-def trace_of(text: str, n_hidden: int = 8, module: type[nn.Module] = nn.LSTM) -> SentenceTrace:
+def trace_of(text: str, n_hidden: int = 8, module: type[nn.LSTM | nn.RNN] = nn.LSTM) -> SentenceTrace:
     """Read a text with random weights."""
     torch.manual_seed(3)
     tokens = tokenize(text)
@@ -37,7 +37,7 @@ def trace_of(text: str, n_hidden: int = 8, module: type[nn.Module] = nn.LSTM) ->
     )
 
 
-def plane(payload: dict, name: str) -> np.ndarray:
+def plane(payload: Payload, name: str) -> np.ndarray:
     """Unpack a plane as the browser does."""
     width = payload["n_embedding"] if name == "x" else payload["n_hidden"]
     return np.frombuffer(base64.b64decode(payload["planes"][name]), "<f4").reshape(-1, width)
