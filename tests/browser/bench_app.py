@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from statistics import median, quantiles
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, WebSocket, sync_playwright
 
 from tests.browser.rig import launch, open_page, serve
 
@@ -67,7 +67,7 @@ def playing(page: Page, address: str) -> dict[str, float]:
     """Play for four seconds; return frames a second, frames over 50 ms, messages sent."""
     messages: list[str] = []
 
-    def watch(socket) -> None:  # noqa: ANN001 - playwright's own type
+    def watch(socket: WebSocket) -> None:
         socket.on("framesent", lambda _: messages.append("sent"))
         socket.on("framereceived", lambda _: messages.append("received"))
 

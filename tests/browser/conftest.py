@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.browser.rig import launch, serve
+from tests.browser.rig import faults_of, launch, serve
 
 
 @pytest.fixture(scope="session")
@@ -27,12 +27,7 @@ def page(browser: Browser, url: str) -> Iterator[Page]:
     """A laptop's page that collects console errors and requests that leave the server."""
     context = browser.new_context(viewport={"width": 1366, "height": 768})
     page = context.new_page()
-    faults: list[str] = []
-    page.on("console", lambda line: line.type == "error" and faults.append(line.text))
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    inside = (url, url.replace("http", "ws", 1), "data:", "blob:")
-    page.on("request", lambda asked: asked.url.startswith(inside) or faults.append(asked.url))
-    page.on("dialog", lambda dialog: faults.append(f"dialog: {dialog.message}"))
+    faults = faults_of(page, url)
     yield page
     context.close()
     assert faults == []

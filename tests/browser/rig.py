@@ -1,5 +1,6 @@
 """A real server and a real Chromium, for the browser tests, the pictures and the measurements."""
 
+import re
 import shutil
 import socket
 import subprocess
@@ -10,9 +11,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, Playwright
+from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Playwright, Request
 
 ROOT = Path(__file__).parents[2]
+# On a deep link Streamlit's own page first looks for its server below the page's path, then at
+# the root: two answers "not found" on the console that no app can avoid.
+PROBE = re.compile(r"/\w+/_stcore/(health|host-config)$")
 READY = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 FLAGS = [
     "--no-sandbox",
@@ -78,3 +82,27 @@ def open_page(page: Page, address: str) -> None:
     page.goto(address)
     page.wait_for_selector(READY, timeout=60_000)
     page.wait_for_selector("[data-testid=stMain] [data-testid=stElementContainer]")
+
+
+def faults_of(page: Page, url: str) -> list[str]:
+    """Collect what no reader may meet: errors, dialogs, requests that leave the server."""
+    faults: list[str] = []
+    inside = (url, url.replace("http", "ws", 1), "data:", "blob:")
+
+    def on_console(line: ConsoleMessage) -> None:
+        if line.type == "error" and not PROBE.search(line.location["url"]):
+            faults.append(line.text)
+
+    def on_request(asked: Request) -> None:
+        if not asked.url.startswith(inside):
+            faults.append(f"left the server: {asked.url}")
+
+    def on_dialog(dialog: Dialog) -> None:
+        faults.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
+
+    page.on("console", on_console)
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("request", on_request)
+    page.on("dialog", on_dialog)
+    return faults

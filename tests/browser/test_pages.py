@@ -1,12 +1,13 @@
 """The sentence travels, a link restores the screen, and everybody can use the pages."""
 
+from typing import Literal
 from urllib.parse import quote
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.rig import open_page
+from tests.browser.rig import faults_of, open_page
 
 SENTENCE = "I hardly ever laughed."
 PATHS = ("/", "/model")
@@ -46,10 +47,11 @@ def test_the_sentence_survives_pages_back_forward_and_reload(page: Page, url: st
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", PATHS)
 def test_nothing_serious_for_assistive_technology(
-    browser: Browser, url: str, path: str, scheme: str
+    browser: Browser, url: str, path: str, scheme: Literal["light", "dark"]
 ) -> None:
     context = browser.new_context(color_scheme=scheme, viewport={"width": 1366, "height": 768})
     page = context.new_page()
+    faults = faults_of(page, url)
     open_page(page, url + path)
     page.get_by_role("heading", level=1).first.wait_for(state="attached")
     found = Axe().run(page).response["violations"]
@@ -60,17 +62,20 @@ def test_nothing_serious_for_assistive_technology(
     ]
     context.close()
     assert serious == []
+    assert faults == []
 
 
 @pytest.mark.parametrize("path", PATHS)
 def test_nothing_sticks_out_on_a_phone(browser: Browser, url: str, path: str) -> None:
     context = browser.new_context(viewport={"width": 360, "height": 740})
     page = context.new_page()
+    faults = faults_of(page, url)
     open_page(page, url + path)
     page.get_by_role("heading", level=1).first.wait_for(state="attached")
     wide = page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth")
     context.close()
     assert wide <= 360
+    assert faults == []
 
 
 def test_the_player_follows_the_theme_without_a_reload(page: Page, url: str) -> None:

@@ -4,7 +4,7 @@ from urllib.parse import quote
 
 import numpy as np
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, WebSocket, expect
 
 from lstm_viz.core.checkpoint import load_model
 from lstm_viz.core.record import record_sentence
@@ -90,20 +90,22 @@ def test_each_phase_says_what_happens_with_numbers(page: Page, url: str) -> None
     assert all("enjoyable" in text for text in said)
 
 
-def test_playing_reaches_the_end_and_sends_nothing(page: Page, url: str) -> None:
-    sent: list[str] = []
-    page.on(
-        "websocket",
-        lambda socket: socket.on("framesent", lambda frame: sent.append(str(frame)[:80])),
-    )
+def test_playing_reaches_the_end_without_a_message(page: Page, url: str) -> None:
+    messages: list[str] = []
+
+    def watch(socket: WebSocket) -> None:
+        socket.on("framesent", lambda frame: messages.append(f"sent {str(frame)[:80]}"))
+        socket.on("framereceived", lambda frame: messages.append(f"received {str(frame)[:80]}"))
+
+    page.on("websocket", watch)
     open_page(page, f"{url}/?step=1&phase=1")
     at(page, 0, 1)
     page.select_option("[data-action=speed]", "4")
-    sent.clear()
+    messages.clear()
     page.click("[data-action=play]")
     expect(page.locator(".lv-player")).to_have_attribute("data-playing", "true")
     expect(page.locator(".lv-player")).to_have_attribute("data-step", "9", timeout=30_000)
-    assert sent == []
+    assert messages == []
     expect(page.locator(".lv-player")).to_have_attribute("data-playing", "false", timeout=30_000)
     at(page, 10)
     page.wait_for_url("**step=11**")
