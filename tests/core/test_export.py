@@ -1,0 +1,116 @@
+"""Exported files hold the recorded numbers, and these are right by a computation of their own."""
+
+import csv
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from safetensors.numpy import load_file
+
+from lstm_viz.core.checkpoint import MODEL_FOLDER, MODELS, load_model
+from lstm_viz.core.export import FORMATS, to_csv, to_json, to_npz
+from lstm_viz.core.record import record_sentence
+
+TYPED = "The movie wasn’t qwzzt, at all \udc80 \x00 🙂 good!"
+SENTENCE = "The movie was not at all boring and quite enjoyable."
+_GATES = "i_pre f_pre g_pre o_pre i f g o"
+_KEYS = f"x {_GATES} c_prev c tanh_c h_prev h logit p_positive"
+LSTM_KEYS = _KEYS.split(" ")
+RNN_KEYS = ["x", "pre", "h_prev", "h", "logit", "p_positive"]
+FACTS = {"text", "model", "tokens", "start", "end", "known", "n_cut", "p_before"}
+
+
+def read_npz(content: bytes) -> dict[str, np.ndarray[Any, Any]]:
+    return dict(np.load(io.BytesIO(content), allow_pickle=False))
+
+
+def test_npz_holds_every_quantity_as_float32(loaded: Any) -> None:
+    trace = record_sentence(loaded, TYPED)
+    arrays = read_npz(to_npz(trace))
+    assert set(arrays) == FACTS | set(LSTM_KEYS if loaded.model.kind == "lstm" else RNN_KEYS)
+    for name, recorded in trace.arrays().items():
+        assert arrays[name].dtype == np.float32
+        np.testing.assert_array_equal(arrays[name], recorded)
+    spelled = [TYPED[a:b] for a, b in zip(arrays["start"], arrays["end"], strict=True)]
+    assert spelled[:4] == ["The", "movie", "was", "n’t"]
+    assert arrays["known"].tolist() == trace.known.tolist()
+    assert arrays["text"] == TYPED
+
+
+def test_json_holds_the_same_numbers(loaded: Any) -> None:
+    trace = record_sentence(loaded, TYPED)
+    read = json.loads(to_json(trace))
+    assert read["text"] == TYPED
+    assert read["tokens"] == [token.text for token in trace.tokens]
+    assert read["known"] == trace.known.tolist()
+    for name, recorded in trace.arrays().items():
+        np.testing.assert_array_equal(np.array(read[name], np.float32), recorded)
+
+
+def test_csv_holds_the_same_numbers_in_long_form(loaded: Any) -> None:
+    trace = record_sentence(loaded, TYPED)
+    rows = list(csv.DictReader(io.StringIO(to_csv(trace).decode(), newline="")))
+    assert list(rows[0]) == ["token", "step", "quantity", "unit", "value"]
+    assert len(rows) == sum(array.size for array in trace.arrays().values()) + len(trace.tokens)
+    for row in rows:
+        t = int(row["step"])
+        assert row["token"] == trace.tokens[t].text
+        array = {**trace.arrays(), "known": trace.known}[row["quantity"]]
+        recorded = array[t, int(row["unit"])] if row["unit"] else array[t]
+        assert np.float32(row["value"]) == np.float32(recorded)
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_an_empty_text_gives_no_rows(loaded: Any, suffix: str) -> None:
+    content = FORMATS[suffix](record_sentence(loaded, ""))
+    if suffix == ".npz":
+        arrays = read_npz(content)
+        assert arrays["h"].shape == (0, 7)
+        assert arrays["tokens"].shape == (0,)
+    elif suffix == ".json":
+        assert json.loads(content)["h"] == []
+    else:
+        assert content.decode() == "token,step,quantity,unit,value\n"
+
+
+def by_hand(path: Path, tokens: list[str]) -> dict[str, list[Any]]:
+    """Compute a run in float64 from the file alone, as the equations stand in the textbook."""
+    weights = {name: value.astype(np.float64) for name, value in load_file(path).items()}
+    lines = (path.parent / "vocabulary.txt").read_text(encoding="utf-8").split("\n")
+    kind = "lstm" if "lstm.weight_hh_l0" in weights else "rnn"
+    w, u = weights[f"{kind}.weight_ih_l0"], weights[f"{kind}.weight_hh_l0"]
+    b = weights[f"{kind}.bias_ih_l0"] + weights[f"{kind}.bias_hh_l0"]
+    h = c = np.zeros(u.shape[1])
+    rows: dict[str, list[Any]] = {}
+    for token in tokens:
+        x = weights["embedding.weight"][lines.index(token) if token in lines else 1]
+        row = {"x": x, "h_prev": h, "c_prev": c}
+        pre = w @ x + u @ h + b
+        if kind == "rnn":
+            del row["c_prev"]
+            row["pre"], h = pre, np.tanh(pre)
+        else:
+            zi, zf, zg, zo = pre.reshape(4, -1)
+            i, f, o = (1 / (1 + np.exp(-z)) for z in (zi, zf, zo))
+            g = np.tanh(zg)
+            c = f * c + i * g
+            h = o * np.tanh(c)
+            row |= {"i_pre": zi, "f_pre": zf, "g_pre": zg, "o_pre": zo, "c": c}
+            row |= {"i": i, "f": f, "g": g, "o": o, "tanh_c": np.tanh(c)}
+        logit = weights["head.weight"][0] @ h + weights["head.bias"][0]
+        row |= {"h": h, "logit": logit, "p_positive": 1 / (1 + np.exp(-logit))}
+        for name, value in row.items():
+            rows.setdefault(name, []).append(value)
+    return rows
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_npz_agrees_with_an_independent_computation(name: str) -> None:
+    arrays = read_npz(to_npz(record_sentence(load_model(name), SENTENCE + " qwzzt")))
+    expected = by_hand(MODEL_FOLDER / f"{name}.safetensors", arrays["tokens"].tolist())
+    assert set(arrays) == FACTS | set(expected)
+    for quantity, values in expected.items():
+        np.testing.assert_allclose(arrays[quantity], np.array(values), rtol=0, atol=1e-5)
