@@ -26,16 +26,20 @@ def to_json(trace: SentenceTrace) -> bytes:
         ValueError: a number is infinite or none at all, which JSON cannot hold.
     """
     numbers = {name: _shortest(array).tolist() for name, array in trace.arrays().items()}
-    facts = {name: value.tolist() for name, value in _facts(trace).items()}
     # Plain ASCII: half a surrogate pair, which a shell can pass on, is then \udc80 and legal.
-    return json.dumps({**facts, **numbers}, allow_nan=False).encode() + b"\n"
+    return json.dumps({**_facts(trace), **numbers}, allow_nan=False).encode() + b"\n"
 
 
 def to_npz(trace: SentenceTrace) -> bytes:
-    """Return the trace as NumPy's npz, readable with `allow_pickle=False`."""
+    """Return the trace as NumPy's npz, readable with `allow_pickle=False`.
+
+    NumPy drops NUL signs at the end of a string: a token that is one is "" here.
+    """
+    types = {"tokens": np.str_, "start": np.int64, "end": np.int64, "known": np.bool_}
+    types["p_before"] = np.float32
+    facts = {name: np.array(value, types.get(name)) for name, value in _facts(trace).items()}
     file = io.BytesIO()
-    # numpy's stub takes a keyword of ours for its own flag
-    arrays: dict[str, Any] = {**_facts(trace), **trace.arrays()}
+    arrays: dict[str, Any] = {**facts, **trace.arrays()}  # else taken for savez's own flag
     np.savez_compressed(file, **arrays)
     return file.getvalue()
 
@@ -60,17 +64,17 @@ FORMATS: dict[str, Callable[[SentenceTrace], bytes]] = {
 }
 
 
-def _facts(trace: SentenceTrace) -> dict[str, np.ndarray[Any, Any]]:
+def _facts(trace: SentenceTrace) -> dict[str, Any]:
     """Return what belongs to the trace beside its quantities."""
     return {
-        "text": np.array(trace.text),
-        "model": np.array(trace.model),
-        "tokens": np.array([token.text for token in trace.tokens], dtype=np.str_),
-        "start": np.array([token.start for token in trace.tokens], dtype=np.int64),
-        "end": np.array([token.end for token in trace.tokens], dtype=np.int64),
-        "known": trace.known,
-        "n_cut": np.array(trace.n_cut),
-        "p_before": np.array(trace.p_before, dtype=np.float32),
+        "text": trace.text,
+        "model": trace.model,
+        "tokens": [token.text for token in trace.tokens],
+        "start": [token.start for token in trace.tokens],
+        "end": [token.end for token in trace.tokens],
+        "known": trace.known.tolist(),
+        "n_cut": trace.n_cut,
+        "p_before": float(_shortest(np.array(trace.p_before, np.float32))),
     }
 
 
