@@ -3,6 +3,7 @@
 import streamlit as st
 
 from lstm_viz.figures import model_tables
+from lstm_viz.figures.weight_picture import weight_picture
 from lstm_viz.ui import cache, frame
 from lstm_viz.ui.examples import MEANT
 from lstm_viz.ui.words import count, hash_text
@@ -67,7 +68,7 @@ st.markdown(
     " background. Point at a cell to read it."
 )
 st.plotly_chart(
-    model_tables.weight_picture(weights),
+    weight_picture(weights),
     key="weights",
     width="stretch",
     alt=f"Four heat maps, one for each gate of {place.model}, on one colour scale.",

@@ -1,4 +1,4 @@
-"""What a trained model consists of, as tables and one picture; from its weights and card.
+"""What a trained model consists of, as tables; from its weights and its card.
 
 `weights` are NumPy arrays by torch's names: weight_ih_l0 (4H, E), weight_hh_l0 (4H, H),
 bias_ih_l0 and bias_hh_l0 (4H,), head.weight (1, H), head.bias (1,), embedding.weight
@@ -9,11 +9,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
-import plotly.graph_objects as go
 from numpy.typing import NDArray
-from plotly.subplots import make_subplots
 
-from lstm_viz.figures.quantities import BY_CODE, NEGATIVE, POSITIVE
+from lstm_viz.figures.quantities import BY_CODE
 
 Weights = Mapping[str, NDArray[np.floating]]
 Table = dict[str, list[str]]
@@ -23,6 +21,13 @@ SHOWN_ORDER = ("f", "i", "g", "o")  # how the step is told
 N_MISTAKES = 6
 EVEN = 0.5  # a verdict above it is positive
 _ELSEWHERE = {"name", "kind", "sizes", "parameters", "scores", "sha256", "sources", "wrong"}
+_HEADINGS = {
+    "dev": "Treebank, dev",
+    "test": "Treebank, test",
+    "curriculum_heldout": "Generated, held out",
+    "choice": "Rule of choice",
+    "what": "Used for",
+}
 _SOURCE_KEYS = ("what", "source", "licence")
 RECURRENT = ("weight_ih_l0", "weight_hh_l0", "bias_ih_l0", "bias_hh_l0")
 
@@ -112,63 +117,6 @@ def size_table(models: Mapping[str, Weights]) -> Table:
     }
 
 
-def weight_limit(weights: Weights) -> float:
-    """Return the end of the scale that a model's four matrices share."""
-    largest = max(float(np.abs(weights[name]).max()) for name in ("weight_ih_l0", "weight_hh_l0"))
-    return float(np.ceil(largest * 10) / 10)
-
-
-def weight_picture(weights: Weights) -> go.Figure:
-    """Draw the four gates' matrices over [h before, x] on one scale, zero as background.
-
-    Args:
-        weights: an LSTM's.
-    """
-    limit = weight_limit(weights)
-    n_hidden, n_inputs = sizes(weights)["units"], sizes(weights)["inputs"]
-    figure = make_subplots(
-        rows=len(SHOWN_ORDER),
-        cols=1,
-        shared_xaxes=True,
-        vertical_spacing=0.07,
-        subplot_titles=[f"W of the {BY_CODE[gate].label.lower()}" for gate in SHOWN_ORDER],
-    )
-    columns = [f"h{unit + 1}" for unit in range(n_hidden)] + [
-        f"x{unit + 1}" for unit in range(n_inputs)
-    ]
-    for row, gate in enumerate(SHOWN_ORDER, start=1):
-        figure.add_heatmap(
-            z=textbook_matrix(weights, gate).astype("f4"),
-            x=columns,
-            y=[f"unit {unit + 1}" for unit in range(n_hidden)],
-            coloraxis="coloraxis",
-            hovertemplate="%{y}, from %{x}: %{z:.3f}<extra></extra>",
-            row=row,
-            col=1,
-        )
-    figure.add_vline(x=n_hidden - 0.5, line_width=1.5, line_color="#808A98")
-    return _laid_out(figure, limit, n_hidden)
-
-
-def _laid_out(figure: go.Figure, limit: float, n_hidden: int) -> go.Figure:
-    """Give the picture its scale and its size."""
-    scale = [  # zero is clear, so that it is the page's own colour, light or dark
-        [0.0, NEGATIVE[0]],
-        [0.5, f"{NEGATIVE[0]}00"],
-        [0.5, f"{POSITIVE[0]}00"],
-        [1.0, POSITIVE[0]],
-    ]
-    legend = {"title": {"text": "weight"}, "tickvals": [-limit, 0, limit], "thickness": 12}
-    figure.update_layout(
-        coloraxis={"cmin": -limit, "cmax": limit, "colorscale": scale, "colorbar": legend},
-        height=4 * max(150, min(4 * n_hidden, 170)),
-        margin={"l": 8, "r": 8, "t": 28, "b": 8},
-    )
-    figure.update_yaxes(autorange="reversed", nticks=8)
-    figure.update_annotations(x=0, xanchor="left", font_size=14)
-    return figure
-
-
 def score_table(cards: Iterable[Mapping[str, Any]]) -> Table:
     """Put the models' accuracies side by side, each with the number of sentences.
 
@@ -224,7 +172,7 @@ def _fact(value: object) -> str:
 
 def _in_words(name: str) -> str:
     """Write a card's key as a heading."""
-    return name.replace("_", " ").capitalize()
+    return _HEADINGS.get(name, name.replace("_", " ").capitalize())
 
 
 def _score(score: Mapping[str, Any] | None) -> str:

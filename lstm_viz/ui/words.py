@@ -30,11 +30,8 @@ def notice(place: Place, trace: SentenceTrace) -> str:
 
 
 def _read(trace: SentenceTrace) -> str:
-    """Say how much was read by what."""
-    n_hidden = trace.layer.h.shape[1]
-    return (
-        f"{count(len(trace.tokens), 'word')} read by {n_hidden} hidden units; every word is known."
-    )
+    """Say how much was read."""
+    return f"Read as {count(len(trace.tokens), 'word')}, punctuation included; the model knows all."
 
 
 def _cut(place: Place, trace: SentenceTrace) -> str:

@@ -40,7 +40,7 @@ def test_a_sentence_too_long_for_a_link_is_announced() -> None:
 
 
 def test_one_word_is_one_word() -> None:
-    assert said("good").startswith("1 word read")
+    assert said("good").startswith("Read as 1 word, ")
     assert count(1_000, "time") == "1,000 times"
 
 
