@@ -21,7 +21,7 @@ from lstm_viz.training.vocabulary import N_EMBEDDING, WordVectors, build_vocabul
 FILES = ["lstm-tiny.json", "lstm-tiny.safetensors", "vocabulary.txt"]
 
 
-def _train(folder: Path, *, epochs: int = 1, n_generated: int = 300, seed: int = 0) -> bytes:
+def _train(folder: Path, *, epochs: int = 1, n_generated: int = 150, seed: int = 0) -> bytes:
     options = {"seed": seed, "epochs": epochs, "n_generated": n_generated}
     return train("lstm-tiny", None, folder, progress=io.StringIO(), **options).read_bytes()
 
