@@ -15,15 +15,20 @@ from tests.browser.rig import launch, open_page, serve
 
 EDITS = 20
 TWENTY = "+".join(["The", "film", "was", "not", "bad"] * 4)
-REPAINTED = """([inPlayer, text]) => new Promise((done) => {
+REPAINTED = """([inPlayer, text]) => new Promise((done, fail) => {
   const begin = window.pressedAt;
+  const squeezed = text.replaceAll(" ", "");
+  const read = (root, what) => [...root.querySelectorAll(what)].map((e) => e.textContent).join("");
+  const roots = () => [...document.querySelectorAll("*")].map((e) => e.shadowRoot).filter(Boolean);
   const found = () => inPlayer
-    ? [...document.querySelectorAll("*")].some((e) => e.shadowRoot
-        ?.querySelector(`.lv-player[data-steps="${text.split(" ").length}"]`)
-        ?.textContent.includes(text.split(" ")[0]))
-    : document.querySelector("[data-testid=stMarkdownContainer] p")?.textContent === text;
-  const look = () => found()
-    ? requestAnimationFrame(() => done(performance.now() - begin)) : requestAnimationFrame(look);
+    ? roots().some((root) => read(root, "button.lv-chip") === squeezed)
+    : [...document.querySelectorAll("[data-testid=stMarkdownContainer] p")].some(
+        (e) => e.textContent === text);
+  const look = () => {
+    if (found()) requestAnimationFrame(() => done(performance.now() - begin));
+    else if (performance.now() - begin > 10000) fail(new Error(`never painted: ${text}`));
+    else requestAnimationFrame(look);
+  };
   look();
 })"""
 FRAMES = """() => new Promise((done) => {
