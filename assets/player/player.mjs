@@ -26,6 +26,7 @@ class Player {
     this.map = "c";
     this.playing = false;
     this.told = "";
+    this.runs = 0;
     this.tell = () => {};
     this.build();
   }
@@ -70,6 +71,7 @@ class Player {
   /** A new sentence: stop, keep speed, mode and map, lay everything out anew. */
   begin(before, run, asked) {
     this.stop();
+    this.runs += 1;
     const isLonger = before && before.T < run.T;
     const isTypedOn = isLonger && before.payload.tokens.every(({ shown }, t) => shown === run.payload.tokens[t].shown);
     this.place = clamp(asked?.step ?? (isTypedOn ? run.T - 1 : run.payload.turn), asked?.phase ?? 4, run.T);
@@ -142,7 +144,7 @@ class Player {
     this.rest = setTimeout(() => {
       if (this.playing) return;
       const { step, phase } = this.place;
-      const place = { step, phase, mode: this.mode, map: this.map };
+      const place = { step, phase, mode: this.mode, map: this.map, run: this.runs };
       if (mark(place) === this.told) return;
       this.told = mark(place);
       this.tell(place);

@@ -16,12 +16,15 @@ class Place(TypedDict):
         phase: 1 forget, 2 write, 3 update, 4 output.
         mode: "numbers" or "story".
         map: code name of the quantity in the map.
+        run: how many readings the player has shown so far; it tells a report on a new
+            sentence from the last one's, where the reader rests at the same place.
     """
 
     step: int | None
     phase: int
     mode: str
     map: str
+    run: int
 
 
 _mount = st.components.v2.component(
@@ -52,6 +55,7 @@ def player(payload: Payload, place: Place, *, key: str = "player") -> Place:
         phase=found.get("phase", place["phase"]),
         mode=found.get("mode", place["mode"]),
         map=found.get("map", place["map"]),
+        run=found.get("run", place["run"]),
     )
 
 

@@ -153,7 +153,7 @@ def keep(place: Place) -> None:
 def to_player(place: Place) -> PlayerPlace:
     """Return the place as the player takes it: its steps are counted from 0."""
     step = None if place.step is None else place.step - 1
-    return PlayerPlace(step=step, phase=place.phase, mode=place.mode, map=place.map)
+    return PlayerPlace(step=step, phase=place.phase, mode=place.mode, map=place.map, run=0)
 
 
 def from_player(told: PlayerPlace) -> None:

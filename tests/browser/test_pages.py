@@ -92,3 +92,16 @@ def test_the_first_screen_of_a_laptop_holds_the_whole_player(page: Page, url: st
     box = page.locator(".lv-controls").bounding_box()
     assert box is not None
     assert box["y"] + box["height"] <= 768
+
+
+def test_the_same_step_of_another_sentence_reaches_the_link_too(page: Page, url: str) -> None:
+    open_page(page, f"{url}/?q=one+two+three")
+    page.click("button.lv-chip[data-t='1']")
+    page.wait_for_url("**step=2**")
+    box = page.get_by_label("Type a sentence")
+    box.fill("four five six")
+    box.press("Enter")
+    page.wait_for_url("**q=four**")
+    assert "step" not in page.url
+    page.click("button.lv-chip[data-t='1']")
+    page.wait_for_url("**step=2**")

@@ -12,8 +12,8 @@ from torch import Tensor, nn
 
 from lstm_viz.core import cell
 from lstm_viz.core import record as record_module
-from lstm_viz.core.record import record, record_sentence
-from lstm_viz.core.trace import LstmTrace, RnnTrace
+from lstm_viz.core.record import record
+from lstm_viz.core.trace import LstmTrace
 
 # Torch says that it takes a slower way for projections; that is its own affair.
 pytestmark = pytest.mark.filterwarnings("ignore:LSTM with projections:UserWarning")
@@ -231,29 +231,3 @@ def test_a_wrong_input_is_refused(shape: tuple[int, ...]) -> None:
 def test_an_rnn_without_tanh_is_refused() -> None:
     with pytest.raises(ValueError, match="tanh"):
         record(nn.RNN(5, 6, nonlinearity="relu"), torch.zeros(3, 5))
-
-
-def test_a_sentence_is_read_as_the_model_reads_it(loaded: Any) -> None:
-    typed = "The movie wasn't qwzzt, it's good!"
-    trace = record_sentence(loaded, typed)
-    ids = torch.tensor([loaded.vocabulary.ids(token.text for token in trace.tokens)])
-    for n_read in range(1, 1 + len(trace.tokens)):
-        logit = loaded.model(ids[:, :n_read], torch.tensor([n_read]))
-        assert trace.logit[n_read - 1] == pytest.approx(logit.item(), abs=1e-5)
-    assert [
-        token.text for token, known in zip(trace.tokens, trace.known, strict=True) if not known
-    ] == ["qwzzt"]
-    assert all(array.dtype == np.float32 for array in trace.arrays().values())
-    assert isinstance(trace.layer, LstmTrace if loaded.model.kind == "lstm" else RnnTrace)
-
-
-def test_a_long_text_is_cut_and_says_so(loaded_lstm: Any) -> None:
-    trace = record_sentence(loaded_lstm, "good " * 203)
-    assert (len(trace.tokens), trace.n_cut, len(trace.p_positive)) == (200, 3, 200)
-
-
-def test_an_empty_text_has_a_verdict_before_it_and_none_after(loaded: Any) -> None:
-    trace = record_sentence(loaded, " \n")
-    nothing = loaded.model(torch.zeros(1, 1, dtype=torch.long), torch.tensor([0]))
-    assert trace.p_positive.shape == (0,)
-    assert trace.p_before == pytest.approx(torch.sigmoid(nothing).item())

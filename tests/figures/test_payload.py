@@ -18,7 +18,9 @@ from lstm_viz.figures.player_source import MODULES, PLAYER_FOLDER, player_script
 from lstm_viz.figures.quantities import BY_CODE, MAPS
 
 
-def trace_of(text: str, n_hidden: int = 8, module: type[nn.LSTM | nn.RNN] = nn.LSTM) -> SentenceTrace:
+def trace_of(
+    text: str, n_hidden: int = 8, module: type[nn.LSTM | nn.RNN] = nn.LSTM
+) -> SentenceTrace:
     """Read a text with random weights."""
     torch.manual_seed(3)
     tokens = tokenize(text)
