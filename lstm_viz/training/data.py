@@ -70,17 +70,9 @@ def gather(
         FileNotFoundError: A split is missing.
         ValueError: A line is not a tree.
     """
-    read = (
-        []
-        if data_dir is None
-        else [phrase for phrase in phrases(data_dir) if phrase.words not in KEPT_OUT]
-    )
+    read, weights = ([], []) if data_dir is None else _read_phrases(data_dir, recipe)
     generated = generate(recipe.n_generated, seed)
     vocabulary = shared_vocabulary(data_dir, read, glove)
-    whole = (
-        set() if data_dir is None else {nodes[-1].words for nodes in read_trees(data_dir, "train")}
-    )
-    weights = [recipe.sentence_weight if phrase.words in whole else 1.0 for phrase in read]
     weights += [recipe.generated_weight] * len(generated)
     examples = [*read, *generated]
     if teacher is not None:
@@ -94,6 +86,13 @@ def gather(
         None if data_dir is None else number(binary_sentences(data_dir, "dev"), vocabulary),
         None if data_dir is None else number(binary_sentences(data_dir, "test"), vocabulary),
     )
+
+
+def _read_phrases(data_dir: Path, recipe: Recipe) -> tuple[list[Example], list[float]]:
+    """The treebank's phrases and how much each counts."""
+    read = [phrase for phrase in phrases(data_dir) if phrase.words not in KEPT_OUT]
+    whole = {nodes[-1].words for nodes in read_trees(data_dir, "train")}
+    return read, [recipe.sentence_weight if phrase.words in whole else 1.0 for phrase in read]
 
 
 def shared_vocabulary(

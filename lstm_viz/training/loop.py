@@ -15,7 +15,7 @@ from lstm_viz.core.model import SentimentModel
 from lstm_viz.training.card import Run, model_card
 from lstm_viz.training.data import check_folder, gather
 from lstm_viz.training.measure import Scores, measure, rounded
-from lstm_viz.training.recipe import MINIATURE_BATCH_SIZE, recipe_of
+from lstm_viz.training.recipe import MINIATURE_BATCH_SIZE, Recipe, recipe_of
 from lstm_viz.training.stepper import Training
 from lstm_viz.training.teacher import find_teacher
 from lstm_viz.training.vocabulary import first_vectors, read_glove, write_vocabulary
@@ -109,12 +109,7 @@ def train(
         FileNotFoundError: A split of the treebank, or the recipe's teacher, is missing.
         KeyboardInterrupt: Ctrl-C before the first epoch was through; nothing was written.
     """
-    recipe = recipe_of(name)
-    if data_dir is None:
-        recipe = replace(recipe, batch_size=MINIATURE_BATCH_SIZE, teacher=None)
-    recipe = replace(
-        recipe, epochs=epochs or recipe.epochs, n_generated=n_generated or recipe.n_generated
-    )
+    recipe = _fitted(recipe_of(name), data_dir, epochs, n_generated)
     started = time.monotonic()
     with _one_thread():
         glove = None if data_dir is None else read_glove()
@@ -130,6 +125,17 @@ def train(
     write_vocabulary(out_dir, data.vocabulary.words)
     save_model(out_dir, name, kept.model, card)
     return out_dir / f"{name}.safetensors"
+
+
+def _fitted(
+    recipe: Recipe, data_dir: Path | None, epochs: int | None, n_generated: int | None
+) -> Recipe:
+    """The recipe with the caller's wishes; without a treebank, that of a miniature."""
+    if data_dir is None:
+        recipe = replace(recipe, batch_size=MINIATURE_BATCH_SIZE, teacher=None)
+    return replace(
+        recipe, epochs=epochs or recipe.epochs, n_generated=n_generated or recipe.n_generated
+    )
 
 
 def _show(progress: TextIO, text: str) -> None:
