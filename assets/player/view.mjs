@@ -10,6 +10,7 @@ import { cellAt, makeMap, updateMap } from "./maps.mjs";
 import { row } from "./payload.mjs";
 import { makeRibbon, updateRibbon } from "./ribbon.mjs";
 import { leaning, PHASES, sentence } from "./say.mjs";
+import { unitAt } from "./strip.mjs";
 
 const NAMES_IN_TIP = { kept: "f * Cₜ₋₁, kept", written: "i * C\u0303ₜ, written", c_prev: "Cₜ₋₁, before", h_prev: "hₜ₋₁, before" };
 
@@ -144,8 +145,17 @@ export class View {
       const found = cellAt(this.drawing, this.run, event.offsetX, event.offsetY);
       return found && { q: this.map, ...found, value: row(this.run, this.map, found.t)[found.j] };
     }
+    const strip = target.closest?.("[data-strip]");
+    if (strip) return this.underStrip(strip, event.clientX);
     const { q, t, j, value } = target.dataset ?? {};
     return q ? { q, t: Number(t), j: Number(j), value: Number(value) } : null;
+  }
+
+  underStrip(strip, x) {
+    const values = strip.dataset.values.split(" ");
+    const box = strip.getBoundingClientRect();
+    const j = unitAt(values.length, (x - box.left) / box.width);
+    return { q: strip.dataset.of, t: Number(strip.dataset.at), j, value: Number(values[j]) };
   }
 
   hideTip() {

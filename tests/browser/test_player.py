@@ -16,8 +16,10 @@ HOSTILE = "<b>x</b> </script> {0} $\\alpha$ 🙂 <img src=x onerror=alert(1)> `a
 NUMBERS = """() => {
   const inside = (e) => [e, ...(e.shadowRoot ? all(e.shadowRoot) : [])];
   const all = (root) => [...root.querySelectorAll("*")].flatMap(inside);
-  const shown = all(document).filter((e) => e.dataset?.q);
-  return shown.map((e) => ({...e.dataset, text: e.textContent}));
+  const every = all(document);
+  const strips = every.filter((e) => e.dataset?.strip).map((e) => ({...e.dataset}));
+  const printed = every.filter((e) => e.dataset?.q);
+  return [strips, printed.map((e) => ({...e.dataset, text: e.textContent}))];
 }"""
 
 
@@ -35,24 +37,19 @@ def test_every_number_in_the_page_is_the_traces(page: Page, url: str, model: str
     layer = trace.layer
     assert isinstance(layer, LstmTrace)
     known = {**trace.arrays(), "kept": layer.f * layer.c_prev, "written": layer.i * layer.g}
-    seen = page.evaluate(NUMBERS)
-    assert {item["q"] for item in seen} >= {
-        *"ifgochx",
-        "c_prev",
-        "h_prev",
-        "tanh_c",
-        "kept",
-        "written",
-    }
-    for item in seen:
+    strips, printed = page.evaluate(NUMBERS)
+    names = {*"ifgochx", "c_prev", "h_prev", "tanh_c", "kept", "written"}
+    assert {strip["of"] for strip in strips} == names
+    for strip in strips:
+        values = np.array(strip["values"].split(), np.float32)
+        np.testing.assert_array_equal(values, known[strip["of"]][int(strip["at"])])
+    assert len(printed) == 11 + (11 * 8 if model == "lstm-tiny" else 0)
+    for item in printed:
         row = known[item["q"]][int(item["t"])]
         value = row if np.ndim(row) == 0 else row[int(item["j"])]
         assert np.float32(item["value"]) == np.float32(value), item
-        if item["text"]:
-            shown = float(item["text"].replace("−", "-"))
-            assert shown == pytest.approx(
-                float(value), abs=0.0500001 if "1.0" in item["text"] else 0.00500001
-            )
+        shown = float(item["text"].replace("−", "-"))
+        assert shown == pytest.approx(float(value), abs=0.00501), item
 
 
 def test_buttons_keys_and_chips_step(page: Page, url: str) -> None:
