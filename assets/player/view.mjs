@@ -50,7 +50,8 @@ export class View {
       return;
     }
     this.ribbon = makeRibbon(run, this.width - 26);
-    this.cell = makeCell(run, this.width);
+    const size = `${run.H} ${run.E} ${this.width}`;
+    if (this.cell?.size !== size) this.cell = { ...makeCell(run, this.width), size }; // else it fits
     this.drawing = makeMap(run, this.width - 26);
     this.head = makeMapHead(run.payload);
     this.ribbon.root.firstChild.prepend(this.column);

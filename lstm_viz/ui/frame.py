@@ -76,6 +76,8 @@ def sentence_bar() -> None:
 def _examples() -> None:
     """Draw the list of ready sentences behind one button."""
     with st.popover("Examples", key=state.EXAMPLES_KEY, on_change="rerun"):
+        if not state.examples_are_open():
+            return  # two dozen elements less to send at every key press
         for theme, sentences in EXAMPLES.items():
             st.html(f'<p class="lv-section">{theme}</p>')
             for sentence in sentences:

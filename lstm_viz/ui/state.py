@@ -191,6 +191,11 @@ def take_model() -> None:
     _edit(replace(here, model=st.session_state[MODEL_KEY] or here.model))
 
 
+def examples_are_open() -> bool:
+    """Tell whether the reader has the list of examples open."""
+    return bool(st.session_state.get(EXAMPLES_KEY, False))
+
+
 def take_example(text: str) -> None:
     """Put a ready example into the box and close the list of examples."""
     st.session_state[SENTENCE_KEY] = text

@@ -8,7 +8,6 @@ from typing import NoReturn
 import pytest
 import torch
 
-from lstm_viz.core import aside
 from lstm_viz.core.aside import open_aside, write_aside
 from lstm_viz.core.checkpoint import load_model, save_model
 from lstm_viz.core.model import SentimentModel
@@ -91,7 +90,7 @@ def test_nothing_stays_when_the_rename_fails(
     def refuse(*_: object) -> NoReturn:
         raise PermissionError
 
-    monkeypatch.setattr(aside.Path, "replace", refuse)
+    monkeypatch.setattr(Path, "replace", refuse)
     with pytest.raises(PermissionError):
         write_aside(tmp_path / "new.bin", b"content")
     assert list(tmp_path.iterdir()) == []

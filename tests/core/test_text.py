@@ -52,7 +52,8 @@ def test_treebank_leaves_come_back_as_they_were(leaves: list[str]) -> None:
 
 @given(ANY_TEXT)
 def test_any_text_has_tokens_in_order_that_cover_all_but_white_space(typed: str) -> None:
-    end, covered = 0, set()
+    end = 0
+    covered: set[int] = set()
     for token in tokenize(typed):
         assert end <= token.start < token.end <= len(typed)
         assert token.text

@@ -65,8 +65,12 @@ def test_typing_reaches_the_player_and_the_link() -> None:
 
 def test_an_example_fills_the_box() -> None:
     app = opened("app.py", step="3")
+    assert len(app.button) == 0  # the list is sent only to those who open it
+    app.session_state[state.EXAMPLES_KEY] = True
+    app.run()
+    chosen = app.button[1].label
     app.button[1].click().run()
-    assert app.text_input[0].value == app.button[1].label
+    assert app.text_input[0].value == chosen
     assert "step" not in app.query_params
 
 
