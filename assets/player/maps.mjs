@@ -36,6 +36,7 @@ export function updateMap(map, run, code, palette) {
   pen.textAlign = "center";
   pen.textBaseline = "middle";
   drawUnits(pen, map, run, palette);
+  pen.font = '12.5px "Source Sans", sans-serif'; // once: it is parsed at every setting
   for (let t = 0; t < run.T; t += 1) drawColumn(pen, map, run, code, palette, t);
   const { label, symbol } = run.payload.quantities[code];
   canvas.setAttribute("aria-label", `${label} ${symbol}: ${run.T} words by ${run.H} units`);
@@ -60,7 +61,6 @@ function drawColumn(pen, map, run, code, palette, t) {
     pen.fillRect(x + 2, j * rowHeight + gap / 2, column - 4, rowHeight - gap);
     if (run.H > READABLE) continue;
     pen.fillStyle = ink(colour);
-    pen.font = '12.5px "Source Sans", sans-serif';
     pen.fillText(column < 52 ? tight(values[j]) : plain(values[j]), x + column / 2, (j + 0.5) * rowHeight + 0.5);
   }
 }

@@ -34,16 +34,18 @@ export class View {
 
   colours() {
     const ground = getComputedStyle(this.frame).getPropertyValue("--st-background-color").trim();
+    if (this.palette && ground === this.ground) return; // a new property is a new style for every element
+    this.ground = ground;
     const isDark = /^#[0-9a-f]{6}/i.test(ground) && luminance(rgb(ground)) < 0.3;
     this.palette = palette(isDark, this.run.payload);
-    this.frame.classList.toggle("lv-dark", this.palette.dark);
+    this.frame.classList.toggle("lv-dark", isDark);
     for (const code of Object.keys(this.run.payload.quantities)) {
       this.frame.style.setProperty(`--lv-${code}`, css(this.palette.own(code)));
     }
   }
 
   lay() {
-    this.width = this.frame.clientWidth || 1000;
+    this.width ||= this.frame.clientWidth || 1000; // later widths come from `resize`
     const { run } = this;
     if (run.T === 0) {
       this.frame.replaceChildren(); // the page itself asks for a sentence
@@ -65,6 +67,7 @@ export class View {
   resize() {
     const width = this.frame.clientWidth;
     if (!this.run || width === 0 || Math.abs(width - this.width) < 1) return false;
+    this.width = width;
     this.lay();
     return true;
   }
@@ -109,12 +112,14 @@ export class View {
 
   /** Move the playhead's column and keep it in view. */
   follow() {
-    const { column } = this.ribbon;
+    const { column, total } = this.ribbon;
+    const view = this.width - 26;
     for (const part of [this.ribbon.root, this.drawing.root]) {
       const head = part.querySelector(".lv-playhead");
       head.style.width = `${column}px`;
       head.style.transform = `translateX(${GUTTER + this.place.step * column}px)`;
-      part.scrollLeft = scrollFor(this.place.step, column, part.clientWidth - GUTTER, part.scrollLeft);
+      if (total + GUTTER <= view) continue; // nothing to scroll: and reading it would lay out the page
+      part.scrollLeft = scrollFor(this.place.step, column, view - GUTTER, part.scrollLeft);
     }
   }
 

@@ -87,6 +87,14 @@ def test_each_phase_says_what_happens_with_numbers(page: Page, url: str) -> None
     assert all("enjoyable" in text for text in said)
 
 
+def until_quiet(page: Page, messages: list[str]) -> None:
+    """Wait until the page's load is through: no message for a third of a second."""
+    heard = -1
+    while heard != len(messages):
+        heard = len(messages)
+        page.wait_for_timeout(350)
+
+
 def test_playing_reaches_the_end_without_a_message(page: Page, url: str) -> None:
     messages: list[str] = []
 
@@ -98,6 +106,7 @@ def test_playing_reaches_the_end_without_a_message(page: Page, url: str) -> None
     open_page(page, f"{url}/?step=1&phase=1")
     at(page, 0, 1)
     page.select_option("[data-action=speed]", "4")
+    until_quiet(page, messages)
     messages.clear()
     page.click("[data-action=play]")
     expect(page.locator(".lv-player")).to_have_attribute("data-playing", "true")
