@@ -1,5 +1,6 @@
 """A newcomer types, plays, steps and scrubs; every number is the trace's."""
 
+import re
 from urllib.parse import quote
 
 import numpy as np
@@ -105,12 +106,13 @@ def test_playing_reaches_the_end_without_a_message(page: Page, url: str) -> None
     page.on("websocket", watch)
     open_page(page, f"{url}/?step=1&phase=1")
     at(page, 0, 1)
-    page.select_option("[data-action=speed]", "4")
+    page.select_option("[data-action=speed]", "2")
     until_quiet(page, messages)
     messages.clear()
     page.click("[data-action=play]")
     expect(page.locator(".lv-player")).to_have_attribute("data-playing", "true")
-    expect(page.locator(".lv-player")).to_have_attribute("data-step", "9", timeout=30_000)
+    late = re.compile("^[5-8]$")  # several steps wide: the test looks about once a second
+    expect(page.locator(".lv-player")).to_have_attribute("data-step", late, timeout=30_000)
     assert messages == []
     expect(page.locator(".lv-player")).to_have_attribute("data-playing", "false", timeout=30_000)
     at(page, 10)
