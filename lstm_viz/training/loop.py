@@ -2,8 +2,7 @@
 
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TextIO
@@ -12,6 +11,7 @@ import torch
 
 from lstm_viz.core.checkpoint import save_model
 from lstm_viz.core.model import SentimentModel
+from lstm_viz.core.threads import one_thread
 from lstm_viz.training.card import Run, model_card
 from lstm_viz.training.data import check_folder, gather
 from lstm_viz.training.measure import Scores, measure, rounded
@@ -111,7 +111,8 @@ def train(
     """
     recipe = _fitted(recipe_of(name), data_dir, epochs, n_generated)
     started = time.monotonic()
-    with _one_thread():
+    # One thread sums in one order, so that a seed fixes every bit; the caller's random state stays.
+    with one_thread(), torch.random.fork_rng(devices=[]):
         glove = None if data_dir is None else read_glove()
         teacher = find_teacher(recipe.teacher, out_dir) if recipe.teacher else None
         data = gather(data_dir, recipe, seed, glove, teacher)
@@ -141,15 +142,3 @@ def _fitted(
 def _show(progress: TextIO, text: str) -> None:
     progress.write(text)
     progress.flush()
-
-
-@contextmanager
-def _one_thread() -> Iterator[None]:
-    """Sums in one order, so that a seed fixes every bit; the caller's random state stays."""
-    n_threads = torch.get_num_threads()
-    torch.set_num_threads(1)
-    try:
-        with torch.random.fork_rng(devices=[]):
-            yield
-    finally:
-        torch.set_num_threads(n_threads)
