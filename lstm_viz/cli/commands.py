@@ -37,7 +37,7 @@ def trace(arguments: argparse.Namespace) -> None:
     from lstm_viz.core.record import record_sentence
 
     recorded = record_sentence(load_model(arguments.model), arguments.text)
-    write_aside(output, write(recorded))
+    write_aside(output, write(recorded, {}))
     sys.stderr.writelines(f"{line}\n" for line in _notices(recorded))
 
 

@@ -2,66 +2,87 @@
 
 All three hold the same float32 numbers under the code names of the trace's table, plus:
 `text` and `model`; `tokens` (normal form), `start` and `end` (place in the text), `known`
-(T each); `n_cut` tokens left out; `p_before`, the verdict of an empty memory. The CSV is
-the long form and holds the quantities and `known` alone.
+(T each); `n_cut` tokens left out; `p_before`, the verdict of an empty memory. What was worked
+out from the trace (gradients, deposits, attribution) comes as `more`: arrays by code name, a
+row a token, or single numbers. The CSV is the long form and holds the rows and `known` alone.
 """
 
 import csv
 import io
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import numpy as np
 
 from lstm_viz.core.trace import Array, SentenceTrace
 
+More = Mapping[str, Array]
+NOTHING: More = {}
 COLUMNS = ("token", "step", "quantity", "unit", "value")
 
 
-def to_json(trace: SentenceTrace) -> bytes:
+def to_json(trace: SentenceTrace, more: More = NOTHING) -> bytes:
     """Return the trace as one JSON object.
+
+    Args:
+        trace: the recorded run.
+        more: further arrays by code name, (T, ...) or ().
 
     Raises:
         ValueError: a number is infinite or none at all, which JSON cannot hold.
     """
-    numbers = {name: _shortest(array).tolist() for name, array in trace.arrays().items()}
+    numbers = {name: _shortest(array).tolist() for name, array in _arrays(trace, more).items()}
     # Plain ASCII: half a surrogate pair, which a shell can pass on, is then \udc80 and legal.
     return json.dumps({**_facts(trace), **numbers}, allow_nan=False).encode() + b"\n"
 
 
-def to_npz(trace: SentenceTrace) -> bytes:
+def to_npz(trace: SentenceTrace, more: More = NOTHING) -> bytes:
     """Return the trace as NumPy's npz, readable with `allow_pickle=False`.
 
     NumPy drops NUL signs at the end of a string: a token that is one is "" here.
+
+    Args:
+        trace: the recorded run.
+        more: further arrays by code name, (T, ...) or ().
     """
     types = {"tokens": np.str_, "start": np.int64, "end": np.int64, "known": np.bool_}
     types["p_before"] = np.float32
     facts = {name: np.array(value, types.get(name)) for name, value in _facts(trace).items()}
     file = io.BytesIO()
-    arrays: dict[str, Any] = {**facts, **trace.arrays()}  # else taken for savez's own flag
+    arrays: dict[str, Any] = {**facts, **_arrays(trace, more)}  # else taken for savez's own flag
     np.savez_compressed(file, **arrays)
     return file.getvalue()
 
 
-def to_csv(trace: SentenceTrace) -> bytes:
+def to_csv(trace: SentenceTrace, more: More = NOTHING) -> bytes:
     """Return the trace as CSV in long form, one number a line.
 
     Columns: token (normal form), step (row t, from 0), quantity, unit (from 0; empty for
-    one number per token), value.
+    one number per token), value. A quantity with one row of units for each earlier token s
+    is spelled name[s].
+
+    Args:
+        trace: the recorded run.
+        more: further arrays by code name, (T, ...); single numbers have no row and are left out.
     """
     file = io.StringIO(newline="")
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow(COLUMNS)
-    writer.writerows(_long_rows(trace))
+    writer.writerows(_long_rows(trace, more))
     return file.getvalue().encode()
 
 
-FORMATS: dict[str, Callable[[SentenceTrace], bytes]] = {
+FORMATS: dict[str, Callable[[SentenceTrace, More], bytes]] = {
     ".json": to_json,
     ".npz": to_npz,
     ".csv": to_csv,
 }
+
+
+def _arrays(trace: SentenceTrace, more: More) -> dict[str, Array]:
+    """Return the recorded quantities and what was added to them."""
+    return {**trace.arrays(), **more}
 
 
 def _facts(trace: SentenceTrace) -> dict[str, Any]:
@@ -84,13 +105,23 @@ def _shortest(array: Array) -> Array:
     return exact
 
 
-def _long_rows(trace: SentenceTrace) -> Iterator[tuple[str, int, str, int | str, Any]]:
+def _long_rows(trace: SentenceTrace, more: More) -> Iterator[tuple[str, int, str, int | str, Any]]:
     """Yield the rows of the long form, token by token."""
-    quantities = {"known": trace.known.astype(int), **trace.arrays()}
+    arrays = _arrays(trace, more)
+    quantities = {"known": trace.known.astype(int), **arrays}
     for t, token in enumerate(trace.tokens):
         for name, array in quantities.items():
-            if array.ndim == 1:
-                yield token.text, t, name, "", array[t]
-            else:
-                for unit, value in enumerate(array[t]):
-                    yield token.text, t, name, unit, value
+            if array.ndim:
+                for spelled, unit, value in _cells(name, array[t]):
+                    yield token.text, t, spelled, unit, value
+
+
+def _cells(name: str, row: Array) -> Iterator[tuple[str, int | str, Any]]:
+    """Yield quantity, unit and value of one token's number, vector or rows of earlier tokens."""
+    if row.ndim == 0:
+        yield name, "", row
+    elif row.ndim == 1:
+        yield from ((name, unit, value) for unit, value in enumerate(row))
+    else:
+        for s, earlier in enumerate(row):
+            yield from _cells(f"{name}[{s}]", earlier)

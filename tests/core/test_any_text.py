@@ -32,7 +32,7 @@ def check(loaded: Any, typed: str) -> None:
     for array in trace.arrays().values():
         assert len(array) == n_read
         assert np.isfinite(array).all()
-    assert json.loads(FORMATS[".json"](trace))["text"] == typed
+    assert json.loads(FORMATS[".json"](trace, {}))["text"] == typed
 
 
 @st.composite
@@ -60,7 +60,7 @@ def test_ten_thousand_random_texts(loaded_lstm: Any, texts: list[str]) -> None:
 def test_awkward_texts(loaded: Any, name: str) -> None:
     check(loaded, AWKWARD[name])
     trace = record_sentence(loaded, AWKWARD[name])
-    assert all(write(trace) for write in FORMATS.values())
+    assert all(write(trace, {}) for write in FORMATS.values())
 
 
 @pytest.mark.parametrize("piece", ["a", "n't", " ", "<b>", "\u0301", "🙂", "not bad "])

@@ -65,7 +65,7 @@ def test_csv_holds_the_same_numbers_in_long_form(loaded: Any) -> None:
 
 @pytest.mark.parametrize("suffix", FORMATS)
 def test_an_empty_text_gives_no_rows(loaded: Any, suffix: str) -> None:
-    content = FORMATS[suffix](record_sentence(loaded, ""))
+    content = FORMATS[suffix](record_sentence(loaded, ""), {})
     if suffix == ".npz":
         arrays = read_npz(content)
         assert arrays["h"].shape == (0, 7)
@@ -114,3 +114,21 @@ def test_npz_agrees_with_an_independent_computation(name: str) -> None:
     assert set(arrays) == FACTS | set(expected)
     for quantity, values in expected.items():
         np.testing.assert_allclose(arrays[quantity], np.array(values), rtol=0, atol=1e-5)
+
+
+def test_what_was_worked_out_comes_with_the_record(loaded: Any) -> None:
+    trace = record_sentence(loaded, "a good b")
+    deposits = np.arange(18, dtype=np.float32).reshape(3, 3, 2)
+    more = {"deposits": deposits, "attribution": np.ones(3, np.float32), "gap": np.array(0.5)}
+    arrays = read_npz(to_npz(trace, more))
+    np.testing.assert_array_equal(arrays["deposits"], deposits)
+    assert json.loads(to_json(trace, more))["gap"] == 0.5
+    rows = list(csv.DictReader(io.StringIO(to_csv(trace, more).decode(), newline="")))
+    found = {
+        (int(row["step"]), row["quantity"], row["unit"]): float(row["value"])
+        for row in rows
+        if row["quantity"] not in {"known", *trace.arrays()}
+    }
+    assert found[2, "deposits[1]", "1"] == deposits[2, 1, 1]
+    assert found[0, "attribution", ""] == 1
+    assert len(found) == deposits.size + 3
