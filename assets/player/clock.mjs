@@ -9,6 +9,7 @@
 
 export const SPEEDS = [0.25, 0.5, 1, 2, 4];
 export const PHASE_MS = 420; // one phase at speed 1
+export const WORD_MS = 900; // one whole step, when played word by word
 
 /**
  * Move on by elapsed time. @param {Place} place @param {number} ms @param {number} speed
@@ -37,4 +38,16 @@ export function nextPhase(place, way, nTokens) {
   const number = place.step * 4 + place.phase - 1 + way;
   const inside = Math.min(nTokens * 4 - 1, Math.max(0, number));
   return { step: Math.floor(inside / 4), phase: (inside % 4) + 1, share: way > 0 ? 0 : 1 };
+}
+
+/**
+ * Move on by whole steps: each stands finished for a while.
+ * @param {Place & {waited?: number}} place @param {number} ms @param {number} speed @param {number} nTokens
+ */
+export function advanceWords(place, ms, speed, nTokens) {
+  const waited = (place.waited ?? 0) + ms * speed;
+  const on = Math.floor(waited / WORD_MS);
+  const last = nTokens - 1;
+  const ended = place.step + on > last || (on > 0 && place.step >= last);
+  return { step: Math.min(last, place.step + on), phase: 4, share: 1, waited: waited - on * WORD_MS, ended };
 }

@@ -11,7 +11,10 @@ const SHAPES = {
   pause: "M6 4v12M14 4v12",
   next: "M6 4l9 6-9 6z",
   last: "M16 4v12M4 4l8 6-8 6z",
+  full: "M4 8V4h4M12 4h4v4M16 12v4h-4M8 16H4v-4",
+  help: "M7 7.5a3 3 0 1 1 4.5 2.6c-1 .6-1.5 1.2-1.5 2.4M10 15.6v.1",
 };
+const EXTRA = { full: "Full screen (f)", help: "Keys (?)" };
 const LABELS = {
   first: "First word", prev: "One word back", play: "Play", next: "One word on", last: "Last word",
 };
@@ -31,7 +34,7 @@ function button(action) {
   const { holder, path } = icon(action);
   const word = html("span", { class: "lv-word" }, action === "play" ? "Play" : "");
   const element = html("button", {
-    type: "button", class: `lv-button lv-${action}`, "data-action": action, "aria-label": LABELS[action], title: LABELS[action],
+    type: "button", class: `lv-button lv-${action}`, "data-action": action, "aria-label": LABELS[action] ?? EXTRA[action], title: LABELS[action] ?? EXTRA[action],
   }, holder, word);
   return { element, path, word };
 }
@@ -54,22 +57,29 @@ export function makeControls() {
     ...SPEEDS.map((value) => html("option", { value }, `${{ 0.25: "¼", 0.5: "½" }[value] ?? value}×`)));
   speed.value = "1";
   const mode = html("button", { type: "button", class: "lv-toggle", "data-action": "mode", "aria-pressed": "false" }, "Story");
+  const pace = html("select", { "data-action": "pace", "aria-label": "Play phase by phase or word by word" },
+    html("option", { value: "phase" }, "by phase"), html("option", { value: "word" }, "by word"));
+  const extra = Object.keys(EXTRA).map((action) => button(action).element);
   const root = html("div", { class: "lv-controls" },
-    ...Object.values(buttons).map(({ element }) => element), scrub, speed, mode);
-  return { root, buttons, scrub, speed, mode };
+    ...Object.values(buttons).map(({ element }) => element), scrub, pace, speed, mode, ...extra);
+  return { root, buttons, scrub, speed, mode, pace };
 }
 
-/** Which quantity the map shows. @param {import("./payload.mjs").Payload} payload */
+const ROWS = { unit: "rows by unit", influence: "rows by influence", clustered: "rows by likeness" };
+
+/** Which quantity the map shows and in which order. @param {import("./payload.mjs").Payload} payload */
 export function makeMapHead(payload) {
-  const tabs = payload.maps.map((code) => {
-    const { symbol, label } = payload.quantities[code];
-    return html("button", { type: "button", class: `lv-tab lv-ink-${code}`, "data-map": code, title: label, "aria-label": label }, symbol);
-  });
+  const tab = (code, word, title, kind = "") =>
+    html("button", { type: "button", class: `lv-tab ${kind}`, "data-map": code, title, "aria-label": title }, word);
+  const tabs = payload.maps.map((code) => tab(code, payload.quantities[code].symbol, payload.quantities[code].label, `lv-ink-${code}`));
+  tabs.push(tab("all", "all", "All six maps, small"));
   const title = html("span", { class: "lv-map-title" });
   const legend = html("span", { class: "lv-legend" });
+  const order = html("select", { "data-action": "order", "aria-label": "Order of the map's rows" },
+    ...Object.entries(ROWS).map(([value, words]) => html("option", { value }, words)));
   const root = html("div", { class: "lv-map-head" },
-    html("div", { class: "lv-tabs", role: "group", "aria-label": "Quantity in the map" }, ...tabs), title, legend);
-  return { root, tabs, title, legend };
+    html("div", { class: "lv-tabs", role: "group", "aria-label": "Quantity in the map" }, ...tabs), title, legend, order);
+  return { root, tabs, title, legend, order };
 }
 
 /** Show the play button as play or pause. */

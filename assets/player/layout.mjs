@@ -4,11 +4,11 @@ export const GUTTER = 34; // left of the columns: unit numbers
 export const NARROW = 720; // below this width the cell is a table of rows
 const COLUMN = { least: 66, leastNarrow: 78, most: 140 };
 
-/** Columns shared by ribbon, verdict and maps. @param {number} width @param {number} nTokens */
-export function columns(width, nTokens) {
+/** Columns shared by ribbon, verdict and maps. @param {number} width @param {number} nTokens @param {number} zoom */
+export function columns(width, nTokens, zoom = 1) {
   const room = Math.max(0, width - GUTTER) / Math.max(1, nTokens);
-  const least = width < NARROW ? COLUMN.leastNarrow : COLUMN.least;
-  const column = Math.max(least, Math.min(COLUMN.most, room));
+  const least = (width < NARROW ? COLUMN.leastNarrow : COLUMN.least) * zoom;
+  const column = Math.max(least, Math.min(COLUMN.most * zoom, room));
   return { column, total: column * Math.max(1, nTokens) };
 }
 
@@ -20,41 +20,44 @@ export function scrollFor(step, column, view, scrolled) {
   return scrolled;
 }
 
-const BOX = { width: 250, height: 76, top: 180 };
-const BOXES = { f: 60, i: 322, g: 584, o: 846 };
-const MIDDLE = { forget: 300, join: 578, out: 976 };
+const BOX = { width: 244, height: 76, top: 180 };
+const BOXES = { f: 44, i: 302, g: 560, o: 818 };
+const MIDDLE = { forget: 296, join: 572, out: 940 };
 
 /**
- * The textbook's cell, 1120 × 320: the belt on top, the gates f, i, C̃, o in that order below.
+ * The textbook's cell, 1120 × 326: the belt on top, the gates f, i, C̃, o in that order below, the
+ * cells of the words before and after at the sides.
  * Strips: x, y of the top left corner, width, height of a row of unit cells.
  */
 export function wideCell() {
   const strip = (x, y, width, height) => ({ x, y, width, height });
-  const inBox = (x) => strip(x + 10, BOX.top + 33, BOX.width - 20, 35);
+  const inBox = (x) => strip(x + 8, BOX.top + 33, BOX.width - 16, 35);
   return {
     width: 1120,
-    height: 320,
+    height: 326,
     narrow: false,
     belt: { x: 0, y: 8, width: 1120, height: 70 },
     boxes: BOXES,
     box: BOX,
     elbow: 152,
-    bus: 265,
+    bus: 266,
     nodes: { forget: [MIDDLE.forget, 51], join: [MIDDLE.join, 51], admit: [MIDDLE.join, 152], show: [MIDDLE.out, 152] },
     tanh: [MIDDLE.out, 104],
+    neighbours: { before: { x: -30, y: 96, width: 54, height: 212 }, after: { x: 1096, y: 96, width: 54, height: 212 } },
+    weights: { x: 528, y: 283, width: 268, height: 36 },
     strips: {
-      c_prev: strip(36, 37, 232, 30),
-      kept: strip(332, 37, 220, 30),
-      c: strip(624, 37, 232, 30),
+      c_prev: strip(44, 37, 228, 30),
+      kept: strip(326, 37, 214, 30),
+      c: strip(606, 37, 228, 30),
       f: inBox(BOXES.f),
       i: inBox(BOXES.i),
       g: inBox(BOXES.g),
       o: inBox(BOXES.o),
-      written: strip(332, 108, 220, 26),
-      tanh_c: strip(706, 108, 220, 26),
-      h_prev: strip(60, 288, 190, 25),
-      x: strip(322, 288, 190, 25),
-      h: strip(866, 288, 230, 25),
+      written: strip(326, 108, 214, 26),
+      tanh_c: strip(690, 108, 214, 26),
+      h_prev: strip(44, 290, 190, 25),
+      x: strip(302, 290, 190, 25),
+      h: strip(832, 290, 228, 25),
     },
   };
 }
@@ -75,26 +78,27 @@ export const PHASE_OF = {
   x: 0, h_prev: 0, c_prev: 0, f: 1, kept: 1, i: 2, g: 2, written: 2, c: 3, tanh_c: 4, o: 4, h: 4,
 };
 
-/** The way that values travel in each phase: which strip, from which one, over which points. */
+/**
+ * The way that values travel in each phase: which strip, from which one, over which points, and
+ * through which gate's valve, where each of its cells shrinks by its own share.
+ */
 export function journeys(cell) {
   const at = (name) => [cell.strips[name].x, cell.strips[name].y];
-  if (cell.narrow) {
-    return [
-      { strip: "kept", from: "c_prev", phase: 1, path: [at("c_prev"), at("kept")], begin: 0.15, end: 1 },
-      { strip: "written", from: "g", phase: 2, path: [at("g"), at("written")], begin: 0.15, end: 1 },
-      { strip: "c", from: "kept", phase: 3, path: [at("kept"), at("c")], begin: 0, end: 1 },
-      { strip: "tanh_c", from: "c", phase: 4, path: [at("c"), at("tanh_c")], begin: 0, end: 0.5 },
-      { strip: "h", from: "tanh_c", phase: 4, path: [at("tanh_c"), at("h")], begin: 0.5, end: 1 },
-    ];
-  }
-  const { admit } = cell.nodes;
+  const way = (strip, from, phase, gate, begin, end, ...via) =>
+    ({ strip, from, phase, gate, begin, end, path: [at(from), ...(cell.narrow ? [] : via), at(strip)] });
+  const { admit, show } = cell.nodes ?? { admit: [0, 0], show: [0, 0] };
   return [
-    { strip: "kept", from: "c_prev", phase: 1, path: [at("c_prev"), at("kept")], begin: 0.15, end: 1 },
-    { strip: "written", from: "g", phase: 2, path: [at("g"), [admit[0] - 110, admit[1] - 14], at("written")], begin: 0.15, end: 1 },
-    { strip: "c", from: "kept", phase: 3, path: [at("kept"), at("c")], begin: 0, end: 1 },
-    { strip: "tanh_c", from: "c", phase: 4, path: [at("c"), at("tanh_c")], begin: 0, end: 0.45 },
-    { strip: "h", from: "tanh_c", phase: 4, path: [at("tanh_c"), [at("h")[0], cell.nodes.show[1] - 14], at("h")], begin: 0.45, end: 1 },
+    way("kept", "c_prev", 1, "f", 0.15, 1),
+    way("written", "g", 2, "i", 0.15, 1, [admit[0] - 110, admit[1] - 14]),
+    way("c", "kept", 3, null, 0, 1),
+    way("tanh_c", "c", 4, null, 0, 0.45),
+    way("h", "tanh_c", 4, "o", 0.45, 1, [at("h")[0], show[1] - 14]),
   ];
+}
+
+/** How much of the valve's work is done when a share of the way is gone, 0 … 1. @param {number} share */
+export function passed(share) {
+  return Math.min(1, Math.max(0, (share - 0.3) / 0.45));
 }
 
 /** A point on a path of straight pieces, share 0 … 1 of its length. */

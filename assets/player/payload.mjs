@@ -13,13 +13,25 @@
  * @property {string} light @property {string} dark @property {string} meaning
  */
 /**
+ * @typedef {object} Packed an array, row after row, as base 85 of little-endian floats
+ * @property {"f2"|"f4"} type half or single precision @property {string} data
+ */
+/**
+ * @typedef {object} Weights of one layer, stacked i f g o
+ * @property {string} model @property {Packed} w 4H × E @property {Packed} u 4H × H @property {Packed} b 4H
+ */
+/**
  * @typedef {object} Payload
  * @property {number} version @property {string} model
  * @property {number} n_tokens @property {number} n_hidden @property {number} n_embedding
  * @property {number} n_cut @property {Token[]} tokens
- * @property {Object<string, string>} planes base64, little-endian float32, row after row
- * @property {Object<string, number>} limits @property {number[]} p_positive
+ * @property {Object<string, Packed>} planes T × H (x: T × E); c and h only where they are not their factors' products
+ * @property {Object<string, number>} limits
+ * @property {number[]} p_positive @property {number[]} logit
  * @property {number} p_before @property {number} turn
+ * @property {{weight: Packed, bias: number}} head from hidden state to logit
+ * @property {?Weights} weights where the page has them from nowhere else
+ * @property {Object<string, number[]>} orders
  * @property {Object<string, Quantity>} quantities @property {string[]} maps
  * @property {{negative: string[], positive: string[]}} signs
  */
@@ -29,16 +41,40 @@
  * @property {string} id one sentence read by one model has one id
  * @property {Payload} payload
  * @property {Object<string, Float32Array>} planes
+ * @property {Float32Array} head
  */
 
-export const PAYLOAD_VERSION = 1;
+export const PAYLOAD_VERSION = 2;
 
-/** @param {string} text @returns {Float32Array} */
-function floats(text) {
-  const raw = atob(text);
-  const bytes = Uint8Array.from(raw, (letter) => letter.charCodeAt(0));
-  const view = new DataView(bytes.buffer);
-  return Float32Array.from({ length: bytes.length / 4 }, (_, n) => view.getFloat32(4 * n, true));
+const LETTERS_85 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+-;<=>?@^_`{|}~";
+const DIGIT_85 = new Uint8Array(128);
+for (let n = 0; n < 85; n += 1) DIGIT_85[LETTERS_85.charCodeAt(n)] = n;
+
+/** Base 85 as Python's b85encode writes it: five letters for four bytes. @param {string} text @returns {Uint8Array} */
+export function bytesOf(text) {
+  const groups = Math.ceil(text.length / 5);
+  const padded = text.padEnd(groups * 5, "~");
+  const view = new DataView(new ArrayBuffer(groups * 4));
+  for (let group = 0; group < groups; group += 1) {
+    let bits = 0;
+    for (let n = 5 * group; n < 5 * group + 5; n += 1) bits = bits * 85 + DIGIT_85[padded.charCodeAt(n)];
+    view.setUint32(4 * group, bits);
+  }
+  return new Uint8Array(view.buffer, 0, Math.floor((text.length * 4) / 5));
+}
+
+/** Half precision, IEEE 754: sign, 5 bits of exponent, 10 of fraction. @param {number} bits */
+function half(bits) {
+  const exponent = (bits >> 10) & 31;
+  const fraction = (bits & 1023) / 1024;
+  const size = exponent === 0 ? fraction * 2 ** -14 : (1 + fraction) * 2 ** (exponent - 15);
+  return bits & 0x8000 ? -size : size;
+}
+
+/** @param {Packed} packed @returns {Float32Array} */
+export function floats({ type, data }) {
+  const { buffer, length } = bytesOf(data); // little-endian, as every browser's machine is
+  return type === "f4" ? new Float32Array(buffer, 0, length / 4) : Float32Array.from(new Uint16Array(buffer, 0, length / 2), half);
 }
 
 /** Unpack a payload; throws where it is not one. @param {Payload} payload @returns {Run} */
@@ -48,13 +84,29 @@ export function unpack(payload) {
   }
   const { n_tokens: T, n_hidden: H, n_embedding: E } = payload;
   const planes = {};
-  for (const [name, text] of Object.entries(payload.planes)) {
-    planes[name] = floats(text);
+  for (const [name, packed] of Object.entries(payload.planes)) {
+    planes[name] = floats(packed);
     const width = name === "x" ? E : H;
     if (planes[name].length !== T * width) throw new Error(`Plane ${name} is not ${T} × ${width}.`);
   }
   const id = JSON.stringify([payload.model, payload.tokens.map((token) => token.shown)]);
-  return { T, H, E, id, payload, planes };
+  const run = { T, H, E, id, payload, planes, head: floats(payload.head.weight) };
+  multiplyOut(run);
+  return run;
+}
+
+/** Put c and h together where they came as factors: in single precision, as the model did. */
+function multiplyOut({ planes, T, H }) {
+  const { f, i, g, o, tanh_c: squashed } = planes;
+  const { fround } = Math;
+  if (!planes.c) {
+    planes.c = new Float32Array(T * H);
+    for (let n = 0; n < T * H; n += 1) {
+      const before = n < H ? 0 : planes.c[n - H];
+      planes.c[n] = fround(f[n] * before) + fround(i[n] * g[n]);
+    }
+  }
+  planes.h ??= o.map((gate, n) => gate * squashed[n]);
 }
 
 /**
@@ -64,8 +116,8 @@ export function unpack(payload) {
  * @param {Run} run @param {string} name @param {number} t @returns {Float32Array}
  */
 export function row(run, name, t) {
-  if (name === "kept") return product(row(run, "f", t), row(run, "c_prev", t));
-  if (name === "written") return product(row(run, "i", t), row(run, "g", t));
+  if (name === "kept") return multiply(row(run, "f", t), row(run, "c_prev", t));
+  if (name === "written") return multiply(row(run, "i", t), row(run, "g", t));
   if (name.endsWith("_prev")) {
     const now = name.slice(0, -5);
     return t > 0 ? row(run, now, t - 1) : new Float32Array(run.H);
@@ -75,6 +127,6 @@ export function row(run, name, t) {
 }
 
 /** @param {Float32Array} a @param {Float32Array} b */
-function product(a, b) {
+function multiply(a, b) {
   return a.map((value, n) => Math.fround(value * b[n]));
 }

@@ -1,20 +1,24 @@
 // The player: one instance a root element; every call of the default function is an update.
 
-import { advance, clamp, nextPhase, PHASE_MS } from "./clock.mjs";
-import { cellAt } from "./maps.mjs";
+import { advance, advanceWords, clamp, nextPhase, PHASE_MS } from "./clock.mjs";
+import { adjust, click, press } from "./hands.mjs";
 import { unpack } from "./payload.mjs";
+import { MAIN_OF } from "./say.mjs";
 import { View } from "./view.mjs";
 
 const REST_MS = 400; // the place is told to the server when the reader has rested so long
-const KEYS = {
-  " ": "play", ArrowRight: "next", ArrowLeft: "prev", Home: "first", End: "last",
-  ArrowDown: "phaseOn", ".": "phaseOn", ArrowUp: "phaseBack", ",": "phaseBack",
-};
+const START = { mode: "numbers", map: "c", order: "unit", unit: null };
+const CHOICES = Object.keys(START);
 const instances = new WeakMap();
 
 /** A place as one word, to tell whether two are the same. */
-function mark({ step, phase, mode, map }) {
-  return [step, phase, mode, map].join(" ");
+function mark({ step, phase, mode, map, order, unit }) {
+  return [step, phase, mode, map, order, unit].join(" ");
+}
+
+/** Time between two frames; a frame may carry a time from before it was asked for. */
+function elapsed(last, now) {
+  return Math.max(0, Math.min(100, now - last));
 }
 
 class Player {
@@ -22,8 +26,9 @@ class Player {
     this.root = root;
     this.place = clamp(0, 4, 0);
     this.speed = 1;
-    this.mode = "numbers";
-    this.map = "c";
+    this.pace = "phase";
+    Object.assign(this, START);
+    this.receipt = null;
     this.playing = false;
     this.told = "";
     this.runs = 0;
@@ -38,59 +43,66 @@ class Player {
     this.abort = new AbortController();
     const on = (target, type, act, options = {}) =>
       target.addEventListener(type, act, { ...options, signal: this.abort.signal });
-    on(frame, "click", (event) => this.click(event));
-    on(frame, "keydown", (event) => this.key(event));
-    on(frame, "input", (event) => this.input(event));
+    on(frame, "click", (event) => click(this, event));
+    on(frame, "keydown", (event) => press(this, event));
+    on(frame, "input", (event) => adjust(this, event));
     on(frame, "pointermove", (event) => this.view.hover(event));
     on(frame, "pointerleave", () => this.view.hideTip());
-    on(frame, "scroll", (event) => this.view.sync(event), { capture: true });
+    on(frame, "scroll", (event) => this.view.sync(event), { capture: true, passive: true });
     on(document, "visibilitychange", () => document.hidden && this.pause());
+    on(document, "fullscreenchange", () => this.fullChanged());
     this.observer = new ResizeObserver(() => this.view.resize() && this.draw());
     this.observer.observe(frame);
   }
 
   draw() {
-    const { place, playing, mode, map } = this;
-    this.view.draw({ place, playing, mode, map });
+    const { place, playing, mode, map, order, unit, receipt } = this;
+    this.view.draw({ place, playing, mode, map, order, unit, receipt });
   }
 
   update(data, tell) {
     this.tell = tell;
-    const run = unpack(data);
     const before = this.run;
-    this.run = run;
-    this.view.setRun(run);
+    this.run = unpack(data);
+    this.view.setRun(this.run);
     const asked = mark(data.place ?? {});
     const isTyped = before && (data.place?.step ?? null) === null;
-    if (before?.id !== run.id) this.begin(before, run, isTyped ? null : data.place);
+    if (before?.id !== this.run.id) this.begin(before, this.run, isTyped ? null : data.place);
     else if (asked !== this.told) this.goTo(data.place);
     this.told = asked;
     this.draw();
   }
 
-  /** A new sentence: stop, keep speed, mode and map, lay everything out anew. */
+  /** A new sentence: stop, keep speed and choices, lay everything out anew. */
   begin(before, run, asked) {
     this.stop();
+    this.close();
     this.runs += 1;
     const isLonger = before && before.T < run.T;
     const isTypedOn = isLonger && before.payload.tokens.every(({ shown }, t) => shown === run.payload.tokens[t].shown);
     this.place = clamp(asked?.step ?? (isTypedOn ? run.T - 1 : run.payload.turn), asked?.phase ?? 4, run.T);
-    if (asked) [this.mode, this.map] = [asked.mode ?? this.mode, asked.map ?? this.map];
-    if (!run.payload.maps.includes(this.map)) this.map = "c";
+    if (asked) this.choose(asked);
+    if (this.unit !== null && this.unit >= run.H) this.unit = null;
+    this.view.map = this.map;
     this.view.lay();
+  }
+
+  /** Take over what was asked for, where it makes sense. */
+  choose(asked) {
+    for (const name of CHOICES) this[name] = asked[name] ?? (name === "unit" ? null : this[name]);
+    if (![...this.run.payload.maps, "all"].includes(this.map)) this.map = START.map;
   }
 
   goTo(asked = {}) {
     this.stop();
     this.place = clamp(asked.step ?? this.run.payload.turn, asked.phase ?? 4, this.run.T);
-    this.mode = asked.mode ?? this.mode;
-    if (this.run.payload.maps.includes(asked.map)) this.map = asked.map;
+    this.choose(asked);
   }
 
   play() {
     if (this.run.T === 0) return;
     const atEnd = this.place.step === this.run.T - 1 && this.place.phase === 4 && this.place.share === 1;
-    if (atEnd) this.place = { step: 0, phase: 1, share: 0 };
+    if (atEnd) this.place = this.pace === "word" ? clamp(0, 4, this.run.T) : { step: 0, phase: 1, share: 0 };
     this.playing = true;
     clearTimeout(this.rest);
     this.tick(performance.now());
@@ -98,7 +110,9 @@ class Player {
 
   tick(last) {
     this.pending = requestAnimationFrame((now) => {
-      const { ended, ...place } = advance(this.place, Math.min(100, now - last), this.speed, this.run.T);
+      const on = this.pace === "word" ? advanceWords : advance;
+      const { ended, ...place } = on(this.place, elapsed(last, now), this.speed, this.run.T);
+      if (place.step !== this.place.step) this.receiptTo(place.step);
       this.place = place;
       if (ended) this.pause();
       else this.tick(now);
@@ -123,6 +137,7 @@ class Player {
   go(place) {
     const moving = place.share < 1 && !this.view.calm.matches;
     this.stop();
+    if (place.step !== this.place.step) this.receiptTo(place.step);
     this.place = place;
     this.draw();
     if (moving) this.glide(performance.now());
@@ -132,7 +147,7 @@ class Player {
   /** Let one phase's motion run out. */
   glide(last) {
     this.pending = requestAnimationFrame((now) => {
-      const share = Math.min(1, this.place.share + (Math.min(100, now - last) * this.speed) / PHASE_MS);
+      const share = Math.min(1, this.place.share + (elapsed(last, now) * this.speed) / PHASE_MS);
       this.place = { ...this.place, share };
       this.draw();
       if (share < 1) this.glide(now);
@@ -144,53 +159,62 @@ class Player {
     this.rest = setTimeout(() => {
       if (this.playing) return;
       const { step, phase } = this.place;
-      const place = { step, phase, mode: this.mode, map: this.map, run: this.runs };
+      const { mode, map, order, unit } = this;
+      const place = { step, phase, mode, map, order, unit, run: this.runs };
       if (mark(place) === this.told) return;
       this.told = mark(place);
       this.tell(place);
     }, REST_MS);
   }
 
-  act(name) {
-    const { step } = this.place;
-    const to = (target) => this.go(clamp(target, 4, this.run.T));
-    const acts = {
-      play: () => (this.playing ? this.pause() : this.play()),
-      next: () => to(step + 1), prev: () => to(step - 1), first: () => to(0), last: () => to(this.run.T - 1),
-      phaseOn: () => this.go(nextPhase(this.place, 1, this.run.T)), phaseBack: () => this.go(nextPhase(this.place, -1, this.run.T)),
-      mode: () => { this.mode = this.mode === "story" ? "numbers" : "story"; this.draw(); this.restSoon(); },
-    };
-    acts[name]?.();
+  /** Show where a number comes from. @param {?object} at of `receiptPlace` @param {?DOMRect} beside */
+  explain(at, beside) {
+    if (!at) return;
+    if (at.q !== "x" && at.q !== "p_positive") this.unit = at.j;
+    const isOpen = this.receipt !== null;
+    this.receipt = at;
+    this.draw();
+    if (!isOpen || beside) this.view.openPanel(beside);
+    this.restSoon();
   }
 
-  click(event) {
-    const hit = event.target.closest("[data-action],.lv-chip,[data-phase-tab],[data-map],.lv-canvas");
-    if (!hit || this.run.T === 0) return;
-    if (hit.classList.contains("lv-chip")) this.go(clamp(Number(hit.dataset.t), 4, this.run.T));
-    else if (hit.dataset.phaseTab) this.go({ ...this.place, phase: Number(hit.dataset.phaseTab), share: 0 });
-    else if (hit.dataset.map) { this.map = hit.dataset.map; this.draw(); this.restSoon(); }
-    else if (hit.classList.contains("lv-canvas")) {
-      const found = cellAt(this.view.drawing, this.run, event.offsetX, event.offsetY);
-      if (found) this.go(clamp(found.t, 4, this.run.T));
-    } else this.act(hit.dataset.action);
+  /** Take a choice of the reader's. @param {"mode"|"map"|"order"} name @param {string} value */
+  pick(name, value) {
+    this[name] = value;
+    this.draw();
+    this.restSoon();
   }
 
-  key(event) {
-    const inControl = ["SELECT", "INPUT"].includes(event.target.tagName);
-    if (this.run.T === 0 || inControl || event.ctrlKey || event.metaKey || event.altKey) return;
-    const onButton = event.target.tagName === "BUTTON";
-    const name = KEYS[event.key];
-    if (name === "play" && onButton) return;
-    if (name) this.act(name);
-    else if (/^[1-4]$/.test(event.key)) this.go({ ...this.place, phase: Number(event.key), share: 0 });
-    else return;
-    event.preventDefault();
+  receiptTo(step) {
+    if (this.receipt) this.receipt = { ...this.receipt, t: step };
   }
 
-  input(event) {
-    const { action } = event.target.dataset;
-    if (action === "scrub") this.go(clamp(Number(event.target.value), 4, this.run.T));
-    if (action === "speed") this.speed = Number(event.target.value);
+  close() {
+    const hadFocus = this.view.panel.root.contains(this.root.getRootNode().activeElement);
+    this.receipt = null;
+    this.unit = null;
+    this.view.closePanel();
+    if (hadFocus) this.view.frame.focus();
+  }
+
+  /** From one unit to the next, with or without an open receipt. */
+  turnUnit(way) {
+    const { q, t, j } = this.receipt ?? { q: MAIN_OF[this.place.phase - 1], t: this.place.step, j: this.unit ?? (way > 0 ? -1 : this.run.H) };
+    const count = q === "x" ? this.run.E : this.run.H;
+    const next = { q, t, j: (j + way + count) % count };
+    if (this.receipt) this.explain(next);
+    else { this.unit = next.j; this.draw(); this.restSoon(); }
+  }
+
+  async full() {
+    const isFull = Boolean(this.view.frame.getRootNode().fullscreenElement);
+    if (isFull) await document.exitFullscreen();
+    else await this.view.frame.requestFullscreen?.();
+  }
+
+  fullChanged() {
+    this.view.setFull(this.view.frame.getRootNode().fullscreenElement === this.view.frame);
+    if (this.run) this.draw();
   }
 
   destroy() {

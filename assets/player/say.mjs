@@ -2,6 +2,7 @@
 
 import { factor, plain, printed, sign } from "./format.mjs";
 import { row } from "./payload.mjs";
+import { TALES } from "./story.mjs";
 
 /** The places of the largest values, largest first, above a least value. */
 export function largest(values, count, least) {
@@ -60,6 +61,8 @@ function output(run, t, word) {
   return `Unit ${j + 1} shows most: ${times(gate[j], squashed[j], shown[j])}. After ${word} the verdict ${way} ${plain(p)}.`;
 }
 
+export const MAIN_OF = ["f", "i", "c", "h"]; // the quantity that a phase is about
+
 export const PHASES = [
   { name: "Forget", say: forget, code: "f" },
   { name: "Write", say: write, code: "i" },
@@ -67,11 +70,12 @@ export const PHASES = [
   { name: "Output", say: output, code: "o" },
 ];
 
-/** The sentence of a phase (1 … 4) at a step. @param {import("./payload.mjs").Run} run */
-export function sentence(run, t, phase) {
+/** The sentence of a phase (1 … 4) at a step. @param {import("./payload.mjs").Run} run @param {string} mode */
+export function sentence(run, t, phase, mode = "numbers") {
   const { shown, known } = run.payload.tokens[t];
   const word = known ? `“${shown}”` : `“${shown}” (unknown, read as <unk>)`;
-  return PHASES[phase - 1].say(run, t, word);
+  const teller = mode === "story" ? TALES[phase - 1] : PHASES[phase - 1].say;
+  return teller(run, t, word);
 }
 
 /** positive, negative or undecided, in words. @param {number} p */

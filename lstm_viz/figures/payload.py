@@ -1,35 +1,49 @@
 """The player's payload: one JSON-ready dictionary for one reading of one sentence.
 
 `assets/player/payload.mjs` describes the same thing for the browser and refuses another
-version. Arrays travel as base64 of little-endian float32, row after row: nothing is
-rounded, so what the page prints is what was recorded.
+version. Arrays travel as base 85 of little-endian floats, row after row, and nothing is
+rounded, so what the page prints is what was recorded. Two things keep the message small and
+cost no digit, since both are checked here on every payload: word vectors that float16 holds
+exactly travel so, and the cell and the hidden state travel as their factors where f * C + i * g
+and o * tanh(C) in float32 give back the recorded bits.
 """
 
 import base64
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
 import numpy as np
 
 from lstm_viz.core.trace import Array, LstmTrace, SentenceTrace
+from lstm_viz.figures.orders import row_orders
 from lstm_viz.figures.quantities import MAPS, NEGATIVE, POSITIVE, QUANTITIES
 
-VERSION = 1
-PLANES = ("x", "i", "f", "g", "o", "c", "tanh_c", "h")
+VERSION = 2
+FACTORS = ("i", "f", "g", "o", "tanh_c")
+PRODUCTS = ("c", "h")
+WEIGHTS = ("w", "u", "b")
+HALF, SINGLE = "<f2", "<f4"
 
 Payload = dict[str, Any]
+Packed = dict[str, str]
+Head = tuple[Array, float]
+Weights = Mapping[str, Array]
 
 
-def player_payload(trace: SentenceTrace) -> Payload:
+def player_payload(trace: SentenceTrace, head: Head, weights: Weights | None = None) -> Payload:
     """Pack a trace for the player.
 
     Args:
         trace: the reading of one sentence by an LSTM with one layer.
+        head: the last layer, which makes the verdict's logit: weight (H,), bias.
+        weights: "w" (4H, E), "u" (4H, H), "b" (4H,), stacked i f g o, for a page that has no
+            other way to them; the app sends them once, by `weight_payload`.
 
     Returns:
         Only str, int, float, bool, None, list and dict; no NaN and no infinity. "planes"
         holds (T, H) arrays by code name ("x": (T, E)), "limits" the end of each open
-        scale, one for the whole sentence.
+        scale, one for the whole sentence, "orders" the units in each order of rows.
 
     Raises:
         TypeError: the trace is not an LSTM's.
@@ -46,23 +60,46 @@ def player_payload(trace: SentenceTrace) -> Payload:
         "n_hidden": int(trace.layer.c.shape[1]),
         "n_embedding": int(trace.layer.x.shape[1]),
         "n_cut": trace.n_cut,
-        "tokens": [
-            {
-                "shown": _plain(trace.text[token.start : token.end]),
-                "read": token.text,
-                "known": known,
-            }
-            for token, known in zip(trace.tokens, trace.known.tolist(), strict=True)
-        ],
-        "planes": {name: _packed(arrays[name]) for name in PLANES},
+        "tokens": _tokens(trace),
+        "planes": _planes(trace.layer),
         "limits": {name: _limit(arrays[name]) for name in ("c", "x")},
         "p_positive": [float(p) for p in trace.p_positive],
+        "logit": [float(logit) for logit in trace.logit],
         "p_before": trace.p_before,
         "turn": turning_token(trace),
+        "head": {"weight": _packed(head[0]), "bias": head[1]},
+        "weights": None if weights is None else weight_payload(trace.model, weights),
+        "orders": row_orders(trace.layer, head[0]),
         "quantities": {quantity.code: asdict(quantity) for quantity in QUANTITIES},
         "maps": list(MAPS),
         "signs": {"negative": list(NEGATIVE), "positive": list(POSITIVE)},
     }
+
+
+def weight_payload(model: str, weights: Weights) -> Payload:
+    """Pack a layer's weights, which the player needs to take a gate's number apart.
+
+    Args:
+        model: the model's name.
+        weights: "w" (4H, E), "u" (4H, H), "b" (4H,), stacked i f g o.
+    """
+    return {"model": model, **{name: _packed(weights[name]) for name in WEIGHTS}}
+
+
+def _tokens(trace: SentenceTrace) -> list[dict[str, str | bool]]:
+    """Return each token as typed, as read, and whether the model knows it."""
+    return [
+        {"shown": _plain(trace.text[token.start : token.end]), "read": token.text, "known": known}
+        for token, known in zip(trace.tokens, trace.known.tolist(), strict=True)
+    ]
+
+
+def _planes(layer: LstmTrace) -> dict[str, Packed]:
+    """Return the planes that must travel; see the module's first lines."""
+    products = {"c": layer.f * layer.c_prev + layer.i * layer.g, "h": layer.o * layer.tanh_c}
+    arrays = layer.arrays()
+    names = [name for name in PRODUCTS if not np.array_equal(products[name], arrays[name])]
+    return {name: _packed(arrays[name]) for name in ("x", *FACTORS, *names)}
 
 
 def turning_token(trace: SentenceTrace) -> int:
@@ -78,12 +115,17 @@ def _plain(text: str) -> str:
     return text.encode("utf-8", "replace").decode()
 
 
-def _packed(array: Array) -> str:
-    """Return an array as base64 of little-endian float32, row after row."""
+def _packed(array: Array) -> Packed:
+    """Return an array as base 85 of the shortest float that holds it, row after row."""
     if not np.isfinite(array).all():
         message = "A recorded number is not finite: the page cannot show this run."
         raise ValueError(message)
-    return base64.b64encode(np.ascontiguousarray(array, "<f4").tobytes()).decode()
+    single = np.ascontiguousarray(array, SINGLE)
+    with np.errstate(over="ignore"):  # too large for float16: then it is not equal below
+        half = single.astype(HALF)
+    is_exact = np.array_equal(half.astype(SINGLE), single)
+    found, kind = (half, HALF) if is_exact else (single, SINGLE)
+    return {"type": kind[1:], "data": base64.b85encode(found.tobytes()).decode()}
 
 
 def _limit(array: Array) -> float:

@@ -1,6 +1,7 @@
 """The player's modules, joined into one script for a page that cannot import neighbours."""
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -8,27 +9,47 @@ PLAYER_FOLDER = Path(__file__).parents[2] / "assets" / "player"
 MODULES = (
     "format",
     "payload",
+    "weights",
     "colours",
     "layout",
+    "story",
     "say",
     "clock",
     "dom",
+    "notation",
+    "receipt",
     "strip",
     "ribbon",
+    "diagram",
     "cell",
     "maps",
     "controls",
+    "panel",
+    "pointer",
     "view",
+    "hands",
     "player",
 )
+CARRIER = ("payload", "weights", "carry")
 _IMPORT = re.compile(r"^import\s[^;]*?from\s*\"\./[\w.]+\";\n", re.MULTILINE)
 _EXPORT = re.compile(r"^export (?!default)", re.MULTILINE)
 
 
 @cache
 def player_script() -> str:
-    """Join the modules in their order: imports of neighbours go, so do named exports."""
-    parts = ((PLAYER_FOLDER / f"{name}.mjs").read_text(encoding="utf-8") for name in MODULES)
+    """Return the player as one script."""
+    return _joined(MODULES)
+
+
+@cache
+def weights_script() -> str:
+    """Return the element that brings a model's weights into the page, as one script."""
+    return _joined(CARRIER)
+
+
+def _joined(names: Iterable[str]) -> str:
+    """Join modules in their order: imports of neighbours go, so do named exports."""
+    parts = ((PLAYER_FOLDER / f"{name}.mjs").read_text(encoding="utf-8") for name in names)
     return "\n".join(_EXPORT.sub("", _IMPORT.sub("", part)) for part in parts)
 
 

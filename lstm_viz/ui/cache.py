@@ -10,13 +10,14 @@ from collections.abc import Iterable
 
 import streamlit as st
 
+from lstm_viz.core.cell import CellWeights
 from lstm_viz.core.checkpoint import MODEL_FOLDER, LoadedModel, load_model
 from lstm_viz.core.record import record_sentence
 from lstm_viz.core.scoring import score
 from lstm_viz.core.threads import use_one_thread
 from lstm_viz.core.trace import SentenceTrace
 from lstm_viz.figures.model_tables import Weights
-from lstm_viz.figures.payload import Payload, player_payload
+from lstm_viz.figures.payload import Head, Payload, player_payload, weight_payload
 from lstm_viz.ui.state import DEFAULT_SENTENCE, MODELS
 
 N_SENTENCES = 256
@@ -81,7 +82,20 @@ def payload_of(name: str, text: str) -> Payload:
         name: the model's name.
         text: the sentence, at most `state.MAX_CHARACTERS` characters.
     """
-    return player_payload(trace_of(name, text))
+    return player_payload(trace_of(name, text), head_of(name))
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def weight_payload_of(name: str) -> Payload:
+    """Return an LSTM's weights as the player takes them: the two biases as their sum."""
+    cell = CellWeights.of(model_of(name).model.recurrent, "l0")
+    return weight_payload(name, {"w": cell.w, "u": cell.u, "b": cell.b})
+
+
+def head_of(name: str) -> Head:
+    """Return the last layer, from hidden state to logit: weight (H,) and bias."""
+    head = model_of(name).model.head
+    return head.weight[0].numpy(force=True), float(head.bias)
 
 
 @st.cache_resource(show_spinner=False)

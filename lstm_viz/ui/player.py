@@ -5,7 +5,7 @@ from typing import TypedDict
 import streamlit as st
 
 from lstm_viz.figures.payload import Payload
-from lstm_viz.figures.player_source import player_script, player_style
+from lstm_viz.figures.player_source import player_script, player_style, weights_script
 
 
 class Place(TypedDict):
@@ -15,7 +15,9 @@ class Place(TypedDict):
         step: the token, counted from 0; None means the one that moved the verdict most.
         phase: 1 forget, 2 write, 3 update, 4 output.
         mode: "numbers" or "story".
-        map: code name of the quantity in the map.
+        map: code name of the quantity in the map, or "all" for all six, small.
+        order: the maps' order of rows: "unit", "influence" or "clustered".
+        unit: the unit that the reader picked, counted from 0, or None.
         run: how many readings the player has shown so far; it tells a report on a new
             sentence from the last one's, where the reader rests at the same place.
     """
@@ -24,12 +26,18 @@ class Place(TypedDict):
     phase: int
     mode: str
     map: str
+    order: str
+    unit: int | None
     run: int
 
 
 _mount = st.components.v2.component(
     "lstm_viz_player", html='<div class="lv-root"></div>', css=player_style(), js=player_script()
 )
+
+# The weights are the same for every sentence: sent apart, they cross the wire once a model,
+# since Streamlit replaces a large message that has not changed by a reference to it.
+_mount_weights = st.components.v2.component("lstm_viz_weights", js=weights_script())
 
 
 def player(payload: Payload, place: Place, *, key: str = "player") -> Place:
@@ -55,8 +63,20 @@ def player(payload: Payload, place: Place, *, key: str = "player") -> Place:
         phase=found.get("phase", place["phase"]),
         mode=found.get("mode", place["mode"]),
         map=found.get("map", place["map"]),
+        order=found.get("order", place["order"]),
+        unit=found.get("unit", place["unit"]),
         run=found.get("run", place["run"]),
     )
+
+
+def carry_weights(weights: Payload) -> None:
+    """Bring a model's weights into the page, where the player's receipts look for them.
+
+    Args:
+        weights: from `figures.payload.weight_payload`.
+    """
+    with st.container(key="carried"):
+        _mount_weights(key="weights-carried", data=weights)
 
 
 def _rest() -> None:

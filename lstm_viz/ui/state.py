@@ -19,15 +19,19 @@ from lstm_viz.figures.quantities import MAPS
 from lstm_viz.ui.player import Place as PlayerPlace
 
 Mode = Literal["numbers", "story"]
+Order = Literal["unit", "influence", "clustered"]
 ModelName = Literal["lstm-tiny", "lstm-small"]
 
 DEFAULT_SENTENCE = "The movie was not at all boring and quite enjoyable."
 MODELS: tuple[ModelName, ...] = get_args(ModelName)
 MODES: tuple[Mode, ...] = get_args(Mode)
+ORDERS: tuple[Order, ...] = get_args(Order)
+ALL_MAPS = "all"
 N_PHASES = 4
 MAX_CHARACTERS = 20_000  # far beyond the 200 tokens that are read; keeps every key small
 MAX_LINK_BYTES = 3_000  # proxies refuse addresses of more than 8 kB
 MAX_STEP = 200
+MAX_UNIT = 64
 
 SENTENCE_KEY = "sentence"
 MODEL_KEY = "units"
@@ -46,7 +50,9 @@ class Place:
         step: the token shown, counted from 1; None until the reader chose one.
         phase: up to which part the step is shown, 1...4; 4 is all of it.
         mode: "numbers" or "story".
-        map: code name of the quantity in the map, one of `MAPS`.
+        map: code name of the quantity in the map, one of `MAPS`, or `ALL_MAPS`.
+        order: the maps' order of rows.
+        unit: the unit picked, counted from 1; None for none.
         was_cut: whether characters of the text were left out.
     """
 
@@ -56,6 +62,8 @@ class Place:
     phase: int = N_PHASES
     mode: Mode = "numbers"
     map: str = "c"
+    order: Order = "unit"
+    unit: int | None = None
     was_cut: bool = False
 
 
@@ -74,11 +82,12 @@ def place_of(address: Mapping[str, str]) -> Place:
     """Read a place from an address; what is missing or makes no sense is the default.
 
     Args:
-        address: the query parameters q, model, step, phase, mode, map.
+        address: the query parameters q, model, step, phase, mode, map, order, unit.
     """
     start = with_text(Place(), address.get("q", DEFAULT_SENTENCE))
     model = next((name for name in MODELS if name == address.get("model")), start.model)
     mode = next((name for name in MODES if name == address.get("mode")), start.mode)
+    order = next((name for name in ORDERS if name == address.get("order")), start.order)
     chosen = address.get("map", start.map)
     return replace(
         start,
@@ -86,7 +95,9 @@ def place_of(address: Mapping[str, str]) -> Place:
         step=_whole_number(address.get("step", ""), MAX_STEP),
         phase=_whole_number(address.get("phase", ""), N_PHASES) or start.phase,
         mode=mode,
-        map=chosen if chosen in MAPS else start.map,
+        map=chosen if chosen in {*MAPS, ALL_MAPS} else start.map,
+        order=order,
+        unit=_whole_number(address.get("unit", ""), MAX_UNIT),
     )
 
 
@@ -152,8 +163,25 @@ def keep(place: Place) -> None:
 
 def to_player(place: Place) -> PlayerPlace:
     """Return the place as the player takes it: its steps are counted from 0."""
-    step = None if place.step is None else place.step - 1
-    return PlayerPlace(step=step, phase=place.phase, mode=place.mode, map=place.map, run=0)
+    return PlayerPlace(
+        step=_from_zero(place.step),
+        phase=place.phase,
+        mode=place.mode,
+        map=place.map,
+        order=place.order,
+        unit=_from_zero(place.unit),
+        run=0,
+    )
+
+
+def _from_zero(number: int | None) -> int | None:
+    """Count from 0 what people count from 1."""
+    return None if number is None else number - 1
+
+
+def _from_one(number: int | None) -> str:
+    """Spell as people count what is counted from 0; "" for none."""
+    return "" if number is None else str(number + 1)
 
 
 def from_player(told: PlayerPlace) -> None:
@@ -168,9 +196,15 @@ def from_player(told: PlayerPlace) -> None:
     if not is_news:
         return
     here: Place = st.session_state[_PLACE]
-    step = "" if told["step"] is None else str(told["step"] + 1)
     checked = place_of(
-        {"step": step, "phase": str(told["phase"]), "mode": told["mode"], "map": told["map"]}
+        {
+            "step": _from_one(told["step"]),
+            "phase": str(told["phase"]),
+            "mode": told["mode"],
+            "map": told["map"],
+            "order": told["order"],
+            "unit": _from_one(told["unit"]),
+        }
     )
     keep(replace(checked, text=here.text, model=here.model, was_cut=here.was_cut))
 

@@ -18,6 +18,8 @@ ROOT = Path(__file__).parents[2]
 # the root: two answers "not found" on the console that no app can avoid.
 PROBE = re.compile(r"/\w+/_stcore/(health|host-config)$")
 READY = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+# Addresses that `alone.py` answers itself, inside the browser: they lead nowhere.
+ROUTED = ("http://player.test/", "http://modules.test/")
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -87,7 +89,7 @@ def open_page(page: Page, address: str) -> None:
 def faults_of(page: Page, url: str) -> list[str]:
     """Collect what no reader may meet: errors, dialogs, requests that leave the server."""
     faults: list[str] = []
-    inside = (url, url.replace("http", "ws", 1), "data:", "blob:")
+    inside = (url, url.replace("http", "ws", 1), "data:", "blob:", *ROUTED)
 
     def on_console(line: ConsoleMessage) -> None:
         if line.type == "error" and not PROBE.search(line.location["url"]):

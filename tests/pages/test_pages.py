@@ -31,7 +31,8 @@ def payload_of(app: AppTest) -> dict[str, object]:
         message = f"{constant} in the payload"
         raise ValueError(message)
 
-    (player,) = app.get("bidi_component")
+    player, carrier = app.get("bidi_component")
+    assert "lstm_viz_weights" in carrier.proto.component_name
     payload: dict[str, object] = json.loads(player.proto.json, parse_constant=refuse)
     return payload
 

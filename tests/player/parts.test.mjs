@@ -1,13 +1,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { advance, clamp, nextPhase, PHASE_MS } from "../../assets/player/clock.mjs";
+import { advance, advanceWords, clamp, nextPhase, PHASE_MS, WORD_MS } from "../../assets/player/clock.mjs";
 import { ink, luminance, palette } from "../../assets/player/colours.mjs";
 import { factor, plain, printed, sign, tight } from "../../assets/player/format.mjs";
-import { along, columns, ease, narrowCell, PHASE_OF, scrollFor, wideCell } from "../../assets/player/layout.mjs";
-import { row, unpack } from "../../assets/player/payload.mjs";
+import { along, columns, ease, narrowCell, passed, PHASE_OF, scrollFor, wideCell } from "../../assets/player/layout.mjs";
+import { bytesOf, floats, row, unpack } from "../../assets/player/payload.mjs";
 import { sentence, times } from "../../assets/player/say.mjs";
-import { payload } from "./run.mjs";
+import { openness } from "../../assets/player/story.mjs";
+import { base85, payload } from "./run.mjs";
 
 test("numbers have two digits, a true minus and no negative zero", () => {
   assert.equal(plain(-1.174), "−1.17");
@@ -34,7 +35,7 @@ test("a payload is unpacked bit for bit, and rows before the first are zero", ()
 });
 
 test("another version and a short plane are refused", () => {
-  assert.throws(() => unpack({ ...payload(), version: 2 }), /version 1, not 2/);
+  assert.throws(() => unpack({ ...payload(), version: 1 }), /version 2, not 1/);
   assert.throws(() => unpack(payload({ f: [1] })), /Plane f is not 2 × 2/);
 });
 
@@ -109,4 +110,52 @@ test("motion starts and ends at its ends", () => {
   assert.deepEqual(along(path, 1), [10, 30]);
   assert.equal(ease(0), 0);
   assert.equal(ease(1), 1);
+});
+
+test("c and h that travel as their factors come back bit for bit", () => {
+  const planes = { f: [1, 1, 0.3, 0.7], i: [0.9, 0.1, 0.5, 0.2], g: [0.8, -0.3, 0.1, 0.6], o: [0.5, 0.5, 0.1, 0.9], tanh_c: [0.6, -0.03, 0.3, 0.1] };
+  const whole = payload(planes);
+  delete whole.planes.c;
+  delete whole.planes.h;
+  const { planes: back } = unpack(whole);
+  const { fround } = Math;
+  const first = fround(fround(0.9) * fround(0.8));
+  const kept = fround(fround(0.3) * first);
+  assert.equal(back.c[0], first);
+  assert.equal(back.c[2], fround(kept + fround(fround(0.5) * fround(0.1))));
+  assert.equal(back.h[3], fround(fround(0.9) * fround(0.1)));
+});
+
+test("halves are read as IEEE 754 says", () => {
+  const bits = Uint16Array.from([0x3c00, 0xc000, 0x3555, 0x0001, 0x8000, 0x7bff]);
+  const found = floats({ type: "f2", data: base85(bits.buffer) });
+  assert.deepEqual([...found], [1, -2, 0.333251953125, 2 ** -24, -0, 65504]);
+});
+
+test("word by word every step stands finished for a while", () => {
+  const on = advanceWords({ step: 0, phase: 4, share: 1 }, WORD_MS / 2, 1, 3);
+  assert.deepEqual([on.step, on.phase, on.share, on.ended], [0, 4, 1, false]);
+  assert.equal(advanceWords(on, WORD_MS / 2, 1, 3).step, 1);
+  assert.equal(advanceWords(on, WORD_MS, 4, 3).ended, true);
+});
+
+test("a valve's work is done on the middle of the way", () => {
+  assert.equal(passed(0.2), 0);
+  assert.equal(passed(0.75), 1);
+  assert.ok(passed(0.5) > 0 && passed(0.5) < 1);
+});
+
+test("in story the sentences carry words made from the numbers", () => {
+  const run = unpack(payload({ c: [2, 0.1, -0.4, 0.1], f: [1, 1, 0.2, 1], i: [0, 0, 0.9, 0], g: [0, 0, -0.9, 0], o: [0.5, 0.5, 0.9, 0.9] }));
+  assert.match(sentence(run, 1, 1, "story"), /1 of 2 forget valves shut more than half way.*unit 1, which spoke for a positive verdict/);
+  assert.match(sentence(run, 1, 2, "story"), /unit 1: it speaks against a positive verdict/);
+  assert.match(sentence(run, 1, 3, "story"), /unit 1 most and turns its sign/);
+  assert.match(sentence(run, 1, 4, "story"), /The output valves are wide open.*moves the verdict far up/);
+  assert.equal(openness(0.5), "half open");
+});
+
+test("base 85 is read as Python writes it, whole groups and rests", () => {
+  assert.deepEqual([...bytesOf("")], []);
+  assert.deepEqual([...bytesOf("Xk~0{Zv")], [104, 101, 108, 108, 111]); // base64.b85encode(b"hello")
+  assert.deepEqual([...bytesOf("|NsC0")], [255, 255, 255, 255]);
 });

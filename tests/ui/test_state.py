@@ -16,7 +16,9 @@ places = st.builds(
     step=st.none() | st.integers(1, state.MAX_STEP),
     phase=st.integers(1, state.N_PHASES),
     mode=st.sampled_from(state.MODES),
-    map=st.sampled_from(MAPS),
+    map=st.sampled_from((*MAPS, state.ALL_MAPS)),
+    order=st.sampled_from(state.ORDERS),
+    unit=st.none() | st.integers(1, state.MAX_UNIT),
 )
 
 
@@ -54,6 +56,9 @@ def test_a_link_is_written_in_full() -> None:
         {"phase": "0"},
         {"mode": "<b>"},
         {"map": "x"},
+        {"order": "size"},
+        {"unit": "0"},
+        {"unit": "65"},
         {"unknown": "1"},
     ],
 )

@@ -1,0 +1,82 @@
+// What the reader's hands do: clicks, keys and sliders, as acts of the player.
+
+import { clamp, nextPhase } from "./clock.mjs";
+import { copyAs } from "./panel.mjs";
+import { numberUnder, receiptPlace } from "./pointer.mjs";
+import { MAIN_OF } from "./say.mjs";
+
+const KEYS = {
+  " ": "play", ArrowRight: "next", ArrowLeft: "prev", Home: "first", End: "last",
+  ArrowDown: "phaseOn", ".": "phaseOn", ArrowUp: "phaseBack", ",": "phaseBack",
+  f: "full", "?": "help", r: "explain", Escape: "close", "[": "unitBack", "]": "unitOn",
+};
+
+/** Do one of the named acts. @param {object} player @param {string} name */
+function act(player, name) {
+  const { place, run: { T }, view } = player;
+  const to = (target) => player.go(clamp(target, 4, T));
+  const acts = {
+    play: () => (player.playing ? player.pause() : player.play()),
+    next: () => to(place.step + 1), prev: () => to(place.step - 1), first: () => to(0), last: () => to(T - 1),
+    phaseOn: () => player.go(nextPhase(place, 1, T)), phaseBack: () => player.go(nextPhase(place, -1, T)),
+    mode: () => player.pick("mode", player.mode === "story" ? "numbers" : "story"),
+    full: () => player.full(),
+    help: () => { player.close(); player.draw(); view.openPanel(null); view.panel.close.focus(); },
+    close: () => { player.close(); player.draw(); player.restSoon(); },
+    unitOn: () => player.turnUnit(1), unitBack: () => player.turnUnit(-1),
+    explain: () => { player.explain({ q: MAIN_OF[place.phase - 1], t: place.step, j: player.unit ?? 0 }); view.panel.close.focus(); },
+  };
+  acts[name]?.();
+}
+
+/** @param {object} player @param {MouseEvent} event */
+export function click(player, event) {
+  if (player.run.T === 0) return;
+  const hit = event.target.closest("[data-from],[data-copy],[data-action],.lv-chip,[data-phase-tab],[data-map]");
+  const { from, copy, phaseTab, map, t } = hit?.dataset ?? {};
+  if (from) explainFrom(player, from);
+  else if (copy) copyAs(player.view.panel, copy);
+  else if (phaseTab) player.go({ ...player.place, phase: Number(phaseTab), share: 0 });
+  else if (map) player.pick("map", map);
+  else if (hit?.classList.contains("lv-chip")) player.go(clamp(Number(t), 4, player.run.T));
+  else if (hit) act(player, hit.dataset.action);
+  else clickNumber(player, event);
+}
+
+function explainFrom(player, from) {
+  const [q, t, j] = from.split(" ");
+  player.explain({ q, t: Number(t), j: Number(j) });
+  player.view.panel.body.querySelector("[aria-pressed=true]")?.focus();
+}
+
+/** A number was clicked: go to its word, if it stands elsewhere, and show where it comes from. */
+function clickNumber(player, event) {
+  const found = numberUnder(player.view, event);
+  if (!found) return;
+  const { clientX: left, clientY: top } = event;
+  if (found.t !== player.place.step) player.go(clamp(found.t, 4, player.run.T));
+  player.explain(receiptPlace(player.run, found), { left, width: 0, top: top - 14, bottom: top + 14 });
+}
+
+/** @param {object} player @param {KeyboardEvent} event */
+export function press(player, event) {
+  const inControl = ["SELECT", "INPUT", "TEXTAREA"].includes(event.target.tagName);
+  if (player.run.T === 0 || inControl || event.ctrlKey || event.metaKey || event.altKey) return;
+  const name = KEYS[event.key];
+  const isElsewhere = (name === "play" && event.target.tagName === "BUTTON") || (name === "close" && player.view.panel.root.hidden);
+  if (isElsewhere) return;
+  if (name) act(player, name);
+  else if (/^[1-4]$/.test(event.key)) player.go({ ...player.place, phase: Number(event.key), share: 0 });
+  else return;
+  event.preventDefault();
+  event.stopPropagation();
+}
+
+/** @param {object} player @param {InputEvent} event */
+export function adjust(player, event) {
+  const { dataset: { action }, value } = event.target;
+  if (action === "scrub") player.go(clamp(Number(value), 4, player.run.T));
+  if (action === "speed") player.speed = Number(value);
+  if (action === "pace") player.pace = value;
+  if (action === "order") player.pick("order", value);
+}

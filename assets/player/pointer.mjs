@@ -1,0 +1,43 @@
+// What lies under the pointer: a recorded number with its place, and the small note that names it.
+
+import { cellAt } from "./maps.mjs";
+import { row } from "./payload.mjs";
+import { receiptOf } from "./receipt.mjs";
+import { unitAt } from "./strip.mjs";
+
+const NAMES_IN_TIP = { kept: "f * Cₜ₋₁, kept", written: "i * C\u0303ₜ, written", c_prev: "Cₜ₋₁, before", h_prev: "hₜ₋₁, before" };
+
+/** @param {object} view @param {Event} event @returns {?{q: string, t: number, j: number, value: number}} */
+export function numberUnder(view, event) {
+  const { target } = event;
+  if (target.classList?.contains("lv-canvas")) {
+    const found = cellAt(view.drawing, view.run, view, target, event.offsetX, event.offsetY);
+    return found && { ...found, value: row(view.run, found.q, found.t)[found.j] };
+  }
+  const strip = target.closest?.("[data-strip]");
+  if (strip && !strip.classList.contains("lv-later")) return underStrip(strip, event.clientX);
+  const { q, t, j, value } = target.dataset ?? {};
+  return q ? { q, t: Number(t), j: Number(j), value: Number(value) } : null;
+}
+
+function underStrip(strip, x) {
+  const values = strip.dataset.values.split(" ");
+  const box = strip.getBoundingClientRect();
+  const j = unitAt(values.length, (x - box.left) / box.width);
+  return { q: strip.dataset.of, t: Number(strip.dataset.at), j, value: Number(values[j]) };
+}
+
+/** A number with its name and three digits. @param {import("./payload.mjs").Run} run */
+export function noteOn(run, { q, t, j, value }) {
+  const known = run.payload.quantities[q];
+  const name = NAMES_IN_TIP[q] ?? `${known.symbol} ${known.label}`;
+  const unit = q === "p_positive" ? "" : q === "x" ? `, number ${j + 1}` : `, unit ${j + 1}`;
+  const when = q.endsWith("_prev") && t === 0 ? "at the start, when the memory is empty" : `at “${run.payload.tokens[t].shown}”`;
+  return `${name}${unit}, ${when}: ${value.toFixed(3).replace("-", "−")}`;
+}
+
+/** The place of a number's receipt: a row before is the row after the word before. Null at the start. */
+export function receiptPlace(run, { q, t, j }) {
+  const receipt = receiptOf(run, q, t, j);
+  return receipt && { q: receipt.q, t: receipt.t, j: receipt.j };
+}

@@ -1,0 +1,146 @@
+// Where a number comes from: its equation, with the recorded numbers in it. Pure.
+
+import { digitsFor, evaluate, fixed, number, product, spell, squashed, total } from "./notation.mjs";
+import { row } from "./payload.mjs";
+import { weightsOf } from "./weights.mjs";
+
+const N_TERMS = 3; // so many of the largest terms are named, the rest is one sum
+const LETTERS = { c: "C", g: "C\u0303", f: "f", i: "i", o: "o", h: "h", x: "x", p_positive: "p", tanh_c: "tanh(C)" };
+const LATEX = { c: "C", g: "\\tilde{C}", f: "f", i: "i", o: "o", h: "h", x: "x", p_positive: "p" };
+const WHAT = {
+  f: "Forget gate", i: "Input gate", g: "Candidate", o: "Output gate", c: "Cell state", tanh_c: "Squashed memory",
+  h: "Hidden state", kept: "What is kept", written: "What is written", x: "Word vector", p_positive: "Verdict",
+};
+const below = (n) => String(n).replace(/\d/g, (digit) => "₀₁₂₃₄₅₆₇₈₉"[digit]);
+
+/** A quantity's sign with its time: C₁₀, counted from 1. @param {string} q @param {number} t from 0 */
+export function symbol(q, t) {
+  const k = below(t + 1);
+  const old = below(t);
+  if (q === "tanh_c") return `tanh(C${k})`;
+  if (q === "kept") return `f${k}·C${old}`;
+  if (q === "written") return `i${k}·C\u0303${k}`;
+  return q.endsWith("_prev") ? LETTERS[q.slice(0, -5)] + old : LETTERS[q] + k;
+}
+
+function latexOf(q, t) {
+  if (q === "tanh_c") return `\\tanh(C_{${t + 1}})`;
+  if (q === "kept") return `f_{${t + 1}} C_{${t}}`;
+  if (q === "written") return `i_{${t + 1}} \\tilde{C}_{${t + 1}}`;
+  return `${LATEX[q]}_{${t + 1}}`;
+}
+
+/** A recorded number as a leaf; it can be taken apart in its turn. */
+function leaf(run, q, t, j) {
+  const isStart = q.endsWith("_prev") && t === 0;
+  const [code, at] = q.endsWith("_prev") ? [q.slice(0, -5), t - 1] : [q, t];
+  return number(row(run, q, t)[j], symbol(q, t), isStart ? undefined : { q: code, t: at, j });
+}
+
+const PRODUCTS = {
+  kept: ["f", "c_prev"], written: ["i", "g"], h: ["o", "tanh_c"],
+};
+
+function multiplied(run, q, t, j) {
+  const [a, b] = PRODUCTS[q];
+  return { term: product(leaf(run, a, t, j), leaf(run, b, t, j)), symbolic: `${symbol(a, t)}·${symbol(b, t)}` };
+}
+
+function added(run, t, j) {
+  const [kept, written] = ["kept", "written"].map((q) => multiplied(run, q, t, j));
+  return { term: total(kept.term, written.term), symbolic: `${kept.symbolic} + ${written.symbolic}` };
+}
+
+/** A scalar product, its largest terms by name. */
+function share(label, names, weights, leaves) {
+  const terms = leaves.map((one, k) => ({ name: names(k), term: product(number(weights[k], "weight"), one), value: weights[k] * one.value }));
+  const sum = terms.reduce((all, { value }) => all + value, 0);
+  const largest = [...terms].sort((a, b) => Math.abs(b.value) - Math.abs(a.value)).slice(0, N_TERMS);
+  const rest = sum - largest.reduce((all, { value }) => all + value, 0);
+  return { label, value: sum, terms: largest, rest, others: terms.length - largest.length };
+}
+
+function gate(run, q, t, j) {
+  const found = weightsOf(run, q, j);
+  const op = q === "g" ? "tanh" : "sigma";
+  const [w, u, b] = [`W_${q}`, `U_${q}`, `b_${q}`];
+  const symbolic = `${op === "tanh" ? "tanh" : "σ"}(${w}·${symbol("x", t)} + ${u}·${symbol("h_prev", t)} + ${b})`;
+  if (!found) return { term: null, symbolic };
+  const leaves = (name, count) => Array.from({ length: count }, (_, k) => leaf(run, name, t, k));
+  const { shown } = run.payload.tokens[t];
+  const shares = [
+    share(`${w}·${symbol("x", t)}, from “${shown}”`, (k) => `${symbol("x", t)}[${k + 1}]`, found.w, leaves("x", run.E)),
+    share(`${u}·${symbol("h_prev", t)}, from what was shown before`, (k) => `${symbol("h_prev", t)}[${k + 1}]`, found.u, leaves("h_prev", run.H)),
+    { label: `${b}, the bias`, value: found.b, terms: [], rest: 0, others: 0 },
+  ];
+  return { term: squashed(op, total(...shares.map(({ value, label }) => number(value, label)))), symbolic, shares };
+}
+
+function verdict(run, t) {
+  const leaves = Array.from({ length: run.H }, (_, k) => leaf(run, "h", t, k));
+  const { bias } = run.payload.head;
+  const shares = [
+    share(`w·${symbol("h", t)}, from what is shown`, (k) => `${symbol("h", t)}[${k + 1}]`, run.head, leaves),
+    { label: "b, the bias", value: bias, terms: [], rest: 0, others: 0 },
+  ];
+  const term = squashed("sigma", total(...shares.map(({ value, label }) => number(value, label))));
+  return { term, symbolic: `σ(w·${symbol("h", t)} + b)`, shares };
+}
+
+function build(run, q, t, j) {
+  if (PRODUCTS[q]) return multiplied(run, q, t, j);
+  if (q === "c") return added(run, t, j);
+  if (q === "tanh_c") return { term: squashed("tanh", leaf(run, "c", t, j)), symbolic: `tanh(${symbol("c", t)})` };
+  if (q === "p_positive") return verdict(run, t);
+  if (q === "x") return { term: number(row(run, "x", t)[j], "x"), symbolic: `number ${j + 1} of the ${run.E} that stand for “${run.payload.tokens[t].read}”` };
+  return gate(run, q, t, j);
+}
+
+/**
+ * @typedef {object} Receipt
+ * @property {string} q @property {number} t @property {number} j the number's quantity, token and unit, from 0
+ * @property {number} value as recorded @property {string} shown as printed
+ * @property {string} name e.g. C₁₀[2] @property {string} words what it is
+ * @property {string} symbolic the equation in letters @property {?import("./notation.mjs").Term} term in numbers
+ * @property {number} digits decimals of the numbers @property {?object[]} shares
+ */
+
+/**
+ * Where a number comes from. Asked for the row before the first token it answers with null: the
+ * memory starts as zeros. @param {import("./payload.mjs").Run} run @param {string} q @returns {?Receipt}
+ */
+export function receiptOf(run, q, t, j) {
+  if (q.endsWith("_prev")) return t === 0 ? null : receiptOf(run, q.slice(0, -5), t - 1, j);
+  const { term, symbolic, shares = null } = build(run, q, t, j);
+  const value = q === "p_positive" ? run.payload.p_positive[t] : row(run, q, t)[j];
+  const { inputs, result } = term ? digitsFor(term, value) : { inputs: 3, result: 3 };
+  const place = q === "p_positive" ? "" : `[${j + 1}]`;
+  const of = q === "p_positive" ? "" : q === "x" ? `, number ${j + 1}` : ` of unit ${j + 1}`;
+  const letters = symbol(q, t);
+  return {
+    q, t, j, value, term, symbolic, shares, digits: inputs,
+    shown: fixed(value, result).replace("-", "−"),
+    name: place && letters.length > 4 ? `(${letters})${place}` : letters + place,
+    words: `${WHAT[q]}${of} ${q === "x" ? "of" : "after"} “${run.payload.tokens[t].shown}”`,
+  };
+}
+
+/** A receipt as one line. @param {Receipt} receipt @param {"text"|"latex"|"torch"|"python"|"printed"} way */
+export function line(receipt, way) {
+  const { term, name, symbolic, shown, q, t, j, digits } = receipt;
+  if (!term) return `${name} = ${shown}`;
+  if (way === "python") return spell(term, "python");
+  if (way === "printed") return spell(term, "python", digits);
+  const numbers = spell(term, way, digits);
+  if (way === "torch") {
+    const tensor = numbers.startsWith("torch.") ? numbers : `torch.tensor(${numbers})`;
+    return `${tensor}  # ${q}[${q === "p_positive" ? t : `${t}, ${j}`}] = ${shown.replace("−", "-")}`;
+  }
+  if (way === "latex") return `${latexOf(q, t)}${q === "p_positive" ? "" : `[${j + 1}]`} = ${numbers} = ${shown.replace("−", "-")}`;
+  return `${name} = ${symbolic} = ${numbers} = ${shown}`;
+}
+
+/** The sum inside σ or tanh, printed so that the shares above add up to it. @param {Receipt} receipt */
+export function inside(receipt) {
+  return receipt.shares ? evaluate(receipt.term.parts[0]) : null;
+}

@@ -1,0 +1,110 @@
+"""How fast the player itself is, alone in a page; for `scripts/bench-player`.
+
+"Step to paint" runs from the click on "one word on" to the first message after the frame that
+shows it was drawn. "Tasks" are what the browser reports as blocking for over 50 ms after the
+first paint, while it plays at its fastest, 4×; "requests" is everything that leaves the page from
+then on. Throttled: Chromium runs four times slower.
+"""
+
+import json
+import sys
+from statistics import median, quantiles
+
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.alone import empty_page, random_reading
+from tests.browser.rig import launch
+
+SIZES = ((20, 8), (20, 64), (200, 128))
+SPEEDS = (1, 4)
+PAINTED = """(act) => new Promise((done) => {
+  const begin = performance.now();
+  act();
+  requestAnimationFrame(() => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => done(performance.now() - begin);
+    port2.postMessage(0);
+  });
+})"""
+FIRST = f"async (text) => ({PAINTED})(() => window.show(JSON.parse(text)))"
+STEPS = f"""async () => {{
+  const painted = {PAINTED};
+  const next = document.querySelector("[data-action=next]");
+  const pause = (ms) => new Promise((done) => setTimeout(done, ms));
+  const times = [];
+  for (let n = 0; n < 18; n += 1) {{
+    times.push(await painted(() => next.click()));
+    await pause(37); // any moment between two frames
+  }}
+  return times;
+}}"""
+PLAY = """async () => {
+  const tasks = [];
+  const watch = new PerformanceObserver((list) => tasks.push(...list.getEntries()));
+  watch.observe({ type: "longtask" });
+  document.querySelector("[data-action=first]").click();
+  const speed = document.querySelector("[data-action=speed]");
+  speed.value = "4";
+  speed.dispatchEvent(new Event("input", { bubbles: true }));
+  document.querySelector("[data-action=play]").click();
+  const gaps = await new Promise((done) => {
+    const found = [];
+    const begin = performance.now();
+    let last = begin;
+    const count = (now) => {
+      found.push(now - last);
+      last = now;
+      if (now - begin < 6000) requestAnimationFrame(count);
+      else done(found);
+    };
+    requestAnimationFrame(count);
+  });
+  watch.disconnect();
+  const player = document.querySelector(".lv-player");
+  return {
+    steps_played: Number(player.dataset.step),
+    frames_per_second: Math.round(10000 * gaps.length / gaps.reduce((a, b) => a + b, 0)) / 10,
+    longest_frame_ms: Math.round(Math.max(...gaps.slice(1))),
+    tasks_over_50_ms: tasks.length,
+  };
+}"""
+
+
+def measure(browser: Browser, n_tokens: int, n_hidden: int, slower: int) -> dict[str, object]:
+    """Measure one size on one speed of machine."""
+    page = browser.new_page(viewport={"width": 1366, "height": 768})
+    empty_page(page)
+    session = page.context.new_cdp_session(page)
+    session.send("Emulation.setCPUThrottlingRate", {"rate": slower})
+    text = json.dumps(random_reading(n_tokens, n_hidden))
+    first = page.evaluate(FIRST, text)
+    requests: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
+    steps = page.evaluate(STEPS)
+    played = page.evaluate(PLAY)
+    page.close()
+    return {
+        "tokens": n_tokens,
+        "units": n_hidden,
+        "cpu_slower": slower,
+        "first_paint_ms": round(first, 1),
+        "step_to_paint_ms": {
+            "median": round(median(steps), 1),
+            "p95": round(quantiles(steps, n=20)[-1], 1),
+        },
+        **played,
+        "requests": len(requests),
+    }
+
+
+def main() -> None:
+    """Measure every size at every speed and print it."""
+    with sync_playwright() as playwright:
+        browser = launch(playwright)
+        found = [measure(browser, *size, slower) for slower in SPEEDS for size in SIZES]
+        browser.close()
+    sys.stdout.write(json.dumps(found, indent=2) + "\n")
+
+
+if __name__ == "__main__":
+    main()
