@@ -2,10 +2,10 @@
 
 import { css } from "./colours.mjs";
 import { drawDiagram, drawRows, OF, openValve } from "./diagram.mjs";
-import { svg } from "./dom.mjs";
+import { html, put, svg } from "./dom.mjs";
 import { along, ease, journeys, narrowCell, passed, PHASE_OF, wideCell, NARROW } from "./layout.mjs";
 import { row } from "./payload.mjs";
-import { drawStrip, makeStrip, markUnit, moveStrip, setShares } from "./strip.mjs";
+import { fillStrip, makeStrip, paintStrip, postpone } from "./strip.mjs";
 import { mean, openness } from "./story.mjs";
 
 const NAMES = ["x", "h_prev", "c_prev", "f", "kept", "i", "g", "written", "c", "tanh_c", "o", "h"];
@@ -14,19 +14,20 @@ const VALVE_OF = { kept: "f", written: "i", h: "o" }; // what a valve has left o
 /** @param {import("./payload.mjs").Run} run @param {number} width of the player in pixels */
 export function makeCell(run, width) {
   const plan = width < NARROW ? narrowCell(width) : wideCell();
-  const root = svg("svg", {
-    class: "lv-cell", viewBox: `0 0 ${plan.width} ${plan.height}`, role: "group",
+  const drawing = svg("svg", {
+    class: "lv-drawing", viewBox: `0 0 ${plan.width} ${plan.height}`, role: "group",
     "aria-label": "The LSTM cell with this step's values",
   });
-  const parts = plan.narrow ? drawRows(root, plan, NAMES) : drawDiagram(root, plan);
+  const parts = plan.narrow ? drawRows(drawing, plan, NAMES) : drawDiagram(drawing, plan);
   const strips = {};
   for (const name of NAMES) {
-    const strip = makeStrip(name, OF[name] ?? name, plan.strips[name], name === "x" ? run.E : run.H);
-    strips[name] = strip;
-    moveStrip(strip, [strip.place.x, strip.place.y]);
-    root.append(strip.group);
+    strips[name] = makeStrip(name, plan.strips[name], name === "x" ? run.E : run.H);
+    drawing.append(strips[name].group);
   }
-  return { root, plan, strips, ...parts, ways: journeys(plan), drawn: "", step: "" };
+  const canvas = html("canvas", { class: "lv-strips", "aria-hidden": "true" });
+  const shape = `aspect-ratio:${plan.width}/${plan.height};--lv-shape:${plan.width / plan.height}`;
+  const root = html("div", { class: "lv-cell", style: shape }, drawing, canvas);
+  return { root, plan, strips, canvas, ...parts, ways: journeys(plan), drawn: "", step: "", isStale: true };
 }
 
 /** The scale of a strip: its end, and whether it is a gate. */
@@ -49,31 +50,58 @@ export function updateCell(cell, run, place, look) {
     settle(cell, run, place, look);
   }
   for (const way of cell.ways) travel(cell, run, place, look, way);
+  if (cell.isStale) paint(cell, look);
 }
 
-/** Draw what this phase has reached; what comes later stays as it is, hidden. */
+/** Bring the canvas to the size it has on the screen. @param {object} cell */
+export function fitCell(cell) {
+  const { canvas, root, plan } = cell;
+  const ratio = Math.min(3, window.devicePixelRatio || 1);
+  canvas.width = Math.round((root.clientWidth || plan.width) * ratio);
+  canvas.height = Math.round((canvas.width * plan.height) / plan.width);
+  cell.isStale = true;
+}
+
+function paint(cell, { palette, mode }) {
+  const { canvas, plan, strips } = cell;
+  cell.isStale = false;
+  const pen = canvas.getContext("2d");
+  const scale = canvas.width / plan.width;
+  pen.setTransform(scale, 0, 0, scale, 0, 0);
+  pen.clearRect(0, 0, plan.width, plan.height);
+  pen.textAlign = "center";
+  pen.textBaseline = "middle";
+  const look = { palette, story: mode === "story" };
+  for (const strip of Object.values(strips)) paintStrip(pen, strip, look);
+}
+
+/** Fill what this phase has reached; what comes later stays as it is, empty. */
 function settle(cell, run, place, look) {
-  const step = `${run.id} ${place.step} ${look.palette.dark} ${look.mode}`;
+  const step = `${run.id} ${place.step}`;
   const most = place.phase >= 3 ? changedMost(run, place.step) : null;
+  cell.isStale = true;
   for (const name of NAMES) {
     const strip = cell.strips[name];
-    const isLater = PHASE_OF[name] > place.phase;
-    strip.group.classList.toggle("lv-later", isLater);
-    if (isLater && strip.run === run.id) continue; // another sentence's numbers may not wait here
-    if (strip.key !== step || strip.shown !== name) show(cell, run, place.step, look, name, name);
-    strip.key = step;
-    strip.run = run.id;
-    moveStrip(strip, [strip.place.x, strip.place.y]);
-    const isMost = name === "c" && look.unit === null;
-    if (name !== "x") markUnit(strip, isMost ? most : look.unit, isMost ? "most" : "picked");
+    postpone(strip, PHASE_OF[name] > place.phase);
+    if (strip.isLater && strip.run === run.id) continue; // another sentence's numbers may not wait here
+    if (strip.key !== step || strip.shown !== name) show(cell, run, place.step, name, name);
+    Object.assign(strip, { key: step, run: run.id, at: [strip.place.x, strip.place.y] });
+    strip.mark = markOf(name, look.unit, most);
   }
-  cell.root.setAttribute("data-phase", String(place.phase));
+  put(cell.root, "data-phase", String(place.phase));
   for (const [code, valve] of Object.entries(cell.valves)) {
     openValve(valve, PHASE_OF[code] > place.phase ? 1 : mean(row(run, code, place.step)));
   }
   tell(cell, run, place, look);
   if (cell.step !== step) flash(cell, look);
   cell.step = step;
+}
+
+/** Which unit of a strip is framed: the picked one, else the one that the step changed most. */
+function markOf(name, unit, most) {
+  if (name === "x") return null;
+  if (unit !== null) return { j: unit, kind: "picked" };
+  return name === "c" && most !== null ? { j: most, kind: "most" } : null;
 }
 
 /** The unit whose memory the step changed most. */
@@ -86,12 +114,10 @@ function changedMost(run, t) {
   return most;
 }
 
-function show(cell, run, t, look, name, from) {
+function show(cell, run, t, name, from) {
   const strip = cell.strips[name];
-  strip.shown = from;
-  const palette = { ...look.palette, story: look.mode === "story" };
-  drawStrip(strip, row(run, from, t), palette, scaleOf(run, OF[from] ?? from), { name: from, t });
-  if (strip.numbers && VALVE_OF[from]) setShares(strip, row(run, VALVE_OF[from], t));
+  fillStrip(strip, row(run, from, t), scaleOf(run, OF[from] ?? from), { name: from, t });
+  if (strip.hasNumbers && VALVE_OF[from]) strip.shares = row(run, VALVE_OF[from], t);
 }
 
 /**
@@ -102,14 +128,18 @@ function travel(cell, run, place, look, way) {
   if (way.phase !== place.phase) return;
   const share = ((look.calm ? 1 : place.share) - way.begin) / (way.end - way.begin);
   const strip = cell.strips[way.strip];
+  const at = along(way.path, ease(Math.min(1, Math.max(0, share))));
   const from = share >= 1 ? way.strip : way.from;
-  if (strip.shown !== from) show(cell, run, place.step, look, way.strip, from);
-  strip.group.classList.toggle("lv-later", share < 0);
+  const isSettled = strip.shown === from && at[0] === strip.at[0] && at[1] === strip.at[1] && strip.isLater === share < 0;
+  if (isSettled) return;
+  cell.isStale = true;
+  if (strip.shown !== from) show(cell, run, place.step, way.strip, from);
+  postpone(strip, share < 0);
   if (way.gate && share > 0 && share < 1) {
     const done = passed(share);
-    setShares(strip, row(run, way.gate, place.step).map((gate) => 1 - (1 - gate) * done));
+    strip.shares = row(run, way.gate, place.step).map((gate) => 1 - (1 - gate) * done);
   }
-  moveStrip(strip, along(way.path, ease(Math.min(1, Math.max(0, share)))));
+  strip.at = at;
 }
 
 const cut = (word) => (word.length > 14 ? `${word.slice(0, 13)}…` : word);

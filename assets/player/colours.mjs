@@ -42,6 +42,9 @@ export function palette(dark, payload) {
   return {
     dark,
     own,
+    ink: dark ? "#E7EBF2" : "#1D2430",
+    slot: css(ground),
+    leaf: dark ? "#59637A" : "#B9B2A3", // a valve's leaf, in story mode
     /** A signed value on a scale −limit … limit. */
     signed: (value, limit) => {
       const share = Math.min(1, Math.abs(value) / limit);

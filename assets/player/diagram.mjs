@@ -1,6 +1,6 @@
 // The cell's fixed drawing: belt, wires, gates, valves, weights and the neighbours' cells.
 
-import { svg } from "./dom.mjs";
+import { put, svg } from "./dom.mjs";
 
 export const SYMBOLS = {
   x: "xₜ", h_prev: "hₜ₋₁", c_prev: "Cₜ₋₁", f: "fₜ", kept: "fₜ * Cₜ₋₁", i: "iₜ", g: "C\u0303ₜ",
@@ -138,8 +138,8 @@ function valve(root, [cx, cy], r, code) {
 /** Open a valve. @param {object} valve @param {number} open 0 shut … 1 open */
 export function openValve({ cy, r, leaves: [upper, lower] }, open) {
   const height = (r * (1 - open)).toFixed(2);
-  upper.setAttribute("y", String(cy - r));
-  upper.setAttribute("height", height);
-  lower.setAttribute("y", (cy + r * open).toFixed(2));
-  lower.setAttribute("height", height);
+  put(upper, "y", String(cy - r));
+  put(upper, "height", height);
+  put(lower, "y", (cy + r * open).toFixed(2));
+  put(lower, "height", height);
 }

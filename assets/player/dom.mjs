@@ -19,3 +19,14 @@ export function html(tag, attributes = {}, ...children) {
 export function svg(tag, attributes = {}, ...children) {
   return fill(document.createElementNS(SVG, tag), attributes, children);
 }
+
+const written = new WeakMap();
+
+/** Set an attribute where it changes: even the same value written again costs the element a new style. */
+export function put(element, name, value) {
+  let known = written.get(element);
+  if (!known) written.set(element, (known = {}));
+  if (known[name] === value) return;
+  known[name] = value;
+  element.setAttribute(name, value);
+}

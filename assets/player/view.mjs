@@ -1,6 +1,6 @@
 // What the player looks like at a place: lays a sentence out and redraws what changed.
 
-import { makeCell, updateCell } from "./cell.mjs";
+import { fitCell, makeCell, updateCell } from "./cell.mjs";
 import { css, luminance, palette, rgb } from "./colours.mjs";
 import { makeControls, makeMapHead, makePhases, showPlaying } from "./controls.mjs";
 import { html } from "./dom.mjs";
@@ -66,14 +66,16 @@ export class View {
       return;
     }
     this.ribbon = makeRibbon(run, this.width - EDGE, zoom);
-    const size = `${run.H} ${run.E} ${this.width}`;
-    if (this.cell?.size !== size) this.cell = { ...makeCell(run, this.width), size }; // else it fits
+    const size = `${run.H} ${run.E} ${this.width} ${zoom}`;
+    const isFitting = this.cell?.size === size;
+    if (!isFitting) this.cell = Object.assign(makeCell(run, this.width), { size });
     this.head = makeMapHead(run.payload);
     this.ribbon.root.firstChild.prepend(this.column);
     this.stage.replaceChildren(this.cell.root);
     this.layMaps();
     frame.replaceChildren(this.ribbon.root, this.stage, this.phases.root, this.head.root, this.drawing.root, this.controls.root, this.tip, panel.root);
     this.controls.scrub.max = String(run.T - 1);
+    if (!isFitting) fitCell(this.cell);
   }
 
   /** The map's place holds one large map or six small ones. */
@@ -141,7 +143,7 @@ export class View {
   words() {
     const { run, place, phases, controls } = this;
     phases.tabs.forEach((tab, n) => tab.setAttribute("aria-pressed", String(n + 1 === place.phase)));
-    phases.root.setAttribute("data-of", PHASES[place.phase - 1].code);
+    phases.root.setAttribute("data-about", PHASES[place.phase - 1].code);
     phases.say.textContent = sentence(run, place.step, place.phase, this.mode);
     const p = run.payload.p_positive[place.step];
     phases.verdict.replaceChildren("verdict ", html("b", { "data-q": "p_positive", "data-t": place.step, "data-j": 0, "data-value": p }, plain(p)), ` ${leaning(p)}`);

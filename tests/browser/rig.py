@@ -86,6 +86,17 @@ def open_page(page: Page, address: str) -> None:
     page.wait_for_selector("[data-testid=stMain] [data-testid=stElementContainer]")
 
 
+def click_unit(page: Page, strip: str, unit: int, n_units: int = 8) -> None:
+    """Click one unit's number in a strip of the player's cell; units count from 0."""
+    place = page.locator(f"[data-strip={strip}]")
+    box = place.bounding_box()
+    if box is None:
+        message = f"The strip {strip} is not on the screen."
+        raise ValueError(message)
+    across = (unit + 0.5) / n_units * box["width"]
+    place.click(position={"x": across, "y": box["height"] / 2})
+
+
 def faults_of(page: Page, url: str) -> list[str]:
     """Collect what no reader may meet: errors, dialogs, requests that leave the server."""
     faults: list[str] = []

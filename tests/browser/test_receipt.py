@@ -13,7 +13,7 @@ from lstm_viz.core.record import record_sentence
 from lstm_viz.core.trace import LstmTrace, SentenceTrace
 from lstm_viz.figures.payload import player_payload
 from tests.browser.alone import modules_page
-from tests.browser.rig import open_page
+from tests.browser.rig import click_unit, open_page
 
 TWELVE = "Although the plot is not new, it is quite enjoyable."
 UNITS = ("f", "i", "g", "o", "kept", "written", "c", "tanh_c", "h")
@@ -115,14 +115,17 @@ def test_a_click_on_any_number_opens_its_receipt(page: Page, url: str) -> None:
     trace, layer, _, _ = reading("lstm-tiny", TWELVE)
     open_page(page, f"{url}/?q={TWELVE.replace(' ', '+')}&step=11&phase=4")
     clicks = [
-        (".lv-c text.lv-number >> nth=2", "c", 10, 2),
-        (".lv-f text.lv-number >> nth=4", "f", 10, 4),
-        (".lv-c_prev text.lv-number >> nth=0", "c", 9, 0),
+        ("c", "c", 10, 2),
+        ("f", "f", 10, 4),
+        ("c_prev", "c", 9, 0),
         (".lv-verdict b", "p_positive", 10, 0),
         (".lv-p >> nth=5", "p_positive", 5, 0),
     ]
     for target, q, t, j in clicks:
-        page.locator(target).click()
+        if target.startswith("."):
+            page.locator(target).click()
+        else:
+            click_unit(page, target, j)
         card = card_of(page)
         assert (card["q"], int(card["t"]), int(card["j"])) == (q, t, j)
         row = trace.arrays()[q][t]
@@ -144,7 +147,7 @@ def test_a_click_on_any_number_opens_its_receipt(page: Page, url: str) -> None:
 
 def test_a_receipt_leads_on_to_the_next_and_follows_the_words(page: Page, url: str) -> None:
     open_page(page, f"{url}/?step=10&phase=4")
-    page.locator(".lv-c text.lv-number >> nth=1").click()
+    click_unit(page, "c", 1)
     page.locator(".lv-equation .lv-figure").first.click()
     assert card_of(page)["q"] == "f"
     expect(page.locator(".lv-share")).to_have_count(3)
@@ -159,7 +162,7 @@ def test_a_receipt_leads_on_to_the_next_and_follows_the_words(page: Page, url: s
 def test_a_receipt_is_copied_as_text_latex_and_pytorch(page: Page, url: str) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     open_page(page, f"{url}/?step=10&phase=4")
-    page.locator(".lv-c text.lv-number >> nth=1").click()
+    click_unit(page, "c", 1)
     copied = {}
     for way in ("text", "latex", "torch"):
         page.click(f"[data-copy={way}]")
@@ -173,10 +176,7 @@ def test_a_receipt_is_copied_as_text_latex_and_pytorch(page: Page, url: str) -> 
 
 def test_the_large_model_has_receipts_too(page: Page, url: str) -> None:
     open_page(page, f"{url}/?step=10&phase=4&model=lstm-small")
-    strip = page.locator(".lv-strip.lv-f")
-    box = strip.bounding_box()
-    assert box is not None
-    page.mouse.click(box["x"] + box["width"] * 20.5 / 64, box["y"] + box["height"] / 2)
+    click_unit(page, "f", 20, 64)
     card = card_of(page)
     trace = record_sentence(
         load_model("lstm-small"), "The movie was not at all boring and quite enjoyable."
