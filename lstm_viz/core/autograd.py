@@ -13,9 +13,10 @@ from torch.nn.functional import binary_cross_entropy_with_logits
 
 from lstm_viz.core.cell import Matrix
 from lstm_viz.core.checkpoint import LoadedModel
-from lstm_viz.core.gradient_trace import LstmGradients, RnnGradients, SentenceGradients, Target
+from lstm_viz.core.gradient_trace import LstmGradients, RnnGradients, SentenceGradients
 from lstm_viz.core.gradients import LAST, Gradients, Traces, check_run, directions
 from lstm_viz.core.rerun import Zeros, rerun
+from lstm_viz.core.target import Target
 from lstm_viz.core.trace import LstmTrace, RnnTrace, SentenceTrace
 
 _LIKE = {"grad_h_from_head": "h", "grad_h_from_next": "h"}

@@ -8,7 +8,8 @@ from torch import nn
 from lstm_viz.core.bptt import lstm_backward, rnn_backward
 from lstm_viz.core.cell import CellWeights, Matrix
 from lstm_viz.core.checkpoint import LoadedModel
-from lstm_viz.core.gradient_trace import LstmGradients, RnnGradients, SentenceGradients, Target
+from lstm_viz.core.gradient_trace import LstmGradients, RnnGradients, SentenceGradients
+from lstm_viz.core.target import Target
 from lstm_viz.core.trace import LstmTrace, RnnTrace, SentenceTrace
 
 Traces = Sequence[LstmTrace | RnnTrace]
