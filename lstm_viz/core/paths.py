@@ -1,9 +1,7 @@
 """How much of a step's memory still moves that of a later one, by all paths.
 
 A change of C_s is answered by h_s = o_s * tanh(C_s), and through h_s by every later gate
-(`links.py`); the belt alone is in `belt.py`. In float64: what vanishes still has a size. Many
-starts s are carried together, one product of matrices a step, as many as stay in the
-processor's cache.
+(`links.py`); the belt alone is in `belt.py`. In float64: what vanishes still has a size.
 """
 
 import numpy as np
@@ -12,10 +10,10 @@ from lstm_viz.core.belt import Norm, direct_path_norms
 from lstm_viz.core.cell import CellWeights, Matrix
 from lstm_viz.core.checkpoint import LoadedModel
 from lstm_viz.core.gradient_trace import SentencePaths
-from lstm_viz.core.links import LstmLinks, RnnLinks
+from lstm_viz.core.halves import Links, frobenius_norms
+from lstm_viz.core.links import LstmLinks
+from lstm_viz.core.links_rnn import RnnLinks
 from lstm_viz.core.trace import LstmTrace, RnnTrace, SentenceTrace
-
-_IN_CACHE = 65_536  # numbers in one stack of matrices: half a megabyte
 
 
 def full_path_norms(
@@ -41,12 +39,13 @@ def full_path_norms(
         ValueError: the layer has a projection.
     """
     links = _links_of(trace, weights, reverse=reverse)
-    n_steps, n_hidden = trace.h.shape
-    norms = np.zeros((n_steps, n_steps))
-    n_together = max(1, _IN_CACHE // n_hidden**2)
-    for first in range(0, n_steps, n_together):
-        for t, changes in links.carry(first, min(first + n_together, n_steps)):
-            norms[t, first : first + len(changes)] = _norms(changes, norm)
+    n_steps = len(trace.h)
+    if norm == "frobenius":
+        norms = frobenius_norms(links, n_steps)
+    else:
+        norms = np.zeros((n_steps, n_steps))
+        for t, changes in links.carry(0, n_steps, n_steps):
+            norms[t, : t + 1] = np.linalg.norm(changes, ord=2, axis=(1, 2))
     return norms[::-1, ::-1] if reverse else norms
 
 
@@ -75,7 +74,7 @@ def full_path(
         raise ValueError(message)
     links = _links_of(trace, weights, reverse=reverse)
     first, last = (n_steps - 1 - s, n_steps - 1 - t) if reverse else (s, t)
-    for now, changes in links.carry(first, first + 1):
+    for now, changes in links.carry(first, first + 1, last + 1):
         if now == last:
             jacobian: Matrix = changes[0].T.copy()
             return jacobian
@@ -97,20 +96,8 @@ def sentence_paths(
     return SentencePaths(direct, full_path_norms(layer, weights, norm=norm))
 
 
-def _links_of(
-    trace: LstmTrace | RnnTrace, weights: CellWeights, *, reverse: bool
-) -> LstmLinks | RnnLinks:
+def _links_of(trace: LstmTrace | RnnTrace, weights: CellWeights, *, reverse: bool) -> Links:
     """Work out the derivatives of every step."""
     if isinstance(trace, LstmTrace):
         return LstmLinks.of(trace, weights, reverse=reverse)
     return RnnLinks.of(trace, weights, reverse=reverse)
-
-
-def _norms(matrices: Matrix, norm: Norm) -> Matrix:
-    """Return the norm of each matrix, (n, H, H) to (n,)."""
-    if norm == "spectral":
-        largest: Matrix = np.linalg.norm(matrices, ord=2, axis=(1, 2))
-        return largest
-    flat = matrices.reshape(len(matrices), -1)
-    lengths: Matrix = np.sqrt(np.einsum("sk,sk->s", flat, flat))
-    return lengths

@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 from torch import Tensor, nn
 from torch.func import jacrev
 
-from lstm_viz.core import links, paths
+from lstm_viz.core import halves, links
 from lstm_viz.core.belt import Norm, direct_path, direct_path_norms
 from lstm_viz.core.cell import CellWeights
 from lstm_viz.core.checkpoint import MODELS, load_model
+from lstm_viz.core.halves import frobenius_norms
+from lstm_viz.core.links_rnn import RnnLinks
 from lstm_viz.core.paths import full_path, full_path_norms, sentence_paths
 from lstm_viz.core.record import record_sentence
 from lstm_viz.core.slopes import gate_slopes
@@ -98,16 +100,39 @@ def test_a_float32_record_gives_the_jacobian_too(kind: type[nn.LSTM | nn.RNN]) -
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_blocks_change_nothing(
-    kind: type[nn.LSTM | nn.RNN], monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("n_steps", [1, 2, 13, 40])
+def test_halving_changes_nothing(
+    kind: type[nn.LSTM | nn.RNN], n_steps: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    layers = random_layers(kind, n_steps=11)
+    layers = random_layers(kind, n_steps=n_steps)
     weights = CellWeights.of(layers.module, "l0")
-    at_once = full_path_norms(layers.traces[0], weights)
-    for n_together in (1, 3, 11):
-        monkeypatch.setattr(paths, "_IN_CACHE", n_together * 25)
-        in_blocks = full_path_norms(layers.traces[0], weights)
-        np.testing.assert_allclose(in_blocks, at_once, rtol=1e-13)
+    monkeypatch.setattr(halves, "_SHORT", 1000)
+    step_by_step = full_path_norms(layers.traces[0], weights)
+    for shortest in (1, 2, 12):
+        monkeypatch.setattr(halves, "_SHORT", shortest)
+        halved = full_path_norms(layers.traces[0], weights)
+        np.testing.assert_allclose(halved, step_by_step, rtol=1e-9)
+
+
+def keep_then_drop() -> tuple[RnnLinks, Any]:
+    """Build steps that keep one direction early and lose it late, and the other way round."""
+    factors = np.ones((20, 2))
+    factors[:10, 0] = factors[10:, 1] = 0.25
+    turn = np.array([[0.8, -0.6], [0.6, 0.8]])
+    mix = turn * factors[:, None] @ turn.T
+    expected = np.zeros((20, 20))
+    for t, s in product(range(20), repeat=2):
+        if s <= t:
+            expected[t, s] = np.linalg.norm(factors[s + 1 : t + 1].prod(axis=0))
+    return RnnLinks(mix), expected
+
+
+def test_halves_that_cancel_lose_no_digits(monkeypatch: pytest.MonkeyPatch) -> None:
+    found, expected = keep_then_drop()
+    np.testing.assert_allclose(frobenius_norms(found, 20), expected, rtol=1e-8)
+    monkeypatch.setattr(halves, "_CANCELS", 0.0)  # and without the precaution they would
+    with np.errstate(invalid="ignore"), pytest.raises(AssertionError, match="Not equal"):
+        np.testing.assert_allclose(frobenius_norms(found, 20), expected, rtol=1e-8)
 
 
 @given(st.fixed_dictionaries(SIZES))
