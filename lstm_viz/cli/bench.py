@@ -1,14 +1,11 @@
 """What our code costs beside torch's own, measured in turns so that both meet the same machine."""
 
-import statistics
-import time
-from collections.abc import Callable
-
-import numpy as np
 import torch
 from torch import Tensor, nn
 from torch.nn.utils.rnn import PackedSequence, pack_padded_sequence
 
+from lstm_viz.cli.bench_gradients import gradients_ratio, paths_ratio
+from lstm_viz.cli.timing import Report, in_turns
 from lstm_viz.core import text
 from lstm_viz.core.checkpoint import LoadedModel, load_model
 from lstm_viz.core.record import record
@@ -19,8 +16,7 @@ from lstm_viz.training.curriculum import generate
 RECORD_SIZES = ((20, 64), (200, 128))  # T, H
 SCORED = ("lstm-tiny", "lstm-small")
 N_SENTENCES = 20_000
-
-Report = dict[str, object]
+PATHS_SIZE = (100, 64)  # T, H
 
 
 def measure() -> Report:
@@ -29,7 +25,9 @@ def measure() -> Report:
     Returns:
         For JSON: "record" with the cost as a ratio to `nn.LSTM`'s forward at each size
         (small is good), "score" with the throughput as a ratio to `nn.LSTM` on packed
-        batches (large is good), and how it was measured.
+        batches (large is good); "gradients" with the cost of record + backward as a ratio to
+        `nn.LSTM`'s forward + autograd, "paths" with the speed as a ratio to `jacrev`'s; and
+        how it was measured.
     """
     with one_thread():
         return {
@@ -37,6 +35,8 @@ def measure() -> Report:
             "torch": torch.__version__,
             "record": [record_ratio(n_steps, n_hidden) for n_steps, n_hidden in RECORD_SIZES],
             "score": [score_ratio(load_model(name), sentences(N_SENTENCES)) for name in SCORED],
+            "gradients": [gradients_ratio(*size) for size in RECORD_SIZES],
+            "paths": paths_ratio(*PATHS_SIZE),
         }
 
 
@@ -105,14 +105,3 @@ def packed_batches(loaded: LoadedModel, texts: list[str]) -> list[PackedSequence
 def sentences(n_sentences: int) -> list[str]:
     """Write sentences of the curriculum's grammar, the same every time."""
     return [" ".join(example.words) for example in generate(n_sentences, seed=1)]
-
-
-def in_turns(tasks: tuple[Callable[[], object], ...], n_rounds: int) -> list[float]:
-    """Run the tasks in turns and return each one's median, in seconds; one round warms up."""
-    seconds = np.empty((1 + n_rounds, len(tasks)))
-    for row in seconds:
-        for column, task in enumerate(tasks):
-            begin = time.perf_counter()
-            task()
-            row[column] = time.perf_counter() - begin
-    return [statistics.median(column) for column in seconds[1:].T.tolist()]

@@ -23,7 +23,7 @@ def trace(arguments: argparse.Namespace) -> None:
     """Record one sentence and write it in the format that the suffix names.
 
     Raises:
-        ValueError: no such format.
+        ValueError: no such format, or no such target of the gradients.
         OSError: no such model, or the file cannot be written.
     """
     from lstm_viz.core.export import FORMATS
@@ -33,11 +33,18 @@ def trace(arguments: argparse.Namespace) -> None:
     if write is None:
         message = f"{output}: give a file that ends in {', '.join(FORMATS)}"
         raise ValueError(message)
+    if arguments.target is not None and not arguments.gradients:
+        message = "--target says what --gradients are of: give both"
+        raise ValueError(message)
+    from lstm_viz.cli.gradients import gradient_arrays
     from lstm_viz.core.checkpoint import load_model
     from lstm_viz.core.record import record_sentence
 
-    recorded = record_sentence(load_model(arguments.model), arguments.text)
-    write_aside(output, write(recorded, {}))
+    loaded = load_model(arguments.model)
+    recorded = record_sentence(loaded, arguments.text)
+    target = "last" if arguments.target is None else arguments.target
+    more = gradient_arrays(loaded, recorded, target) if arguments.gradients else {}
+    write_aside(output, write(recorded, more))
     sys.stderr.writelines(f"{line}\n" for line in _notices(recorded))
 
 
@@ -194,8 +201,21 @@ def train(arguments: argparse.Namespace) -> None:
     sys.stdout.write(f"{weights}\n")
 
 
+def decay(arguments: argparse.Namespace) -> None:
+    """Measure on the reader's own copy of the treebank how fast the gradients decay.
+
+    Raises:
+        OSError: the treebank is not there, or the file cannot be written.
+        ValueError: a line of the treebank is damaged, or no sentence is long enough.
+    """
+    from lstm_viz.training.decay import measure_decay
+
+    report = json.dumps(measure_decay(arguments.data), indent=1, allow_nan=False)
+    write_aside(arguments.output, f"{report}\n".encode())
+
+
 def bench(_: argparse.Namespace) -> None:
-    """Print what recording and scoring cost beside torch, as one JSON object.
+    """Print what recording, scoring, gradients and paths cost beside torch, as one JSON object.
 
     Raises:
         OSError: the shipped models are not there.

@@ -70,7 +70,7 @@ def _parser() -> _Parser:
     parser = _Parser(prog="python -m lstm_viz", description=__doc__, allow_abbrev=False)
     parser.description = "Watch a trained LSTM read: the same runs as in the app, as data."
     add = parser.add_subparsers(dest="command", required=True, metavar="COMMAND", title="commands")
-    for declare in (_add_trace, _add_score, _add_evaluate, _add_train, _add_bench):
+    for declare in (_add_trace, _add_score, _add_evaluate, _add_train, _add_decay, _add_bench):
         declare(add)
     return parser
 
@@ -94,6 +94,17 @@ def _add_trace(add: "argparse._SubParsersAction[_Parser]") -> None:
         type=Path,
         required=True,
         help="where to; .json, .npz or .csv",
+    )
+    parser.add_argument(
+        "--gradients",
+        action="store_true",
+        help="add dL/dh, dL/dC (with its two parts) and dL/dx after every token",
+    )
+    parser.add_argument(
+        "--target",
+        metavar="last|N|loss0|loss1",
+        help="L: the verdict's logit after the last token (default) or after token N, counted "
+        "from 1; or the loss against a label",
     )
     parser.set_defaults(run=commands.trace)
 
@@ -149,8 +160,25 @@ def _add_train(add: "argparse._SubParsersAction[_Parser]") -> None:
     parser.set_defaults(run=commands.train)
 
 
+def _add_decay(add: "argparse._SubParsersAction[_Parser]") -> None:
+    parser = add.add_parser(
+        "decay",
+        help="how fast the gradients of LSTM and RNN decay on the treebank's dev sentences",
+        allow_abbrev=False,
+    )
+    parser.add_argument(
+        "--data", metavar="DIR", type=Path, required=True, help="folder with the treebank's dev.txt"
+    )
+    parser.add_argument(
+        "-o", dest="output", metavar="FILE.json", type=Path, required=True, help="where to"
+    )
+    parser.set_defaults(run=commands.decay)
+
+
 def _add_bench(add: "argparse._SubParsersAction[_Parser]") -> None:
-    parser = add.add_parser("bench", help="cost of recording and scoring beside torch, as JSON")
+    parser = add.add_parser(
+        "bench", help="cost of recording, scoring, gradients and paths beside torch, as JSON"
+    )
     parser.set_defaults(run=commands.bench)
 
 
