@@ -1,39 +1,57 @@
 // The cell at a place in the sentence: which strips stand where, with which recorded values.
 
+import {
+  BACK_NAMES, BACK_PHASE_OF, BACK_SYMBOLS, backwardCell, backwardJourneys, backwardRows, drawBackward, tellBackward,
+} from "./backward.mjs";
 import { css } from "./colours.mjs";
-import { drawDiagram, drawRows, OF, openValve } from "./diagram.mjs";
+import { cut, drawDiagram, drawRows, OF, openValve, SYMBOLS } from "./diagram.mjs";
 import { html, put, svg } from "./dom.mjs";
+import { brief, tight } from "./format.mjs";
 import { along, ease, journeys, narrowCell, passed, PHASE_OF, wideCell, NARROW } from "./layout.mjs";
-import { row } from "./payload.mjs";
+import { row, widthOf } from "./payload.mjs";
 import { fillStrip, makeStrip, paintStrip, postpone } from "./strip.mjs";
 import { mean, openness } from "./story.mjs";
 
-const NAMES = ["x", "h_prev", "c_prev", "f", "kept", "i", "g", "written", "c", "tanh_c", "o", "h"];
+const FORWARD_NAMES = ["x", "h_prev", "c_prev", "f", "kept", "i", "g", "written", "c", "tanh_c", "o", "h"];
 const VALVE_OF = { kept: "f", written: "i", h: "o" }; // what a valve has left of a strip
+
+/** What differs between reading forwards and the gradient's way back. */
+const KINDS = {
+  forward: {
+    names: FORWARD_NAMES, phaseOf: PHASE_OF, symbols: SYMBOLS, wide: wideCell, narrow: narrowCell, draw: drawDiagram, ways: journeys,
+    tell: tellForward, isOpen: (code, phase) => PHASE_OF[code] > phase,
+  },
+  backward: {
+    names: BACK_NAMES, phaseOf: BACK_PHASE_OF, symbols: BACK_SYMBOLS, wide: backwardCell, narrow: backwardRows, draw: drawBackward,
+    ways: backwardJourneys, tell: tellBackward, isOpen: () => false,
+  },
+};
 
 /** @param {import("./payload.mjs").Run} run @param {number} width of the player in pixels */
 export function makeCell(run, width) {
-  const plan = width < NARROW ? narrowCell(width) : wideCell();
+  const kind = KINDS[run.isBackward ? "backward" : "forward"];
+  const plan = width < NARROW ? kind.narrow(width) : kind.wide();
   const drawing = svg("svg", {
     class: "lv-drawing", viewBox: `0 0 ${plan.width} ${plan.height}`, role: "group",
     "aria-label": "The LSTM cell with this step's values",
   });
-  const parts = plan.narrow ? drawRows(drawing, plan, NAMES) : drawDiagram(drawing, plan);
+  const parts = plan.narrow ? drawRows(drawing, plan, kind.names, kind.symbols) : kind.draw(drawing, plan);
   const strips = {};
-  for (const name of NAMES) {
-    strips[name] = makeStrip(name, plan.strips[name], name === "x" ? run.E : run.H);
+  for (const name of kind.names) {
+    strips[name] = makeStrip(name, plan.strips[name], widthOf(name, run.H, run.E));
     drawing.append(strips[name].group);
   }
   const canvas = html("canvas", { class: "lv-strips", "aria-hidden": "true" });
   const shape = `aspect-ratio:${plan.width}/${plan.height};--lv-shape:${plan.width / plan.height}`;
   const root = html("div", { class: "lv-cell", style: shape }, drawing, canvas);
-  return { root, plan, strips, canvas, ...parts, ways: journeys(plan), drawn: "", step: "", isStale: true };
+  return { root, kind, plan, strips, canvas, ...parts, ways: kind.ways(plan), drawn: "", step: "", isStale: true };
 }
 
 /** The scale of a strip: its end, and whether it is a gate. */
 export function scaleOf(run, code) {
   const quantity = run.payload.quantities[code];
-  return { code, gate: quantity.scale === "gate", limit: quantity.limit ?? run.payload.limits[code] };
+  const limit = quantity.limit ?? run.payload.limits[code];
+  return { code, gate: quantity.scale === "gate", limit, spell: code.startsWith("grad") ? brief : tight };
 }
 
 /**
@@ -79,10 +97,11 @@ function paint(cell, { palette, mode }) {
 function settle(cell, run, place, look) {
   const step = `${run.id} ${place.step}`;
   const most = place.phase >= 3 ? changedMost(run, place.step) : null;
+  const { phaseOf, names, isOpen, tell } = cell.kind;
   cell.isStale = true;
-  for (const name of NAMES) {
+  for (const name of names) {
     const strip = cell.strips[name];
-    postpone(strip, PHASE_OF[name] > place.phase);
+    postpone(strip, phaseOf[name] > place.phase);
     if (strip.isLater && strip.run === run.id) continue; // another sentence's numbers may not wait here
     if (strip.key !== step || strip.shown !== name) show(cell, run, place.step, name, name);
     Object.assign(strip, { key: step, run: run.id, at: [strip.place.x, strip.place.y] });
@@ -90,7 +109,7 @@ function settle(cell, run, place, look) {
   }
   put(cell.root, "data-phase", String(place.phase));
   for (const [code, valve] of Object.entries(cell.valves)) {
-    openValve(valve, PHASE_OF[code] > place.phase ? 1 : mean(row(run, code, place.step)));
+    openValve(valve, isOpen(code, place.phase) ? 1 : mean(row(run, code, place.step)));
   }
   tell(cell, run, place, look);
   if (cell.step !== step) flash(cell, look);
@@ -99,7 +118,7 @@ function settle(cell, run, place, look) {
 
 /** Which unit of a strip is framed: the picked one, else the one that the step changed most. */
 function markOf(name, unit, most) {
-  if (name === "x") return null;
+  if (name === "x" || name === "grad_x") return null;
   if (unit !== null) return { j: unit, kind: "picked" };
   return name === "c" && most !== null ? { j: most, kind: "most" } : null;
 }
@@ -142,10 +161,8 @@ function travel(cell, run, place, look, way) {
   strip.at = at;
 }
 
-const cut = (word) => (word.length > 14 ? `${word.slice(0, 13)}…` : word);
-
 /** The small texts in the drawing. */
-function tell(cell, run, place, look) {
+function tellForward(cell, run, place, look) {
   const { notes, plan } = cell;
   if (plan.narrow) return;
   for (const code of ["f", "i", "o"]) {

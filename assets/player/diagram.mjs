@@ -12,11 +12,13 @@ export const STRIP_WORDS = {
   kept: "what is kept", i: "input gate", g: "candidate", written: "what is written", c: "what it knows now",
   tanh_c: "squashed", o: "output gate", h: "what it shows",
 };
+const NAMED = ["c_prev", "kept", "written", "c", "tanh_c", "h_prev", "x", "h"];
 const GATE_TITLES = { f: "Forget gate", i: "Input gate", g: "Candidate", o: "Output gate" };
+export const cut = (word) => (word.length > 14 ? `${word.slice(0, 13)}…` : word);
 let clips = 0; // each valve's clip needs a name of its own in the page
 
 /** A text; the signs ₜ and ₜ₋₁ become real subscripts, which every font has. */
-function label(x, y, text, kind, anchor = "start") {
+export function label(x, y, text, kind, anchor = "start") {
   const element = svg("text", { x, y, class: `lv-${kind}`, "text-anchor": anchor });
   let sunk = false;
   for (const part of text.split(/([ₜ₋₁]+)/)) {
@@ -30,14 +32,14 @@ function label(x, y, text, kind, anchor = "start") {
 }
 
 /** The phone's rows: name at the left, a tinted band for the belt's own rows. */
-export function drawRows(root, plan, names) {
+export function drawRows(root, plan, names, symbols) {
   for (const name of names) {
     const { y, height } = plan.strips[name];
-    if (["c_prev", "kept", "c"].includes(name)) {
+    if (["c_prev", "kept", "c", "grad_c", "grad_c_passed", "grad_c_from_next"].includes(name)) {
       root.append(svg("rect", { x: 0, y: y - 3, width: plan.width, height: height + 6, class: "lv-belt" }));
     }
     const mark = { f: "× ", written: "+ ", o: "× " }[name] ?? "";
-    root.append(label(8, y + height / 2 + 5, mark + SYMBOLS[name], `symbol lv-ink-${OF[name] ?? name}`));
+    root.append(label(8, y + height / 2 + 5, mark + symbols[name], `symbol lv-ink-${OF[name] ?? name}`));
   }
   return { notes: {}, valves: {} };
 }
@@ -47,13 +49,8 @@ export function drawDiagram(root, plan) {
   root.append(svg("rect", { ...plan.belt, class: "lv-belt" }));
   const notes = drawNeighbours(root, plan.neighbours);
   drawWires(root, plan);
-  drawBoxes(root, plan, notes);
-  for (const name of ["c_prev", "kept", "written", "c", "tanh_c", "h_prev", "x", "h"]) {
-    const { x, y, width } = plan.strips[name];
-    root.append(label(x, y - 7, SYMBOLS[name], `symbol lv-ink-${OF[name] ?? name}`));
-    notes[name] = label(x + width - 3, y - 7, STRIP_WORDS[name], "note", "end");
-    root.append(notes[name]);
-  }
+  drawBoxes(root, plan, notes, GATE_TITLES);
+  nameStrips(root, plan, notes, Object.fromEntries(NAMED.map((name) => [name, [SYMBOLS[name], STRIP_WORDS[name], OF[name] ?? name]])));
   const valves = drawNodes(root, plan);
   const { x, y, width, height } = plan.weights;
   const block = svg("g", { class: "lv-weights" }, svg("rect", { x, y, width, height, rx: 8 }));
@@ -64,8 +61,18 @@ export function drawDiagram(root, plan) {
   return { notes, valves, block };
 }
 
+/** A strip's symbol at its left, what it is at its right. @param {Object<string, string[]>} named symbol, words, colour */
+export function nameStrips(root, plan, notes, named) {
+  for (const [name, [sign, words, colour]] of Object.entries(named)) {
+    const { x, y, width } = plan.strips[name];
+    root.append(label(x, y - 7, sign, `symbol lv-ink-${colour}`));
+    notes[name] = label(x + width - 3, y - 7, words, "note", "end");
+    root.append(notes[name]);
+  }
+}
+
 /** The cells of the words before and after, faint: the belt runs on. */
-function drawNeighbours(root, neighbours) {
+export function drawNeighbours(root, neighbours) {
   const notes = {};
   for (const [side, { x, y, width, height }] of Object.entries(neighbours)) {
     const middle = side === "before" ? x + width - 12 : x + 14;
@@ -99,12 +106,12 @@ function drawWires(root, plan) {
   wire(`M${show[0] + 15} ${show[1]} H1079 V${entry(strips.h)} H${beside(strips.h) + 3}`, "line-h");
 }
 
-function drawBoxes(root, plan, notes) {
+export function drawBoxes(root, plan, notes, titles) {
   for (const [code, x] of Object.entries(plan.boxes)) {
     const { top: y, width, height } = plan.box;
     const box = svg("g", { class: `lv-box lv-box-${code}`, "data-box": code });
     box.append(svg("rect", { x, y, width, height, rx: 10 }));
-    box.append(label(x + 10, y + 22, `${GATE_TITLES[code]} ${SYMBOLS[code]}`, `title lv-ink-${code}`));
+    box.append(label(x + 10, y + 22, `${titles[code]} ${SYMBOLS[code]}`, `title lv-ink-${code}`));
     notes[code] = label(x + width - 10, y + 22, "", "note", "end");
     box.append(notes[code]);
     root.append(box);
@@ -122,7 +129,7 @@ function drawNodes(root, plan) {
 }
 
 /** A valve: two leaves that draw back as far as the gate is open, and the × of the product. */
-function valve(root, [cx, cy], r, code) {
+export function valve(root, [cx, cy], r, code) {
   clips += 1;
   const name = `lv-clip-${clips}`;
   const clip = svg("clipPath", { id: name }, svg("circle", { cx, cy, r }));

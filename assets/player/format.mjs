@@ -31,3 +31,12 @@ export function sign(fromPrinted, real) {
 export function printed(value) {
   return Number(plain(value).replace("−", "-"));
 }
+
+/** A number that may be very small, for a narrow cell: .21, .034, −3e−4, 0. @param {number} value */
+export function brief(value) {
+  const size = Math.abs(value);
+  if (size === 0) return "0";
+  if (size >= 0.0995) return tight(value);
+  const text = size >= 0.00095 ? size.toFixed(3).replace("0.", ".") : size.toExponential(0).replace("e-", "e−").replace("e+", "e");
+  return value < 0 ? `−${text}` : text;
+}

@@ -18,7 +18,8 @@ function act(player, name) {
   const acts = {
     play: () => (player.playing ? player.pause() : player.play()),
     next: () => to(place.step + 1), prev: () => to(place.step - 1), first: () => to(0), last: () => to(T - 1),
-    phaseOn: () => player.go(nextPhase(place, 1, T)), phaseBack: () => player.go(nextPhase(place, -1, T)),
+    phaseOn: () => player.go(player.turned(nextPhase(player.turned(place), 1, T))),
+    phaseBack: () => player.go(player.turned(nextPhase(player.turned(place), -1, T))),
     mode: () => player.pick("mode", player.mode === "story" ? "numbers" : "story"),
     full: () => player.full(),
     help: () => { player.close(); player.draw(); view.openPanel(null); view.panel.close.focus(); },

@@ -64,7 +64,11 @@ export function wideCell() {
 
 /** The same on a phone: the update as a sum in rows, one column a unit. @param {number} width */
 export function narrowCell(width) {
-  const names = ["h_prev", "x", "c_prev", "f", "kept", "i", "g", "written", "c", "tanh_c", "o", "h"];
+  return narrowRows(width, ["h_prev", "x", "c_prev", "f", "kept", "i", "g", "written", "c", "tanh_c", "o", "h"]);
+}
+
+/** Strips below one another. @param {number} width @param {string[]} names */
+export function narrowRows(width, names) {
   const gap = 31;
   const strips = {};
   names.forEach((name, n) => {

@@ -3,7 +3,7 @@
 import { css, ink } from "./colours.mjs";
 import { ends, scaleOf } from "./cell.mjs";
 import { html } from "./dom.mjs";
-import { plain, tight } from "./format.mjs";
+import { brief, plain, tight } from "./format.mjs";
 import { columns, GUTTER } from "./layout.mjs";
 import { row } from "./payload.mjs";
 import { READABLE } from "./strip.mjs";
@@ -102,7 +102,7 @@ function drawNumbers(pen, map, run, { code, units, palette }) {
       pen.fillStyle = css(colour);
       pen.fillRect(x + 2, place * rowHeight + 1, column - 4, rowHeight - 2);
       pen.fillStyle = ink(colour);
-      pen.fillText(column < 52 * zoom ? tight(value) : plain(value), x + column / 2, (place + 0.5) * rowHeight + 0.5);
+      pen.fillText(code.startsWith("grad") ? brief(value) : column < 52 * zoom ? tight(value) : plain(value), x + column / 2, (place + 0.5) * rowHeight + 0.5);
     }
   });
 }

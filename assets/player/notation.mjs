@@ -10,7 +10,7 @@
  */
 
 const BASE = "2.718281828459045";
-const DIGITS = { least: 3, most: 9 };
+const DIGITS = { least: 3, most: 14 };
 const SQUASH = { sigma: (z) => 1 / (1 + Math.exp(-z)), tanh: Math.tanh };
 
 /** @param {number} value @param {string} name @param {object} [from] @returns {Term} */
@@ -40,11 +40,12 @@ export function evaluate(term, digits) {
 
 /**
  * With how many decimals the numbers and the result have to be printed for the printed equation to
- * give the printed result; the result keeps three if any number of decimals for the rest will do.
+ * give the printed result; the result keeps three digits if any number of decimals for the rest will do.
  * @param {Term} term @param {number} value the recorded result @returns {{inputs: number, result: number}}
  */
 export function digitsFor(term, value) {
-  for (const result of [3, 4, 5, 2]) {
+  const least = Math.abs(value) >= 0.01 || value === 0 ? 3 : Math.min(12, 2 - Math.floor(Math.log10(Math.abs(value))));
+  for (const result of [least, least + 1, least + 2, 2]) {
     for (let inputs = Math.max(DIGITS.least, result); inputs <= DIGITS.most; inputs += 1) {
       if (fixed(evaluate(term, inputs), result) === fixed(value, result)) return { inputs, result };
     }

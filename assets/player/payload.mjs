@@ -34,6 +34,7 @@
  * @property {Object<string, number[]>} orders
  * @property {Object<string, Quantity>} quantities @property {string[]} maps
  * @property {{negative: string[], positive: string[]}} signs
+ * @property {?{step: number, words: string}} target of a backward pass: what is differentiated, after which token
  */
 /**
  * @typedef {object} Run a payload, unpacked
@@ -42,6 +43,7 @@
  * @property {Payload} payload
  * @property {Object<string, Float32Array>} planes
  * @property {Float32Array} head
+ * @property {boolean} isBackward the planes hold a backward pass too, and the cell shows it
  */
 
 export const PAYLOAD_VERSION = 2;
@@ -86,13 +88,18 @@ export function unpack(payload) {
   const planes = {};
   for (const [name, packed] of Object.entries(payload.planes)) {
     planes[name] = floats(packed);
-    const width = name === "x" ? E : H;
+    const width = widthOf(name, H, E);
     if (planes[name].length !== T * width) throw new Error(`Plane ${name} is not ${T} × ${width}.`);
   }
-  const id = JSON.stringify([payload.model, payload.tokens.map((token) => token.shown)]);
-  const run = { T, H, E, id, payload, planes, head: floats(payload.head.weight) };
+  const id = JSON.stringify([payload.model, payload.tokens.map((token) => token.shown), payload.target ?? null]);
+  const run = { T, H, E, id, payload, planes, head: floats(payload.head.weight), isBackward: Boolean(payload.target) };
   multiplyOut(run);
   return run;
+}
+
+/** How many numbers a step has of a quantity: one a unit, or one for each of a word's. */
+export function widthOf(name, H, E) {
+  return name === "x" || name === "grad_x" ? E : H;
 }
 
 /** Put c and h together where they came as factors: in single precision, as the model did. */
@@ -122,7 +129,7 @@ export function row(run, name, t) {
     const now = name.slice(0, -5);
     return t > 0 ? row(run, now, t - 1) : new Float32Array(run.H);
   }
-  const width = name === "x" ? run.E : run.H;
+  const width = widthOf(name, run.H, run.E);
   return run.planes[name].subarray(t * width, (t + 1) * width);
 }
 

@@ -101,17 +101,25 @@ class Player {
 
   play() {
     if (this.run.T === 0) return;
-    const atEnd = this.place.step === this.run.T - 1 && this.place.phase === 4 && this.place.share === 1;
-    if (atEnd) this.place = this.pace === "word" ? clamp(0, 4, this.run.T) : { step: 0, phase: 1, share: 0 };
+    const { step, phase, share } = this.turned(this.place);
+    const atEnd = step === this.run.T - 1 && phase === 4 && share === 1;
+    const begin = this.run.isBackward ? this.run.payload.target.step : 0;
+    if (atEnd) this.place = this.pace === "word" ? clamp(begin, 4, this.run.T) : { step: begin, phase: 1, share: 0 };
     this.playing = true;
     clearTimeout(this.rest);
     this.tick(performance.now());
   }
 
+  /** A backward pass plays from the last word to the first: the same clock, the steps turned round. */
+  turned(place) {
+    return this.run.isBackward ? { ...place, step: this.run.T - 1 - place.step } : place;
+  }
+
   tick(last) {
     this.pending = requestAnimationFrame((now) => {
       const on = this.pace === "word" ? advanceWords : advance;
-      const { ended, ...place } = on(this.place, elapsed(last, now), this.speed, this.run.T);
+      const { ended, ...moved } = on(this.turned(this.place), elapsed(last, now), this.speed, this.run.T);
+      const place = this.turned(moved);
       if (place.step !== this.place.step) this.receiptTo(place.step);
       this.place = place;
       if (ended) this.pause();

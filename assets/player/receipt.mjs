@@ -9,6 +9,9 @@ const LETTERS = { c: "C", g: "C\u0303", f: "f", i: "i", o: "o", h: "h", x: "x", 
 const LATEX = { c: "C", g: "\\tilde{C}", f: "f", i: "i", o: "o", h: "h", x: "x", p_positive: "p" };
 const WHAT = {
   f: "Forget gate", i: "Input gate", g: "Candidate", o: "Output gate", c: "Cell state", tanh_c: "Squashed memory",
+  grad_c: "Gradient at the cell state", grad_h: "Gradient at the hidden state", grad_c_from_h: "Gradient through h", grad_x: "Gradient at the word vector",
+  grad_c_from_next: "Gradient along the belt", grad_c_passed: "Gradient handed on along the belt", grad_h_passed: "Gradient handed on through the gates",
+  grad_f_pre: "Gradient at the forget gate", grad_i_pre: "Gradient at the input gate", grad_g_pre: "Gradient at the candidate", grad_o_pre: "Gradient at the output gate",
   h: "Hidden state", kept: "What is kept", written: "What is written", x: "Word vector", p_positive: "Verdict",
 };
 const below = (n) => String(n).replace(/\d/g, (digit) => "₀₁₂₃₄₅₆₇₈₉"[digit]);
@@ -17,13 +20,22 @@ const below = (n) => String(n).replace(/\d/g, (digit) => "₀₁₂₃₄₅₆�
 export function symbol(q, t) {
   const k = below(t + 1);
   const old = below(t);
+  if (q.startsWith("grad")) return `∂L/∂${gradientOf(q, k, old)}`;
   if (q === "tanh_c") return `tanh(C${k})`;
   if (q === "kept") return `f${k}·C${old}`;
   if (q === "written") return `i${k}·C\u0303${k}`;
   return q.endsWith("_prev") ? LETTERS[q.slice(0, -5)] + old : LETTERS[q] + k;
 }
 
+/** What a gradient's row is the derivative by, with its time. */
+function gradientOf(q, k, old) {
+  const plain = { grad_c: `C${k}`, grad_h: `h${k}`, grad_x: `x${k}`, grad_c_passed: `C${old}, by the belt`, grad_h_passed: `h${old}, by the gates` };
+  const shares = { grad_c_from_h: `C${k}, through h`, grad_c_from_next: `C${k}, along the belt` };
+  return plain[q] ?? shares[q] ?? `z${k} of ${q.slice(5, 6)}`;
+}
+
 function latexOf(q, t) {
+  if (q.startsWith("grad")) return `\\partial L / \\partial ${q.slice(5).replaceAll("_", "\\_")}_{${t + 1}}`;
   if (q === "tanh_c") return `\\tanh(C_{${t + 1}})`;
   if (q === "kept") return `f_{${t + 1}} C_{${t}}`;
   if (q === "written") return `i_{${t + 1}} \\tilde{C}_{${t + 1}}`;
@@ -87,7 +99,19 @@ function verdict(run, t) {
   return { term, symbolic: `σ(w·${symbol("h", t)} + b)`, shares };
 }
 
+/** The backward pass: what adds up, what a gate multiplies; the rest stands as it was recorded. */
+function backwards(run, q, t, j) {
+  if (q === "grad_c") {
+    return { term: total(leaf(run, "grad_c_from_h", t, j), leaf(run, "grad_c_from_next", t, j)), symbolic: "through h + along the belt" };
+  }
+  const at = q === "grad_c_passed" ? t : t + 1;
+  const isProduct = q === "grad_c_passed" || (q === "grad_c_from_next" && at < run.T);
+  if (!isProduct) return { term: number(row(run, q, t)[j], q), symbolic: "as recorded in the backward pass" };
+  return { term: product(leaf(run, "f", at, j), leaf(run, "grad_c", at, j)), symbolic: `${symbol("f", at)} · ${symbol("grad_c", at)}` };
+}
+
 function build(run, q, t, j) {
+  if (q.startsWith("grad")) return backwards(run, q, t, j);
   if (PRODUCTS[q]) return multiplied(run, q, t, j);
   if (q === "c") return added(run, t, j);
   if (q === "tanh_c") return { term: squashed("tanh", leaf(run, "c", t, j)), symbolic: `tanh(${symbol("c", t)})` };
@@ -115,12 +139,12 @@ export function receiptOf(run, q, t, j) {
   const value = q === "p_positive" ? run.payload.p_positive[t] : row(run, q, t)[j];
   const { inputs, result } = term ? digitsFor(term, value) : { inputs: 3, result: 3 };
   const place = q === "p_positive" ? "" : `[${j + 1}]`;
-  const of = q === "p_positive" ? "" : q === "x" ? `, number ${j + 1}` : ` of unit ${j + 1}`;
+  const of = q === "p_positive" ? "" : q === "x" || q === "grad_x" ? `, number ${j + 1}` : ` of unit ${j + 1}`;
   const letters = symbol(q, t);
   return {
     q, t, j, value, term, symbolic, shares, digits: inputs,
     shown: fixed(value, result).replace("-", "−"),
-    name: place && letters.length > 4 ? `(${letters})${place}` : letters + place,
+    name: place && letters.length > 4 && !q.startsWith("grad") ? `(${letters})${place}` : letters + place,
     words: `${WHAT[q]}${of} ${q === "x" ? "of" : "after"} “${run.payload.tokens[t].shown}”`,
   };
 }

@@ -1,5 +1,6 @@
 // One sentence for each phase of a step, made from that step's numbers.
 
+import { BACK_PHASES } from "./backward.mjs";
 import { factor, plain, printed, sign } from "./format.mjs";
 import { row } from "./payload.mjs";
 import { TALES } from "./story.mjs";
@@ -74,9 +75,13 @@ export const PHASES = [
 export function sentence(run, t, phase, mode = "numbers") {
   const { shown, known } = run.payload.tokens[t];
   const word = known ? `“${shown}”` : `“${shown}” (unknown, read as <unk>)`;
+  if (run.isBackward) return BACK_PHASES[phase - 1].say(run, t, word);
   const teller = mode === "story" ? TALES[phase - 1] : PHASES[phase - 1].say;
   return teller(run, t, word);
 }
+
+/** The phases of a run, forwards or backwards. @param {import("./payload.mjs").Run} run */
+export const phasesOf = (run) => (run.isBackward ? BACK_PHASES : PHASES);
 
 /** positive, negative or undecided, in words. @param {number} p */
 export function leaning(p) {

@@ -6,7 +6,7 @@
 
 import { css, ink } from "./colours.mjs";
 import { put, svg } from "./dom.mjs";
-import { plain, tight } from "./format.mjs";
+import { brief, plain } from "./format.mjs";
 
 export const READABLE = 16; // up to so many units a number is printed in each cell
 const FONT = '"Source Sans", sans-serif';
@@ -40,7 +40,8 @@ export function fillStrip(strip, values, scale, source) {
   put(group, "data-of", source.name);
   put(group, "data-at", String(source.t));
   put(group, "data-values", values.join(" "));
-  const spoken = hasNumbers ? Array.from(values, plain).join(", ") : `${values.length} values`;
+  const say = source.name.startsWith("grad") ? brief : plain;
+  const spoken = hasNumbers ? Array.from(values, say).join(", ") : `${values.length} values`;
   put(group, "aria-label", `${source.name}: ${spoken}`);
   Object.assign(strip, { values, scale, shown: source.name, shares: null });
 }
@@ -89,7 +90,7 @@ function paintCells(pen, strip, look) {
     if (story) continue;
     const isOnColour = !scale.gate && share > 0.6;
     pen.fillStyle = isOnColour ? ink(colour) : palette.ink;
-    pen.fillText(tight(values[j]), j * pitch + wide / 2, height / 2 + 0.5);
+    pen.fillText(scale.spell(values[j]), j * pitch + wide / 2, height / 2 + 0.5);
   }
 }
 

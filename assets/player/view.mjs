@@ -10,11 +10,11 @@ import { ALL, fillLegend, makeMap, makeSmallMaps, unitsIn, updateMaps } from "./
 import { makePanel, placePanel, showKeys, showReceipt } from "./panel.mjs";
 import { noteOn, numberUnder } from "./pointer.mjs";
 import { makeRibbon, updateRibbon } from "./ribbon.mjs";
-import { leaning, PHASES, sentence } from "./say.mjs";
+import { leaning, phasesOf, sentence } from "./say.mjs";
 
 const EDGE = 26; // px, what the ribbon and the map keep free at the sides
 const FULL_EDGE = 24; // px, the same in player.css
-const DESIGNED = { width: 1280, height: 720 }; // the size whose letters are right as they are
+const DESIGNED = { width: 1280, height: 720 }; // px, where letters are right as they are
 
 /** Owns every element; knows no time and no events. */
 export class View {
@@ -34,6 +34,8 @@ export class View {
   /** A sentence, its width and its colours. @param {import("./payload.mjs").Run} run */
   setRun(run) {
     this.run = run;
+    this.frame.classList.toggle("lv-is-backward", run.isBackward);
+    phasesOf(run).forEach(({ name }, n) => { this.phases.tabs[n].lastChild.data = ` ${name}`; });
     this.colours();
   }
 
@@ -143,14 +145,19 @@ export class View {
   words() {
     const { run, place, phases, controls } = this;
     phases.tabs.forEach((tab, n) => tab.setAttribute("aria-pressed", String(n + 1 === place.phase)));
-    phases.root.setAttribute("data-about", PHASES[place.phase - 1].code);
+    phases.root.setAttribute("data-about", phasesOf(run)[place.phase - 1].code);
     phases.say.textContent = sentence(run, place.step, place.phase, this.mode);
-    const p = run.payload.p_positive[place.step];
-    phases.verdict.replaceChildren("verdict ", html("b", { "data-q": "p_positive", "data-t": place.step, "data-j": 0, "data-value": p }, plain(p)), ` ${leaning(p)}`);
-    phases.verdict.setAttribute("data-lean", p < 0.5 ? "negative" : "positive");
+    if (run.isBackward) this.phases.verdict.textContent = `L: ${run.payload.target.words}`;
+    else this.verdict(run.payload.p_positive[place.step]);
     controls.scrub.value = String(place.step);
     controls.scrub.setAttribute("aria-valuetext", `${run.payload.tokens[place.step].shown}, word ${place.step + 1} of ${run.T}`);
     controls.mode.setAttribute("aria-pressed", String(this.mode === "story"));
+  }
+
+  verdict(p) {
+    const { phases, place } = this;
+    phases.verdict.replaceChildren("verdict ", html("b", { "data-q": "p_positive", "data-t": place.step, "data-j": 0, "data-value": p }, plain(p)), ` ${leaning(p)}`);
+    phases.verdict.setAttribute("data-lean", p < 0.5 ? "negative" : "positive");
   }
 
   mapWords() {
@@ -211,18 +218,15 @@ export class View {
   hover(event) {
     const found = this.run?.T ? numberUnder(this, event) : null;
     this.frame.classList.toggle("lv-on-number", Boolean(found));
-    if (!found) return this.hideTip();
+    this.tip.hidden = !found;
+    if (!found) return;
     this.tip.textContent = noteOn(this.run, found);
-    this.tip.hidden = false;
     const box = this.frame.getBoundingClientRect();
     const left = Math.min(event.clientX - box.left + 12, box.width - this.tip.offsetWidth - 4);
     this.tip.style.transform = `translate(${Math.max(0, left)}px, ${event.clientY - box.top + 16}px)`;
-    return undefined;
   }
 
-  hideTip() {
-    this.tip.hidden = true;
-  }
+  hideTip() { this.tip.hidden = true; }
 
   /** Open the card beside a point of the screen, or below the stage. @param {?DOMRect} beside */
   openPanel(beside) {
@@ -237,9 +241,7 @@ export class View {
     placePanel(this.panel, this.anchor, { width: box.width, ceiling: Math.max(-box.top, -60), floor, zoom: this.zoom });
   }
 
-  closePanel() {
-    this.panel.root.hidden = true;
-  }
+  closePanel() { this.panel.root.hidden = true; }
 }
 
 function moveHead(head, width, left) {

@@ -67,7 +67,7 @@ def player_payload(trace: SentenceTrace, head: Head, weights: Weights | None = N
         "logit": [float(logit) for logit in trace.logit],
         "p_before": trace.p_before,
         "turn": turning_token(trace),
-        "head": {"weight": _packed(head[0]), "bias": head[1]},
+        "head": {"weight": packed(head[0]), "bias": head[1]},
         "weights": None if weights is None else weight_payload(trace.model, weights),
         "orders": row_orders(trace.layer, head[0]),
         "quantities": {quantity.code: asdict(quantity) for quantity in QUANTITIES},
@@ -83,7 +83,7 @@ def weight_payload(model: str, weights: Weights) -> Payload:
         model: the model's name.
         weights: "w" (4H, E), "u" (4H, H), "b" (4H,), stacked i f g o.
     """
-    return {"model": model, **{name: _packed(weights[name]) for name in WEIGHTS}}
+    return {"model": model, **{name: packed(weights[name]) for name in WEIGHTS}}
 
 
 def _tokens(trace: SentenceTrace) -> list[dict[str, str | bool]]:
@@ -99,7 +99,7 @@ def _planes(layer: LstmTrace) -> dict[str, Packed]:
     products = {"c": layer.f * layer.c_prev + layer.i * layer.g, "h": layer.o * layer.tanh_c}
     arrays = layer.arrays()
     names = [name for name in PRODUCTS if not np.array_equal(products[name], arrays[name])]
-    return {name: _packed(arrays[name]) for name in ("x", *FACTORS, *names)}
+    return {name: packed(arrays[name]) for name in ("x", *FACTORS, *names)}
 
 
 def turning_token(trace: SentenceTrace) -> int:
@@ -115,8 +115,15 @@ def _plain(text: str) -> str:
     return text.encode("utf-8", "replace").decode()
 
 
-def _packed(array: Array) -> Packed:
-    """Return an array as base 85 of the shortest float that holds it, row after row."""
+def packed(array: Array) -> Packed:
+    """Return an array as base 85 of the shortest float that holds it, row after row.
+
+    Args:
+        array: any shape, finite.
+
+    Raises:
+        ValueError: a number is not finite.
+    """
     if not np.isfinite(array).all():
         message = "A recorded number is not finite: the page cannot show this run."
         raise ValueError(message)

@@ -131,5 +131,43 @@ QUANTITIES = (
     ),
 )
 
+
+def _gradient(code: str, symbol: str, label: str, like: str, meaning: str) -> Quantity:
+    """Return the row of a gradient: open range, the colours of what it is taken by."""
+    parent = next(quantity for quantity in QUANTITIES if quantity.code == like)
+    return Quantity(code, symbol, label, "signed", None, parent.light, parent.dark, meaning)
+
+
+GRADIENTS = (
+    _gradient("grad_c", "∂L/∂Cₜ", "Gradient at the cell state", "c", "Both arrivals together."),
+    _gradient("grad_h", "∂L/∂hₜ", "Gradient at the hidden state", "h", "All that arrives at h."),
+    _gradient(
+        "grad_c_from_next",
+        "belt",
+        "Gradient along the belt",
+        "c",
+        "What the next word's forget gate lets back.",
+    ),
+    _gradient(
+        "grad_c_from_h",
+        "through hₜ",
+        "Gradient through h",
+        "h",
+        "What comes back through the output gate and tanh.",
+    ),
+    _gradient("grad_c_passed", "handed on", "Handed on along the belt", "c", "f times ∂L/∂C."),
+    _gradient("grad_h_passed", "handed on", "Handed on through the gates", "h", "To h before."),
+    _gradient("grad_x", "∂L/∂xₜ", "Gradient at the word vector", "x", "What the word could do."),
+    *(
+        _gradient(f"grad_{gate}_pre", f"∂L/∂z of {gate}", f"Gradient at {name}", gate, "")
+        for gate, name in (
+            ("f", "the forget gate"),
+            ("i", "the input gate"),
+            ("g", "the candidate"),
+            ("o", "the output gate"),
+        )
+    ),
+)
+BACKWARD_MAPS = ("grad_c", "grad_h", "grad_c_from_next", "grad_c_from_h")
 BY_CODE = {quantity.code: quantity for quantity in QUANTITIES}
 MAPS = ("f", "i", "g", "o", "c", "h")

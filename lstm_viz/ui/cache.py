@@ -12,10 +12,14 @@ import streamlit as st
 
 from lstm_viz.core.cell import CellWeights
 from lstm_viz.core.checkpoint import MODEL_FOLDER, LoadedModel, load_model
+from lstm_viz.core.gradient_trace import SentenceGradients
+from lstm_viz.core.gradients import sentence_gradients
 from lstm_viz.core.record import record_sentence
 from lstm_viz.core.scoring import score
+from lstm_viz.core.target import Target
 from lstm_viz.core.threads import use_one_thread
 from lstm_viz.core.trace import SentenceTrace
+from lstm_viz.figures.backward_payload import backward_payload
 from lstm_viz.figures.model_tables import Weights
 from lstm_viz.figures.payload import Head, Payload, player_payload, weight_payload
 from lstm_viz.ui.state import DEFAULT_SENTENCE, MODELS
@@ -85,11 +89,38 @@ def payload_of(name: str, text: str) -> Payload:
     return player_payload(trace_of(name, text), head_of(name))
 
 
+@st.cache_data(show_spinner=False, max_entries=N_SENTENCES, ttl=KEPT)
+def gradients_of(name: str, text: str, target: str) -> SentenceGradients:
+    """Carry a gradient back through a sentence.
+
+    Args:
+        name: the model's name, LSTM or plain RNN.
+        text: the sentence.
+        target: spelled as `Target.parse` reads it, e.g. "last".
+
+    Raises:
+        ValueError: the sentence has no such token.
+    """
+    return sentence_gradients(model_of(name), trace_of(name, text), Target.parse(target))
+
+
+@st.cache_data(show_spinner=False, max_entries=N_SENTENCES, ttl=KEPT)
+def backward_payload_of(name: str, text: str, target: str) -> Payload:
+    """Return what the player shows of a backward pass; arguments as in `gradients_of`."""
+    gradients = gradients_of(name, text, target)
+    return backward_payload(trace_of(name, text), gradients, head_of(name), cell_of(name))
+
+
 @st.cache_resource(show_spinner=False, max_entries=8)
 def weight_payload_of(name: str) -> Payload:
     """Return an LSTM's weights as the player takes them: the two biases as their sum."""
+    return weight_payload(name, cell_of(name))
+
+
+def cell_of(name: str) -> Weights:
+    """Return a layer's weights: "w" (4H, E), "u" (4H, H) and the sum of its biases "b" (4H,)."""
     cell = CellWeights.of(model_of(name).model.recurrent, "l0")
-    return weight_payload(name, {"w": cell.w, "u": cell.u, "b": cell.b})
+    return {"w": cell.w, "u": cell.u, "b": cell.b}
 
 
 def head_of(name: str) -> Head:

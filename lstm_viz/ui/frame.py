@@ -15,7 +15,10 @@ SIDEBAR_WIDTH = 200  # px, the least Streamlit allows
 UNITS = {"lstm-tiny": "8 units", "lstm-small": "64 units"}
 SECTIONS = {
     "Watch": {"app.py": "Read a sentence"},
-    "Understand": {"pages/model.py": "The model"},
+    "Understand": {
+        "pages/gradients.py": "Gradient flow",
+        "pages/model.py": "The model",
+    },
 }
 
 

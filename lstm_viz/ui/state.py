@@ -174,6 +174,11 @@ def to_player(place: Place) -> PlayerPlace:
     )
 
 
+def to_backward_player(place: Place) -> PlayerPlace:
+    """Return the place for the backward pass: it starts at its target, on its own map."""
+    return {**to_player(place), "step": None, "mode": "numbers", "map": "grad_c"}
+
+
 def _from_zero(number: int | None) -> int | None:
     """Count from 0 what people count from 1."""
     return None if number is None else number - 1

@@ -47,8 +47,8 @@ def test_every_number_in_the_page_is_the_traces(page: Page, url: str, model: str
         np.testing.assert_array_equal(values, known[strip["of"]][int(strip["at"])])
         spoken = strip["label"].partition(": ")[2].replace("−", "-")
         if values.size <= 16:
-            shown = [float(number) for number in spoken.split(", ")]
-            np.testing.assert_allclose(shown, values, atol=0.00501)
+            printed_there = [float(number) for number in spoken.split(", ")]
+            np.testing.assert_allclose(printed_there, values, atol=0.00501)
     assert len(printed) == 11 + 1
     for item in printed:
         row = known[item["q"]][int(item["t"])]
