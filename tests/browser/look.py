@@ -11,6 +11,7 @@ SCREENS = {
     "light-1366": ("light", 1366, 768),
     "dark-1366": ("dark", 1366, 768),
     "light-1920": ("light", 1920, 1080),
+    "light-820": ("light", 820, 1100),
     "light-360": ("light", 360, 800),
     "dark-360": ("dark", 360, 800),
 }
@@ -18,9 +19,14 @@ PAGES = {
     "home": "/?step=10&phase=4&mode=numbers",
     "home-forget": "/?step=10&phase=1&mode=numbers",
     "home-64": "/?step=10&phase=4&mode=numbers&model=lstm-small",
+    "home-story": "/?step=4&phase=1&mode=story&map=all",
+    "home-receipt": "/?step=10&phase=4#receipt",
+    "home-full": "/?step=4&phase=1#full",
     "home-long": f"/?q={'+'.join(['a', 'very', 'good', 'film'] * 12)}",
+    "gradients": "/gradients",
     "model": "/model",
 }
+KEYS = {"receipt": "r", "full": "f"}  # what is pressed in the player before the picture
 
 
 def picture(browser: Browser, address: str, screen: tuple[str, int, int], to: Path) -> None:
@@ -37,6 +43,10 @@ def picture(browser: Browser, address: str, screen: tuple[str, int, int], to: Pa
     if "model" not in address.rsplit("/", 1)[-1].split("?")[0]:
         page.locator(".lv-controls").wait_for()
     page.evaluate("document.fonts.ready")
+    if key := KEYS.get(address.partition("#")[2]):
+        page.locator(".lv-player").focus()
+        page.keyboard.press(key)
+        page.wait_for_timeout(400)  # the screen grows
     page.screenshot(path=to)
     whole = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
     if whole > height:
