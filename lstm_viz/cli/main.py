@@ -95,6 +95,11 @@ def _add_trace(add: "argparse._SubParsersAction[_Parser]") -> None:
         required=True,
         help="where to; .json, .npz or .csv",
     )
+    parser.add_argument(
+        "--memory",
+        action="store_true",
+        help="also write deposits (T, T, H): [t, s] is what word s has in the cell after word t",
+    )
     parser.set_defaults(run=commands.trace)
 
 
