@@ -117,19 +117,3 @@ def word_shares(ledger: MemoryLedger) -> Array:
         weights, held[:, None], out=np.zeros_like(weights), where=held[:, None] > 0
     )
     return shares
-
-
-def partial_sums(ledger: MemoryLedger, t: int, unit: int) -> Array:
-    """Return the steps of a waterfall that ends at C_t of one unit.
-
-    Args:
-        ledger: the split memory.
-        t: after which word, 0...T-1.
-        unit: which unit, 0...H-1.
-
-    Returns:
-        What is left of the initial state, then with each word of `words_read(t)` added,
-        (1 + n,); the last is C_t.
-    """
-    shares = ledger.deposits[t, ledger.words_read(t), unit]  # (n,)
-    return np.cumsum(np.concatenate([ledger.initial[t, unit, None], shares]))

@@ -11,12 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from torch import nn
 
+from lstm_viz.core.account import unit_account
 from lstm_viz.core.checkpoint import load_model
 from lstm_viz.core.logit_shares import logit_shares, secants
 from lstm_viz.core.memory import (
     Order,
     largest_gap,
-    partial_sums,
     split_memory,
     word_shares,
     word_weights,
@@ -171,21 +171,26 @@ def test_an_empty_memory_has_no_shares() -> None:
     assert not word_shares(split_memory(silent, order)).any()
 
 
-@given(RUNS, st.data())
+@given(RUNS, st.integers(0, 13), st.data())
 @settings(deadline=None, max_examples=40)
-def test_a_waterfall_starts_before_the_first_word_and_ends_at_the_cell_state(
-    run: dict[str, Any], data: st.DataObject
+def test_a_units_account_ends_at_its_cell_state(
+    run: dict[str, Any], n_named: int, data: st.DataObject
 ) -> None:
     for trace, order in runs(**{**run, "n_words": run["n_words"] + 1}):
         n_words, n_hidden = trace.c.shape
         ledger = split_memory(trace, order)
         t, unit = data.draw(st.integers(0, n_words - 1)), data.draw(st.integers(0, n_hidden - 1))
-        words, sums = ledger.words_read(t), partial_sums(ledger, t, unit)
-        assert words[0] == (0 if order == 1 else n_words - 1)
-        assert words[-1] == t
-        np.testing.assert_allclose(np.diff(sums), ledger.deposits[t, words, unit], atol=1e-14)
-        assert sums[0] == ledger.initial[t, unit]
-        assert sums[-1] == pytest.approx(trace.c[t, unit], abs=1e-12)
+        account = unit_account(ledger, t, unit, n_named)
+        n_read = t + 1 if order == 1 else n_words - t
+        assert len(account.words) == min(n_named, n_read)
+        assert account.n_others == n_read - len(account.words)
+        assert account.total == pytest.approx(trace.c[t, unit], abs=1e-12)
+        assert account.steps.sum() + account.others == pytest.approx(trace.c[t, unit], abs=1e-12)
+        assert (np.diff(account.words) * order > 0).all()
+        np.testing.assert_array_equal(account.steps, ledger.deposits[t, account.words, unit])
+        left_out = np.delete(ledger.deposits[t, :, unit], account.words)
+        if len(account.words):
+            assert np.abs(left_out).max(initial=0) <= np.abs(account.steps).min()
 
 
 @pytest.mark.parametrize("name", SHIPPED)
