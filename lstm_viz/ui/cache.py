@@ -15,6 +15,7 @@ from lstm_viz.core.record import record_sentence
 from lstm_viz.core.scoring import score
 from lstm_viz.core.threads import use_one_thread
 from lstm_viz.core.trace import SentenceTrace
+from lstm_viz.figures.memory_view import MemoryView, memory_view
 from lstm_viz.figures.model_tables import Weights
 from lstm_viz.figures.payload import Payload, player_payload
 from lstm_viz.ui.state import DEFAULT_SENTENCE, MODELS
@@ -82,6 +83,17 @@ def payload_of(name: str, text: str) -> Payload:
         text: the sentence, at most `state.MAX_CHARACTERS` characters.
     """
     return player_payload(trace_of(name, text))
+
+
+@st.cache_data(show_spinner=False, max_entries=64, max_size="64MB", ttl=KEPT)
+def memory_of(name: str, text: str) -> MemoryView:
+    """Split the memory of a sentence by who wrote it; up to 11 MB for 200 words and 64 units.
+
+    Args:
+        name: the model's name, an LSTM's.
+        text: the sentence, at most `state.MAX_CHARACTERS` characters.
+    """
+    return memory_view(trace_of(name, text))
 
 
 @st.cache_resource(show_spinner=False)

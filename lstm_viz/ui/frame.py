@@ -13,9 +13,10 @@ STYLE = Path(__file__).with_suffix(".css")
 ICON = Path(__file__).with_name("icon.svg")  # a named symbol would be fetched from afar
 SIDEBAR_WIDTH = 200  # px, the least Streamlit allows
 UNITS = {"lstm-tiny": "8 units", "lstm-small": "64 units"}
+HOME = "Read a sentence"
 SECTIONS = {
-    "Watch": {"app.py": "Read a sentence"},
-    "Understand": {"pages/model.py": "The model"},
+    "Watch": {"app.py": HOME},
+    "Understand": {"pages/memory.py": "What is in memory", "pages/model.py": "The model"},
 }
 
 
@@ -38,7 +39,8 @@ def page(title: str) -> Place:
     cache.warm_up()
     place = state.arrive(title)
     _menu(title, place)
-    st.title(title, anchor=False)
+    with st.container(key="home" if title == HOME else "heading"):
+        st.title(title, anchor=False)
     return place
 
 

@@ -1,7 +1,7 @@
 """Where the reader is: the only use of `st.session_state` and `st.query_params`.
 
-The address holds the sentence, the model, the step, the phase, the reading mode and the
-map, so that a link restores the screen on any server. Streamlit's own binding of a
+The address holds the sentence, the model, the step, the phase, the reading mode, the map
+and the unit, so that a link restores the screen on any server. Streamlit's own binding of a
 widget to the address loses the value on the way to another page and on the browser's
 "back" (measured on 1.67), hence these functions. The rule they follow: what the reader
 just did in a widget wins; otherwise an address that is not the one we wrote (a link,
@@ -28,10 +28,12 @@ N_PHASES = 4
 MAX_CHARACTERS = 20_000  # far beyond the 200 tokens that are read; keeps every key small
 MAX_LINK_BYTES = 3_000  # proxies refuse addresses of more than 8 kB
 MAX_STEP = 200
+MAX_UNIT = 64
 
 SENTENCE_KEY = "sentence"
 MODEL_KEY = "units"
 EXAMPLES_KEY = "examples"
+UNIT_KEY, WORD_KEY = "unit", "word"
 _PLACE, _PAGE, _WRITTEN = "place", "page", "address_written"
 _EDITED, _TOLD = "edited", "player_told"
 
@@ -47,6 +49,7 @@ class Place:
         phase: up to which part the step is shown, 1...4; 4 is all of it.
         mode: "numbers" or "story".
         map: code name of the quantity in the map, one of `MAPS`.
+        unit: the unit looked at, counted from 1; None for all of them.
         was_cut: whether characters of the text were left out.
     """
 
@@ -56,6 +59,7 @@ class Place:
     phase: int = N_PHASES
     mode: Mode = "numbers"
     map: str = "c"
+    unit: int | None = None
     was_cut: bool = False
 
 
@@ -74,7 +78,7 @@ def place_of(address: Mapping[str, str]) -> Place:
     """Read a place from an address; what is missing or makes no sense is the default.
 
     Args:
-        address: the query parameters q, model, step, phase, mode, map.
+        address: the query parameters q, model, step, phase, mode, map, unit.
     """
     start = with_text(Place(), address.get("q", DEFAULT_SENTENCE))
     model = next((name for name in MODELS if name == address.get("model")), start.model)
@@ -87,6 +91,7 @@ def place_of(address: Mapping[str, str]) -> Place:
         phase=_whole_number(address.get("phase", ""), N_PHASES) or start.phase,
         mode=mode,
         map=chosen if chosen in MAPS else start.map,
+        unit=_whole_number(address.get("unit", ""), MAX_UNIT),
     )
 
 
@@ -172,7 +177,8 @@ def from_player(told: PlayerPlace) -> None:
     checked = place_of(
         {"step": step, "phase": str(told["phase"]), "mode": told["mode"], "map": told["map"]}
     )
-    keep(replace(checked, text=here.text, model=here.model, was_cut=here.was_cut))
+    shared = replace(checked, text=here.text, model=here.model, was_cut=here.was_cut)
+    keep(replace(shared, unit=here.unit))
 
 
 def links() -> dict[str, str]:
@@ -189,6 +195,26 @@ def take_model() -> None:
     """Take the model that was chosen; called by Streamlit before the page runs."""
     here: Place = st.session_state[_PLACE]
     _edit(replace(here, model=st.session_state[MODEL_KEY] or here.model))
+
+
+def fill_choices(place: Place, n_words: int, n_units: int) -> None:
+    """Let the boxes of `ui/choices.py` agree with the place; before they are drawn.
+
+    Args:
+        place: where the reader is; what the sentence or the model does not have is not chosen.
+        n_words: T, at least 1.
+        n_units: H.
+    """
+    unit = place.unit or 0
+    st.session_state[UNIT_KEY] = unit if unit <= n_units else 0
+    st.session_state[WORD_KEY] = min(place.step or n_words, n_words)
+
+
+def take_choices() -> None:
+    """Take the unit and the word that were chosen; called by Streamlit before the page runs."""
+    here: Place = st.session_state[_PLACE]
+    unit, word = st.session_state[UNIT_KEY], st.session_state[WORD_KEY]
+    _edit(replace(here, unit=unit or None, step=word))
 
 
 def examples_are_open() -> bool:

@@ -19,6 +19,8 @@ PAGES = {
     "home-forget": "/?step=10&phase=1&mode=numbers",
     "home-64": "/?step=10&phase=4&mode=numbers&model=lstm-small",
     "home-long": f"/?q={'+'.join(['a', 'very', 'good', 'film'] * 12)}",
+    "memory": "/memory",
+    "memory-64": "/memory?model=lstm-small&unit=5&step=7",
     "model": "/model",
 }
 
@@ -34,7 +36,7 @@ def picture(browser: Browser, address: str, screen: tuple[str, int, int], to: Pa
     page = context.new_page()
     open_page(page, address)
     page.get_by_role("heading", level=1).first.wait_for(state="attached")
-    if "model" not in address.rsplit("/", 1)[-1].split("?")[0]:
+    if not address.rsplit("/", 1)[-1].startswith(("model", "memory")):
         page.locator(".lv-controls").wait_for()
     page.evaluate("document.fonts.ready")
     page.screenshot(path=to)

@@ -17,6 +17,7 @@ places = st.builds(
     phase=st.integers(1, state.N_PHASES),
     mode=st.sampled_from(state.MODES),
     map=st.sampled_from(MAPS),
+    unit=st.none() | st.integers(1, state.MAX_UNIT),
 )
 
 
@@ -54,6 +55,8 @@ def test_a_link_is_written_in_full() -> None:
         {"phase": "0"},
         {"mode": "<b>"},
         {"map": "x"},
+        {"unit": "0"},
+        {"unit": "65"},
         {"unknown": "1"},
     ],
 )
@@ -61,7 +64,11 @@ def test_what_makes_no_sense_is_the_default(address: dict[str, str]) -> None:
     assert state.place_of(address) == Place()
 
 
-@given(st.dictionaries(st.sampled_from(["q", "model", "step", "phase", "mode", "map"]), st.text()))
+@given(
+    st.dictionaries(
+        st.sampled_from(["q", "model", "step", "phase", "mode", "map", "unit"]), st.text()
+    )
+)
 def test_any_address_gives_a_place_that_can_be_shown(address: dict[str, str]) -> None:
     place = state.place_of(address)
     assert place.model in state.MODELS
@@ -69,6 +76,7 @@ def test_any_address_gives_a_place_that_can_be_shown(address: dict[str, str]) ->
     assert place.map in MAPS
     assert place.phase in range(1, 5)
     assert place.step is None or 1 <= place.step <= state.MAX_STEP
+    assert place.unit is None or 1 <= place.unit <= state.MAX_UNIT
     place.text.encode("utf-8")
 
 
