@@ -11,6 +11,7 @@ from lstm_viz.figures.memory_view import MemoryView
 from lstm_viz.figures.quantities import MEMORY, MIDDLE, NEGATIVE, POSITIVE, WORD_COLOURS
 from lstm_viz.figures.word_labels import plotly_labels, signed
 
+LEFT = 60  # px, for numbers and a title; Plotly would draw everything again to find out
 N_STEPS = 12  # words with a step of their own in a waterfall
 
 
@@ -72,12 +73,12 @@ def memory_stack(view: MemoryView, t: int) -> go.Figure:
         barmode="stack",
         bargap=0,
         height=400,
-        margin={"l": 8, "r": 8, "t": 8, "b": 8},
+        margin={"l": LEFT, "r": 8, "t": 8, "b": 8},
         showlegend=True,
         legend={"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom", "traceorder": "normal"},
     )
     figure.update_xaxes(type="category", title="after the word")
-    figure.update_yaxes(title="|deposit|, sum over units", rangemode="tozero")
+    figure.update_yaxes(title="|deposit|, sum over units", rangemode="tozero", automargin=False)
     return figure
 
 
@@ -110,8 +111,8 @@ def unit_waterfall(view: MemoryView, t: int, unit: int) -> go.Figure:
         )
     )
     limit = max(0.5, 1.15 * view.reach)
-    figure.update_layout(height=380, margin={"l": 8, "r": 8, "t": 8, "b": 8}, showlegend=False)
+    figure.update_layout(height=380, margin={"l": LEFT, "r": 8, "t": 8, "b": 8}, showlegend=False)
     figure.update_xaxes(type="category")
     figure.update_yaxes(title=f"C of unit {unit + 1}", range=[-limit, limit])
-    figure.update_yaxes(zeroline=True, zerolinecolor=MIDDLE)
+    figure.update_yaxes(zeroline=True, zerolinecolor=MIDDLE, automargin=False)
     return figure

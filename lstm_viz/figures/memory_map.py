@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 from lstm_viz.core.trace import Array
 from lstm_viz.figures.memory_view import MemoryView
 from lstm_viz.figures.quantities import MEMORY, MIDDLE, NEGATIVE, POSITIVE
-from lstm_viz.figures.word_labels import percent, plotly_labels, signed
+from lstm_viz.figures.word_labels import percent, plotly_labels, side_margin, signed
 
 ROW, LEAST, MOST = 27, 120, 620  # px
 TOP, BOTTOM = 62, 88  # px, for the legend and for the words
@@ -43,11 +43,11 @@ def memory_map(view: MemoryView, t: int, unit: int | None = None) -> go.Figure:
     figure.update_layout(
         coloraxis=_sizes(view) if unit is None else _signed(unit),
         height=int(np.clip(ROW * len(labels), LEAST, MOST)) + TOP + BOTTOM,
-        margin={"l": 8, "r": 8, "t": TOP, "b": 8},
+        margin={"l": side_margin(labels), "r": 52, "t": TOP, "b": 8},
     )
     figure.update_xaxes(type="category", title="after the word", showgrid=False, zeroline=False)
     figure.update_yaxes(type="category", showgrid=False, zeroline=False)
-    figure.update_yaxes(range=[len(labels) - 0.5, -0.5])
+    figure.update_yaxes(range=[len(labels) - 0.5, -0.5], automargin=False)
     _head(figure, "written by", x=0, xanchor="right")
     if len(labels) <= MOST_WRITTEN:
         _write_column(figure, view, t, unit)
@@ -96,6 +96,7 @@ def _write_column(figure: go.Figure, view: MemoryView, t: int, unit: int | None)
             "ticktext": written,
             "showgrid": False,
             "zeroline": False,
+            "automargin": False,
         },
     )
     _head(figure, title, x=1, xanchor="left")
@@ -108,7 +109,7 @@ def _sizes(view: MemoryView) -> dict[str, object]:
         "cmin": 0,
         "cmax": n_hidden,
         "colorscale": [[0, MEMORY + FAINT], [1, MEMORY]],
-        "colorbar": _legend(f"|deposit|, sum over {n_hidden} units", [0, n_hidden]),
+        "colorbar": _legend(f"|deposit|, all {n_hidden} units", [0, n_hidden]),
     }
 
 

@@ -3,6 +3,8 @@
 Plotly reads some HTML in its labels, and formulas between dollar signs.
 """
 
+from html import unescape
+
 from lstm_viz.core.trace import SentenceTrace
 
 LONGEST_NAMED = 24
@@ -35,6 +37,15 @@ def plotly_labels(trace: SentenceTrace) -> list[str]:
     """Return the tokens as Plotly's categories: numbered from 1, so that equal words differ."""
     short = (visible(name, LONGEST_LABEL) for name in names(trace))
     return [f"{number} {escaped(word)}" for number, word in enumerate(short, start=1)]
+
+
+def side_margin(labels: list[str]) -> int:
+    """Return the room that the widest label takes beside a picture, in px.
+
+    Plotly can find out itself, but draws everything twice for it.
+    """
+    longest = max((len(unescape(label)) for label in labels), default=0)
+    return max(72, 22 + 7 * longest)
 
 
 def escaped(text: str) -> str:

@@ -107,6 +107,7 @@ def test_all_units_and_words_share_the_waterfalls_scale() -> None:
     view = view_of()
     ranges = {unit_waterfall(view, t, unit).layout.yaxis.range for t in (0, 9) for unit in (0, 7)}
     assert len(ranges) == 1
+    assert view.reach == pytest.approx(np.abs(view.ledger.deposits).sum(axis=1).max())
 
 
 @pytest.mark.parametrize("text", AWKWARD.values(), ids=AWKWARD)
