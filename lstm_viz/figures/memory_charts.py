@@ -9,7 +9,7 @@ from lstm_viz.core.account import unit_account
 from lstm_viz.core.trace import Array
 from lstm_viz.figures.memory_view import MemoryView
 from lstm_viz.figures.quantities import MEMORY, MIDDLE, NEGATIVE, POSITIVE, WORD_COLOURS
-from lstm_viz.figures.word_labels import plotly_labels, signed
+from lstm_viz.figures.word_labels import plotly_labels, room, signed
 
 LEFT = 60  # px, for numbers and a title; Plotly would draw everything again to find out
 N_STEPS = 12  # words with a step of their own in a waterfall
@@ -111,7 +111,10 @@ def unit_waterfall(view: MemoryView, t: int, unit: int) -> go.Figure:
         )
     )
     limit = max(0.5, 1.15 * view.reach)
-    figure.update_layout(height=380, margin={"l": LEFT, "r": 8, "t": 8, "b": 8}, showlegend=False)
+    margin = {"l": LEFT, "r": 8, "t": 8, "b": 12 + room([*names, "cell state"])}
+    figure.update_layout(
+        height=300 + margin["b"], margin={**margin, "autoexpand": False}, showlegend=False
+    )
     figure.update_xaxes(type="category")
     figure.update_yaxes(title=f"C of unit {unit + 1}", range=[-limit, limit])
     figure.update_yaxes(zeroline=True, zerolinecolor=MIDDLE, automargin=False)

@@ -6,10 +6,10 @@ import plotly.graph_objects as go
 from lstm_viz.core.trace import Array
 from lstm_viz.figures.memory_view import MemoryView
 from lstm_viz.figures.quantities import MEMORY, MIDDLE, NEGATIVE, POSITIVE
-from lstm_viz.figures.word_labels import percent, plotly_labels, side_margin, signed
+from lstm_viz.figures.word_labels import percent, plotly_labels, room, signed
 
 ROW, LEAST, MOST = 27, 120, 620  # px
-TOP, BOTTOM = 62, 88  # px, for the legend and for the words
+TOP, BOTTOM, LEFT, RIGHT = 62, 34, 72, 52  # px, beside the words for legend and headings
 MOST_WRITTEN = 24  # words up to which the marked column's numbers stand beside it
 MOST_APART = 60  # words up to which cells are so wide that a line between them helps
 FAINT = "22"  # a little colour, so that a cell of zero is seen to be one
@@ -42,8 +42,14 @@ def memory_map(view: MemoryView, t: int, unit: int | None = None) -> go.Figure:
     figure.add_shape(type="rect", x0=t - 0.5, x1=t + 0.5, **frame)
     figure.update_layout(
         coloraxis=_sizes(view) if unit is None else _signed(unit),
-        height=int(np.clip(ROW * len(labels), LEAST, MOST)) + TOP + BOTTOM,
-        margin={"l": side_margin(labels), "r": 52, "t": TOP, "b": 8},
+        height=int(np.clip(ROW * len(labels), LEAST, MOST)) + TOP + BOTTOM + room(labels),
+        margin={
+            "l": max(LEFT, 22 + room(labels)),
+            "r": RIGHT,
+            "t": TOP,
+            "b": BOTTOM + room(labels),
+            "autoexpand": False,
+        },
     )
     figure.update_xaxes(type="category", title="after the word", showgrid=False, zeroline=False)
     figure.update_yaxes(type="category", showgrid=False, zeroline=False)

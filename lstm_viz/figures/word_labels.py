@@ -39,13 +39,12 @@ def plotly_labels(trace: SentenceTrace) -> list[str]:
     return [f"{number} {escaped(word)}" for number, word in enumerate(short, start=1)]
 
 
-def side_margin(labels: list[str]) -> int:
-    """Return the room that the widest label takes beside a picture, in px.
+def room(labels: list[str]) -> int:
+    """Return the length of the longest label in a picture, in px, a little generous.
 
     Plotly can find out itself, but draws everything twice for it.
     """
-    longest = max((len(unescape(label)) for label in labels), default=0)
-    return max(72, 22 + 7 * longest)
+    return 7 * max((len(unescape(label)) for label in labels), default=0)
 
 
 def escaped(text: str) -> str:
