@@ -25,19 +25,7 @@ def memory_map(view: MemoryView, t: int, unit: int | None = None) -> go.Figure:
             the sum over the units of their sizes, 0...H, and at the right the shares.
     """
     labels = plotly_labels(view.trace)
-    gap = 1 if len(labels) <= MOST_APART else 0  # px
-    figure = go.Figure(
-        go.Heatmap(
-            z=_written_then(view, unit).T.astype("f4"),
-            x=labels,
-            y=labels,
-            coloraxis="coloraxis",
-            xgap=gap,
-            ygap=gap,
-            hoverongaps=False,
-            hovertemplate="written by %{y}<br>after %{x}: %{z:.3f}<extra></extra>",
-        )
-    )
+    figure = go.Figure(_cells(_written_then(view, unit), labels))
     frame = {"line": {"color": MIDDLE, "width": 2}, "y0": -0.5, "y1": t + 0.5}
     figure.add_shape(type="rect", x0=t - 0.5, x1=t + 0.5, **frame)
     figure.update_layout(
@@ -58,6 +46,21 @@ def memory_map(view: MemoryView, t: int, unit: int | None = None) -> go.Figure:
     if len(labels) <= MOST_WRITTEN:
         _write_column(figure, view, t, unit)
     return figure
+
+
+def _cells(numbers: Array, labels: list[str]) -> go.Heatmap:
+    """Return the cells of the map; `numbers` is (T, T), row t after word t."""
+    gap = 1 if len(labels) <= MOST_APART else 0  # px
+    return go.Heatmap(
+        z=numbers.T.astype("f4"),
+        x=labels,
+        y=labels,
+        coloraxis="coloraxis",
+        xgap=gap,
+        ygap=gap,
+        hoverongaps=False,
+        hovertemplate="written by %{y}<br>after %{x}: %{z:.3f}<extra></extra>",
+    )
 
 
 def _written_then(view: MemoryView, unit: int | None) -> Array:
