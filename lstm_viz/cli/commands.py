@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from lstm_viz.core.aside import open_aside, write_aside
 
 if TYPE_CHECKING:
-    from lstm_viz.core.trace import SentenceTrace
+    from lstm_viz.core.trace import Array, SentenceTrace
 
 NEUTRAL = 2
 _SHOWN = 10  # unknown words named in a notice
@@ -23,7 +23,7 @@ def trace(arguments: argparse.Namespace) -> None:
     """Record one sentence and write it in the format that the suffix names.
 
     Raises:
-        ValueError: no such format, or no such target of the gradients.
+        ValueError: no such format or target, or the model does not have what was asked for.
         OSError: no such model, or the file cannot be written.
     """
     from lstm_viz.core.export import FORMATS
@@ -43,9 +43,28 @@ def trace(arguments: argparse.Namespace) -> None:
     loaded = load_model(arguments.model)
     recorded = record_sentence(loaded, arguments.text)
     target = "last" if arguments.target is None else arguments.target
-    more = gradient_arrays(loaded, recorded, target) if arguments.gradients else {}
+    more: dict[str, Array] = {}
+    if arguments.gradients:
+        more.update(gradient_arrays(loaded, recorded, target))
+    if arguments.memory:
+        more["deposits"] = _deposits(recorded)
     write_aside(output, write(recorded, more))
     sys.stderr.writelines(f"{line}\n" for line in _notices(recorded))
+
+
+def _deposits(recorded: "SentenceTrace") -> "Array":
+    """Return who wrote what is in memory, (T, T, H).
+
+    Raises:
+        ValueError: the model keeps no cell state.
+    """
+    from lstm_viz.core.memory import split_memory
+    from lstm_viz.core.trace import LstmTrace
+
+    if not isinstance(recorded.layer, LstmTrace):
+        message = f"--memory: {recorded.model} is a plain RNN; it has no cell state to split"
+        raise ValueError(message)
+    return split_memory(recorded.layer).deposits
 
 
 def _notices(recorded: "SentenceTrace") -> Iterator[str]:

@@ -106,6 +106,11 @@ def _add_trace(add: "argparse._SubParsersAction[_Parser]") -> None:
         help="L: the verdict's logit after the last token (default) or after token N, counted "
         "from 1; or the loss against a label",
     )
+    parser.add_argument(
+        "--memory",
+        action="store_true",
+        help="also write deposits (T, T, H): [t, s] is what word s has in the cell after word t",
+    )
     parser.set_defaults(run=commands.trace)
 
 

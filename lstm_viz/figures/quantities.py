@@ -37,6 +37,18 @@ class Quantity:
 
 
 NEGATIVE, POSITIVE = ("#B4540A", "#F0904A"), ("#1F6FB2", "#5AAEF0")
+MIDDLE = "#808A98"  # lines, and what is nothing in itself; on both grounds
+MEMORY = "#B07F00"  # the cell state on both grounds: Plotly does not know which it stands on
+WORD_COLOURS = (  # of eight words, on both grounds; Okabe & Ito (2008), a violet for their black
+    "#E69F00",
+    "#56B4E9",
+    "#009E73",
+    "#F0E442",
+    "#0072B2",
+    "#D55E00",
+    "#CC79A7",
+    "#7B5CC6",
+)
 
 QUANTITIES = (
     Quantity(

@@ -6,16 +6,18 @@ import streamlit as st
 
 from lstm_viz.ui import cache, state
 from lstm_viz.ui.examples import EXAMPLES
-from lstm_viz.ui.state import Place
+from lstm_viz.ui.place import MODELS, Place
 from lstm_viz.ui.words import notice
 
 STYLE = Path(__file__).with_suffix(".css")
 ICON = Path(__file__).with_name("icon.svg")  # a named symbol would be fetched from afar
 SIDEBAR_WIDTH = 200  # px, the least Streamlit allows
 UNITS = {"lstm-tiny": "8 units", "lstm-small": "64 units"}
+HOME = "Read a sentence"
 SECTIONS = {
-    "Watch": {"app.py": "Read a sentence"},
+    "Watch": {"app.py": HOME},
     "Understand": {
+        "pages/memory.py": "What is in memory",
         "pages/gradients.py": "Gradient flow",
         "pages/model.py": "The model",
     },
@@ -41,7 +43,8 @@ def page(title: str) -> Place:
     cache.warm_up()
     place = state.arrive(title)
     _menu(title, place)
-    st.title(title, anchor=False)
+    with st.container(key="home" if title == HOME else "heading"):
+        st.title(title, anchor=False)
     return place
 
 
@@ -97,7 +100,7 @@ def model_switch() -> None:
     """Draw the switch between the two LSTMs."""
     st.segmented_control(
         "Hidden units of the model",
-        state.MODELS,
+        MODELS,
         key=state.MODEL_KEY,
         format_func=UNITS.__getitem__,
         required=True,

@@ -1,132 +1,26 @@
 """Where the reader is: the only use of `st.session_state` and `st.query_params`.
 
-The address holds the sentence, the model, the step, the phase, the reading mode and the
-map, so that a link restores the screen on any server. Streamlit's own binding of a
+The address holds the sentence, the model, the step, the phase, the reading mode, the map
+and the unit, so that a link restores the screen on any server. Streamlit's own binding of a
 widget to the address loses the value on the way to another page and on the browser's
 "back" (measured on 1.67), hence these functions. The rule they follow: what the reader
 just did in a widget wins; otherwise an address that is not the one we wrote (a link,
 back, forward) wins; otherwise all stays as it is.
 """
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
-from typing import Literal, get_args
-from urllib.parse import quote_plus
+from dataclasses import replace
 
 import streamlit as st
 
-from lstm_viz.figures.quantities import MAPS
+from lstm_viz.ui.place import Place, address_of, place_of, with_text
 from lstm_viz.ui.player import Place as PlayerPlace
-
-Mode = Literal["numbers", "story"]
-Order = Literal["unit", "influence", "clustered"]
-ModelName = Literal["lstm-tiny", "lstm-small"]
-
-DEFAULT_SENTENCE = "The movie was not at all boring and quite enjoyable."
-MODELS: tuple[ModelName, ...] = get_args(ModelName)
-MODES: tuple[Mode, ...] = get_args(Mode)
-ORDERS: tuple[Order, ...] = get_args(Order)
-ALL_MAPS = "all"
-N_PHASES = 4
-MAX_CHARACTERS = 20_000  # far beyond the 200 tokens that are read; keeps every key small
-MAX_LINK_BYTES = 3_000  # proxies refuse addresses of more than 8 kB
-MAX_STEP = 200
-MAX_UNIT = 64
 
 SENTENCE_KEY = "sentence"
 MODEL_KEY = "units"
 EXAMPLES_KEY = "examples"
+UNIT_KEY, WORD_KEY = "unit", "word"
 _PLACE, _PAGE, _WRITTEN = "place", "page", "address_written"
 _EDITED, _TOLD = "edited", "player_told"
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where the reader is.
-
-    Attributes:
-        text: the sentence, at most `MAX_CHARACTERS` characters.
-        model: which of `MODELS` reads it.
-        step: the token shown, counted from 1; None until the reader chose one.
-        phase: up to which part the step is shown, 1...4; 4 is all of it.
-        mode: "numbers" or "story".
-        map: code name of the quantity in the map, one of `MAPS`, or `ALL_MAPS`.
-        order: the maps' order of rows.
-        unit: the unit picked, counted from 1; None for none.
-        was_cut: whether characters of the text were left out.
-    """
-
-    text: str = DEFAULT_SENTENCE
-    model: ModelName = "lstm-tiny"
-    step: int | None = None
-    phase: int = N_PHASES
-    mode: Mode = "numbers"
-    map: str = "c"
-    order: Order = "unit"
-    unit: int | None = None
-    was_cut: bool = False
-
-
-def with_text(place: Place, text: str) -> Place:
-    """Return the place with another sentence, cut to length, at no step yet."""
-    clean = text.encode("utf-8", "replace").decode("utf-8")  # a lone surrogate cannot be sent
-    return replace(
-        place,
-        text=clean[:MAX_CHARACTERS],
-        was_cut=len(clean) > MAX_CHARACTERS,
-        step=None,
-    )
-
-
-def place_of(address: Mapping[str, str]) -> Place:
-    """Read a place from an address; what is missing or makes no sense is the default.
-
-    Args:
-        address: the query parameters q, model, step, phase, mode, map, order, unit.
-    """
-    start = with_text(Place(), address.get("q", DEFAULT_SENTENCE))
-    model = next((name for name in MODELS if name == address.get("model")), start.model)
-    mode = next((name for name in MODES if name == address.get("mode")), start.mode)
-    order = next((name for name in ORDERS if name == address.get("order")), start.order)
-    chosen = address.get("map", start.map)
-    return replace(
-        start,
-        model=model,
-        step=_whole_number(address.get("step", ""), MAX_STEP),
-        phase=_whole_number(address.get("phase", ""), N_PHASES) or start.phase,
-        mode=mode,
-        map=chosen if chosen in {*MAPS, ALL_MAPS} else start.map,
-        order=order,
-        unit=_whole_number(address.get("unit", ""), MAX_UNIT),
-    )
-
-
-def _whole_number(written: str, largest: int) -> int | None:
-    """Read a number from 1 to `largest`; None if it is not one."""
-    if not (written.isascii() and written.isdigit() and len(written) <= len(str(largest))):
-        return None
-    return int(written) if 1 <= int(written) <= largest else None
-
-
-def address_of(place: Place) -> dict[str, str]:
-    """Write a place as query parameters; what is the default is left out.
-
-    A sentence of more than `MAX_LINK_BYTES` is left out too: `fits_a_link` tells.
-    """
-    default = asdict(Place())
-    written = {
-        name: str(value)
-        for name, value in asdict(place).items()
-        if name not in {"text", "was_cut"} and value not in {None, default[name]}
-    }
-    if place.text != DEFAULT_SENTENCE and fits_a_link(place):
-        written = {"q": place.text, **written}
-    return written
-
-
-def fits_a_link(place: Place) -> bool:
-    """Tell whether the sentence is short enough to stand in an address."""
-    return not place.was_cut and len(quote_plus(place.text)) <= MAX_LINK_BYTES
 
 
 def arrive(page: str) -> Place:
@@ -228,6 +122,26 @@ def take_model() -> None:
     """Take the model that was chosen; called by Streamlit before the page runs."""
     here: Place = st.session_state[_PLACE]
     _edit(replace(here, model=st.session_state[MODEL_KEY] or here.model))
+
+
+def fill_choices(place: Place, n_words: int, n_units: int) -> None:
+    """Let the boxes of `ui/choices.py` agree with the place; before they are drawn.
+
+    Args:
+        place: where the reader is; what the sentence or the model does not have is not chosen.
+        n_words: T, at least 1.
+        n_units: H.
+    """
+    unit = place.unit or 0
+    st.session_state[UNIT_KEY] = unit if unit <= n_units else 0
+    st.session_state[WORD_KEY] = min(place.step or n_words, n_words)
+
+
+def take_choices() -> None:
+    """Take the unit and the word that were chosen; called by Streamlit before the page runs."""
+    here: Place = st.session_state[_PLACE]
+    unit, word = st.session_state[UNIT_KEY], st.session_state[WORD_KEY]
+    _edit(replace(here, unit=unit or None, step=word))
 
 
 def examples_are_open() -> bool:

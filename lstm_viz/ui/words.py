@@ -6,11 +6,10 @@ neither Markdown nor HTML.
 
 from lstm_viz.core.checkpoint import Card
 from lstm_viz.core.trace import SentenceTrace
-from lstm_viz.ui.state import MAX_CHARACTERS, Place, fits_a_link
+from lstm_viz.figures.word_labels import visible
+from lstm_viz.ui.place import MAX_CHARACTERS, Place, fits_a_link
 
 N_NAMED = 6
-LONGEST_NAMED = 24
-JOINER = "\N{ZERO WIDTH JOINER}"
 
 
 def notice(place: Place, trace: SentenceTrace) -> str:
@@ -72,12 +71,3 @@ def hash_text(name: str, card: Card, found: str) -> str:
 def count(number: int, thing: str) -> str:
     """Write a number of things: 1 word, 2 words, 1,000 words."""
     return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
-
-
-def visible(name: str) -> str:
-    """Write a word so that it disturbs no line: short, its invisible signs shown as a space.
-
-    The sign that joins emoji stays: without it one sign on the screen becomes several.
-    """
-    shown = "".join(sign if sign.isprintable() or sign == JOINER else "␣" for sign in name)
-    return shown if len(shown) <= LONGEST_NAMED else f"{shown[: LONGEST_NAMED - 1]}…"

@@ -24,6 +24,8 @@ PAGES = {
     "home-full": "/?step=4&phase=1#full",
     "home-long": f"/?q={'+'.join(['a', 'very', 'good', 'film'] * 12)}",
     "gradients": "/gradients",
+    "memory": "/memory",
+    "memory-64": "/memory?model=lstm-small&unit=5&step=7",
     "model": "/model",
 }
 KEYS = {"receipt": "r", "full": "f"}  # what is pressed in the player before the picture
@@ -40,7 +42,7 @@ def picture(browser: Browser, address: str, screen: tuple[str, int, int], to: Pa
     page = context.new_page()
     open_page(page, address)
     page.get_by_role("heading", level=1).first.wait_for(state="attached")
-    if "model" not in address.rsplit("/", 1)[-1].split("?")[0]:
+    if not address.rsplit("/", 1)[-1].startswith(("model", "memory")):
         page.locator(".lv-controls").wait_for()
     page.evaluate("document.fonts.ready")
     if key := KEYS.get(address.partition("#")[2]):

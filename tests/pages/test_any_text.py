@@ -4,7 +4,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lstm_viz.core.text import MAX_TOKENS, tokenize
-from lstm_viz.ui.state import MAX_CHARACTERS
+from lstm_viz.ui.place import MAX_CHARACTERS
 from tests.pages.test_pages import opened, payload_of
 
 # Half characters cannot be sent by a browser; tests/ui/test_state.py has one.

@@ -7,10 +7,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from lstm_viz.ui import state
+from lstm_viz.ui.place import MAX_CHARACTERS, MODELS
 from tests.awkward import AWKWARD
 
 HOME = str(Path(__file__).parents[2] / "app.py")
-PAGES = ("app.py", "pages/model.py")
+PAGES = ("app.py", "pages/memory.py", "pages/model.py")
 SAFE = {text.encode("utf-8", "replace").decode() for text in AWKWARD.values()}
 
 
@@ -44,7 +45,7 @@ def rendered_as_markup(app: AppTest) -> str:
     return "\n".join(str(part) for part in parts)
 
 
-@pytest.mark.parametrize("model", state.MODELS)
+@pytest.mark.parametrize("model", MODELS)
 @pytest.mark.parametrize("page", PAGES)
 @pytest.mark.parametrize("text", sorted(SAFE), ids=ascii)
 def test_every_page_bears_every_sentence(page: str, text: str, model: str) -> None:
@@ -53,7 +54,7 @@ def test_every_page_bears_every_sentence(page: str, text: str, model: str) -> No
     markup = rendered_as_markup(app)
     assert not text.strip() or len(text) < 6 or text not in markup
     if page == "app.py":
-        assert app.text_input[0].value == text[: state.MAX_CHARACTERS]
+        assert app.text_input[0].value == text[:MAX_CHARACTERS]
         assert payload_of(app)["n_tokens"] in range(201)
 
 

@@ -2,14 +2,15 @@
 
 import pytest
 
-from lstm_viz.ui import cache, state
-from lstm_viz.ui.state import Place
+from lstm_viz.ui import cache
+from lstm_viz.ui import place as place_module
+from lstm_viz.ui.place import Place
 from lstm_viz.ui.words import count, hash_text, notice
 from tests.awkward import AWKWARD
 
 
 def said(text: str) -> str:
-    place = state.with_text(Place(), text)
+    place = place_module.with_text(Place(), text)
     return notice(place, cache.trace_of(place.model, place.text))
 
 

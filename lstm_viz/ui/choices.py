@@ -1,0 +1,53 @@
+"""The choice of a word and a unit, kept in the address like everything else the reader chose."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from lstm_viz.core.trace import SentenceTrace
+from lstm_viz.figures.word_labels import names
+from lstm_viz.ui import state
+from lstm_viz.ui.place import Place
+
+WIDTH = 158  # px; two stand side by side on a phone
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What is looked at: word t, and one unit or, for None, all together; from 0."""
+
+    t: int
+    unit: int | None
+
+
+def unit_and_word(place: Place, trace: SentenceTrace, n_units: int) -> Choice:
+    """Draw the two boxes in one row.
+
+    Args:
+        place: where the reader is.
+        trace: the reading of the place's sentence, at least one token.
+        n_units: H, hidden units of the model.
+
+    Returns:
+        The choice; without one, the last word and all units.
+    """
+    spelled = names(trace)
+    state.fill_choices(place, len(spelled), n_units)
+    with st.container(key="choices", horizontal=True, gap="small"):
+        unit = st.selectbox(
+            "Unit",
+            range(n_units + 1),
+            key=state.UNIT_KEY,
+            format_func=lambda number: f"unit {number}" if number else f"all {n_units} together",
+            on_change=state.take_choices,
+            width=WIDTH,
+        )
+        word = st.selectbox(
+            "After the word",
+            range(1, len(spelled) + 1),
+            key=state.WORD_KEY,
+            format_func=lambda number: f"{number} {spelled[number - 1]}",
+            on_change=state.take_choices,
+            width=WIDTH,
+        )
+    return Choice(t=(word or len(spelled)) - 1, unit=unit - 1 if unit else None)

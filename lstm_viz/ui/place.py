@@ -1,0 +1,112 @@
+"""Where the reader is, as a value and as an address. Knows no session."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from typing import Literal, get_args
+from urllib.parse import quote_plus
+
+from lstm_viz.figures.quantities import MAPS
+
+Mode = Literal["numbers", "story"]
+Order = Literal["unit", "influence", "clustered"]
+ModelName = Literal["lstm-tiny", "lstm-small"]
+
+DEFAULT_SENTENCE = "The movie was not at all boring and quite enjoyable."
+MODELS: tuple[ModelName, ...] = get_args(ModelName)
+MODES: tuple[Mode, ...] = get_args(Mode)
+ORDERS: tuple[Order, ...] = get_args(Order)
+ALL_MAPS = "all"
+N_PHASES = 4
+MAX_CHARACTERS = 20_000  # far beyond the 200 tokens that are read; keeps every key small
+MAX_LINK_BYTES = 3_000  # proxies refuse addresses of more than 8 kB
+MAX_STEP = 200
+MAX_UNIT = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the reader is.
+
+    Attributes:
+        text: the sentence, at most `MAX_CHARACTERS` characters.
+        model: which of `MODELS` reads it.
+        step: the token shown, counted from 1; None until the reader chose one.
+        phase: up to which part the step is shown, 1...4; 4 is all of it.
+        mode: "numbers" or "story".
+        map: code name of the quantity in the map, one of `MAPS`, or `ALL_MAPS`.
+        order: the maps' order of rows.
+        unit: the unit picked, counted from 1; None for none.
+        was_cut: whether characters of the text were left out.
+    """
+
+    text: str = DEFAULT_SENTENCE
+    model: ModelName = "lstm-tiny"
+    step: int | None = None
+    phase: int = N_PHASES
+    mode: Mode = "numbers"
+    map: str = "c"
+    order: Order = "unit"
+    unit: int | None = None
+    was_cut: bool = False
+
+
+def with_text(place: Place, text: str) -> Place:
+    """Return the place with another sentence, cut to length, at no step yet."""
+    clean = text.encode("utf-8", "replace").decode("utf-8")  # a lone surrogate cannot be sent
+    return replace(
+        place,
+        text=clean[:MAX_CHARACTERS],
+        was_cut=len(clean) > MAX_CHARACTERS,
+        step=None,
+    )
+
+
+def place_of(address: Mapping[str, str]) -> Place:
+    """Read a place from an address; what is missing or makes no sense is the default.
+
+    Args:
+        address: the query parameters q, model, step, phase, mode, map, order, unit.
+    """
+    start = with_text(Place(), address.get("q", DEFAULT_SENTENCE))
+    model = next((name for name in MODELS if name == address.get("model")), start.model)
+    mode = next((name for name in MODES if name == address.get("mode")), start.mode)
+    order = next((name for name in ORDERS if name == address.get("order")), start.order)
+    chosen = address.get("map", start.map)
+    return replace(
+        start,
+        model=model,
+        step=_whole_number(address.get("step", ""), MAX_STEP),
+        phase=_whole_number(address.get("phase", ""), N_PHASES) or start.phase,
+        mode=mode,
+        map=chosen if chosen in {*MAPS, ALL_MAPS} else start.map,
+        order=order,
+        unit=_whole_number(address.get("unit", ""), MAX_UNIT),
+    )
+
+
+def _whole_number(written: str, largest: int) -> int | None:
+    """Read a number from 1 to `largest`; None if it is not one."""
+    if not (written.isascii() and written.isdigit() and len(written) <= len(str(largest))):
+        return None
+    return int(written) if 1 <= int(written) <= largest else None
+
+
+def address_of(place: Place) -> dict[str, str]:
+    """Write a place as query parameters; what is the default is left out.
+
+    A sentence of more than `MAX_LINK_BYTES` is left out too: `fits_a_link` tells.
+    """
+    default = asdict(Place())
+    written = {
+        name: str(value)
+        for name, value in asdict(place).items()
+        if name not in {"text", "was_cut"} and value not in {None, default[name]}
+    }
+    if place.text != DEFAULT_SENTENCE and fits_a_link(place):
+        written = {"q": place.text, **written}
+    return written
+
+
+def fits_a_link(place: Place) -> bool:
+    """Tell whether the sentence is short enough to stand in an address."""
+    return not place.was_cut and len(quote_plus(place.text)) <= MAX_LINK_BYTES
