@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, BinaryIO
 from lstm_viz.core.aside import open_aside, write_aside
 
 if TYPE_CHECKING:
-    from lstm_viz.core.trace import SentenceTrace
+    from lstm_viz.core.checkpoint import LoadedModel
+    from lstm_viz.core.trace import Array, SentenceTrace
 
 NEUTRAL = 2
 _SHOWN = 10  # unknown words named in a notice
@@ -23,7 +24,7 @@ def trace(arguments: argparse.Namespace) -> None:
     """Record one sentence and write it in the format that the suffix names.
 
     Raises:
-        ValueError: no such format.
+        ValueError: no such format, or no such method of attribution for this model.
         OSError: no such model, or the file cannot be written.
     """
     from lstm_viz.core.export import FORMATS
@@ -36,9 +37,31 @@ def trace(arguments: argparse.Namespace) -> None:
     from lstm_viz.core.checkpoint import load_model
     from lstm_viz.core.record import record_sentence
 
-    recorded = record_sentence(load_model(arguments.model), arguments.text)
-    write_aside(output, write(recorded, {}))
+    loaded = load_model(arguments.model)
+    recorded = record_sentence(loaded, arguments.text)
+    more: dict[str, Array] = {}
+    if arguments.attribution is not None:
+        more |= _attribution(loaded, recorded, arguments.attribution)
+    write_aside(output, write(recorded, more))
     sys.stderr.writelines(f"{line}\n" for line in _notices(recorded))
+
+
+def _attribution(
+    loaded: "LoadedModel", recorded: "SentenceTrace", method: str
+) -> "dict[str, Array]":
+    """Name a method's scores and what they sum to, for the exported file; float32 like the rest.
+
+    Raises:
+        ValueError: no such method, or not for this model.
+    """
+    import numpy as np
+
+    from lstm_viz.core.attribution import attribute
+
+    found = attribute(loaded, recorded, method)
+    numbers = {"": found.scores, "_sum": found.adds_up_to, "_should": found.should}
+    numbers |= {f"_part_{name.replace(' ', '_')}": part for name, part in found.parts.items()}
+    return {f"attribution{name}": np.array(part, np.float32) for name, part in numbers.items()}
 
 
 def _notices(recorded: "SentenceTrace") -> Iterator[str]:
@@ -203,3 +226,16 @@ def bench(_: argparse.Namespace) -> None:
     from lstm_viz.cli.bench import measure
 
     sys.stdout.write(json.dumps(measure(), indent=2) + "\n")
+
+
+def deletion(arguments: argparse.Namespace) -> None:
+    """Delete words in the order of each attribution and write how fast the verdict goes.
+
+    Raises:
+        OSError: the treebank is not there, or the file cannot be written.
+        ValueError: a line of the treebank is damaged, or no sentence has the right length.
+    """
+    from lstm_viz.cli.deletion import measure
+
+    found = json.dumps(measure(arguments.data), indent=2) + "\n"
+    write_aside(arguments.output, found.encode())
