@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from lstm_viz.core.aside import open_aside, write_aside
 
 if TYPE_CHECKING:
-    from lstm_viz.core.trace import Array, SentenceTrace
+    from lstm_viz.core.trace import SentenceTrace
 
 NEUTRAL = 2
 _SHOWN = 10  # unknown words named in a notice
@@ -23,7 +23,7 @@ def trace(arguments: argparse.Namespace) -> None:
     """Record one sentence and write it in the format that the suffix names.
 
     Raises:
-        ValueError: no such format or target, or the model does not have what was asked for.
+        ValueError: no such format, target or method, or the model does not have what was asked for.
         OSError: no such model, or the file cannot be written.
     """
     from lstm_viz.core.export import FORMATS
@@ -36,35 +36,14 @@ def trace(arguments: argparse.Namespace) -> None:
     if arguments.target is not None and not arguments.gradients:
         message = "--target says what --gradients are of: give both"
         raise ValueError(message)
-    from lstm_viz.cli.gradients import gradient_arrays
+    from lstm_viz.cli.more import more_arrays
     from lstm_viz.core.checkpoint import load_model
     from lstm_viz.core.record import record_sentence
 
     loaded = load_model(arguments.model)
     recorded = record_sentence(loaded, arguments.text)
-    target = "last" if arguments.target is None else arguments.target
-    more: dict[str, Array] = {}
-    if arguments.gradients:
-        more.update(gradient_arrays(loaded, recorded, target))
-    if arguments.memory:
-        more["deposits"] = _deposits(recorded)
-    write_aside(output, write(recorded, more))
+    write_aside(output, write(recorded, more_arrays(arguments, loaded, recorded)))
     sys.stderr.writelines(f"{line}\n" for line in _notices(recorded))
-
-
-def _deposits(recorded: "SentenceTrace") -> "Array":
-    """Return who wrote what is in memory, (T, T, H).
-
-    Raises:
-        ValueError: the model keeps no cell state.
-    """
-    from lstm_viz.core.memory import split_memory
-    from lstm_viz.core.trace import LstmTrace
-
-    if not isinstance(recorded.layer, LstmTrace):
-        message = f"--memory: {recorded.model} is a plain RNN; it has no cell state to split"
-        raise ValueError(message)
-    return split_memory(recorded.layer).deposits
 
 
 def _notices(recorded: "SentenceTrace") -> Iterator[str]:
@@ -242,3 +221,16 @@ def bench(_: argparse.Namespace) -> None:
     from lstm_viz.cli.bench import measure
 
     sys.stdout.write(json.dumps(measure(), indent=2) + "\n")
+
+
+def deletion(arguments: argparse.Namespace) -> None:
+    """Delete words in the order of each attribution and write how fast the verdict goes.
+
+    Raises:
+        OSError: the treebank is not there, or the file cannot be written.
+        ValueError: a line of the treebank is damaged, or no sentence has the right length.
+    """
+    from lstm_viz.cli.deletion import measure
+
+    found = json.dumps(measure(arguments.data), indent=2) + "\n"
+    write_aside(arguments.output, found.encode())

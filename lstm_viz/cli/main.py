@@ -70,7 +70,9 @@ def _parser() -> _Parser:
     parser = _Parser(prog="python -m lstm_viz", description=__doc__, allow_abbrev=False)
     parser.description = "Watch a trained LSTM read: the same runs as in the app, as data."
     add = parser.add_subparsers(dest="command", required=True, metavar="COMMAND", title="commands")
-    for declare in (_add_trace, _add_score, _add_evaluate, _add_train, _add_decay, _add_bench):
+    for declare in (_add_trace, _add_score, _add_evaluate, _add_train, _add_bench):
+        declare(add)
+    for declare in (_add_decay, _add_deletion):
         declare(add)
     return parser
 
@@ -95,6 +97,12 @@ def _add_trace(add: "argparse._SubParsersAction[_Parser]") -> None:
         required=True,
         help="where to; .json, .npz or .csv",
     )
+    _add_more(parser)
+    parser.set_defaults(run=commands.trace)
+
+
+def _add_more(parser: argparse.ArgumentParser) -> None:
+    """Declare what is worked out from the record and written beside it."""
     parser.add_argument(
         "--gradients",
         action="store_true",
@@ -111,7 +119,9 @@ def _add_trace(add: "argparse._SubParsersAction[_Parser]") -> None:
         action="store_true",
         help="also write deposits (T, T, H): [t, s] is what word s has in the cell after word t",
     )
-    parser.set_defaults(run=commands.trace)
+    parser.add_argument(
+        "--attribution", metavar="METHOD", help="add a score for each token: which word did it"
+    )
 
 
 def _add_score(add: "argparse._SubParsersAction[_Parser]") -> None:
@@ -185,6 +195,19 @@ def _add_bench(add: "argparse._SubParsersAction[_Parser]") -> None:
         "bench", help="cost of recording, scoring, gradients and paths beside torch, as JSON"
     )
     parser.set_defaults(run=commands.bench)
+
+
+def _add_deletion(add: "argparse._SubParsersAction[_Parser]") -> None:
+    parser = add.add_parser(
+        "deletion", help="test the attributions on the treebank's dev set", allow_abbrev=False
+    )
+    parser.add_argument(
+        "--data", metavar="DIR", type=Path, required=True, help="folder with the treebank's dev.txt"
+    )
+    parser.add_argument(
+        "-o", dest="output", metavar="FILE.json", type=Path, required=True, help="where to"
+    )
+    parser.set_defaults(run=commands.deletion)
 
 
 def _add_model(parser: argparse.ArgumentParser) -> None:

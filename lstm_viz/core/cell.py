@@ -69,6 +69,14 @@ class LstmRows:
     tanh_c: Matrix  # (T, H)
     h: Matrix  # (T, P), P = H without a projection
 
+    @classmethod
+    def before(cls, shares: Matrix, n_out: int) -> "LstmRows":
+        """Make room for a record; `shares` is W x + b of every step, (T, 4H)."""
+        n_steps, n_stacked = shares.shape
+        c, tanh_c = np.empty((2, n_steps, n_stacked // len(GATES)), shares.dtype)
+        h = np.empty((n_steps, n_out), shares.dtype)
+        return cls(pre=shares, gates=np.empty_like(shares), c=c, tanh_c=tanh_c, h=h)
+
 
 def lstm_step(
     rows: LstmRows, t: int, h_prev: Vector, c_prev: Vector, weights: CellWeights

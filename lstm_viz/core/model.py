@@ -2,7 +2,9 @@
 
 from typing import Literal
 
+import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor, nn
 
 Kind = Literal["lstm", "rnn"]
@@ -51,6 +53,22 @@ class SentimentModel(nn.Module):
         """
         logit: Tensor = self.head(h)
         return logit.squeeze(-1)
+
+    @torch.no_grad()
+    def verdicts(
+        self, h: NDArray[np.floating]
+    ) -> tuple[NDArray[np.floating], NDArray[np.floating]]:
+        """Give the verdicts along a recorded run, that of the empty memory first.
+
+        Args:
+            h: hidden states after each token, (T, H), -1...1.
+
+        Returns:
+            Logits and p_positive, (1 + T,) each; above 0 and above 0.5 means positive.
+        """
+        states = torch.from_numpy(np.vstack([np.zeros((1, h.shape[1]), h.dtype), h]))
+        logit = self.states_to_logit(states)  # (1 + T,)
+        return logit.numpy(), torch.sigmoid(logit).numpy()
 
     def forward(self, ids: Tensor, lengths: Tensor) -> Tensor:
         """Read a batch of sentences.

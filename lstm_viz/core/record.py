@@ -1,6 +1,6 @@
 """Run a recurrent layer step by step on torch's own weights and keep everything."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import numpy as np
 import torch
@@ -13,6 +13,7 @@ from lstm_viz.core.trace import LstmTrace, RnnTrace, SentenceTrace
 
 State = tuple[Tensor, Tensor]
 Start = tuple[Vector, Vector]
+Step = Callable[[LstmRows, int, Vector, Vector, CellWeights], Start]
 
 
 def record(
@@ -38,7 +39,7 @@ def record(
     """
     rows = _one_sequence(module, x).numpy(force=True)
     starts = _initial_states(module, initial)
-    run = _run_lstm if isinstance(module, nn.LSTM) else _run_rnn
+    run = run_lstm if isinstance(module, nn.LSTM) else _run_rnn
     traces: list[LstmTrace | RnnTrace] = []
     for layer in range(module.num_layers):
         suffixes = (f"l{layer}", f"l{layer}_reverse")[: 1 + module.bidirectional]
@@ -73,13 +74,23 @@ def _initial_states(module: nn.LSTM | nn.RNN, initial: Tensor | State | None) ->
     return zip(*states, strict=True)
 
 
-def _run_lstm(weights: CellWeights, x: Matrix, start: Start, order: int) -> LstmTrace:
-    """Run an LSTM layer; `order` is 1 for reading forwards, -1 for backwards."""
-    rows = _empty_rows(weights.input_share(x), n_out=len(start[0]))
+def run_lstm(
+    weights: CellWeights, x: Matrix, start: Start, order: int = 1, step: Step = lstm_step
+) -> LstmTrace:
+    """Run an LSTM layer and keep everything.
+
+    Args:
+        weights: the layer's weights.
+        x: inputs, (T, E).
+        start: hidden and cell state before the first token read, (P,) and (H,).
+        order: 1 for reading forwards, -1 for backwards.
+        step: what reads one token; surgery puts its own in the place of `lstm_step`.
+    """
+    rows = LstmRows.before(weights.input_share(x), n_out=len(start[0]))
     h, c = start
     with np.errstate(over="ignore"):  # exp of a huge -z is inf, and sigma then exactly 0
         for t in range(len(x))[::order]:
-            h, c = lstm_step(rows, t, h, c, weights)
+            h, c = step(rows, t, h, c, weights)
     pre, gates = (np.split(stacked, 4, axis=1) for stacked in (rows.pre, rows.gates))
     return LstmTrace(
         x=x,
@@ -91,14 +102,6 @@ def _run_lstm(weights: CellWeights, x: Matrix, start: Start, order: int) -> Lstm
         h_prev=_before(start[0], rows.h, order),
         h=rows.h,
     )
-
-
-def _empty_rows(shares: Matrix, n_out: int) -> LstmRows:
-    """Make room for a record; `shares` is W x + b of every step, (T, 4H)."""
-    n_steps, n_stacked = shares.shape
-    c, tanh_c = np.empty((2, n_steps, n_stacked // len(GATES)), shares.dtype)
-    h = np.empty((n_steps, n_out), shares.dtype)
-    return LstmRows(pre=shares, gates=np.empty_like(shares), c=c, tanh_c=tanh_c, h=h)
 
 
 def _run_rnn(weights: CellWeights, x: Matrix, start: Start, order: int) -> RnnTrace:
@@ -132,11 +135,7 @@ def record_sentence(loaded: LoadedModel, text: str) -> SentenceTrace:
     read = tokens[:MAX_TOKENS]
     ids = torch.tensor(loaded.vocabulary.ids(token.text for token in read), dtype=torch.long)
     (layer,) = record(loaded.model.recurrent, loaded.model.embedding(ids))
-    states = torch.from_numpy(
-        np.vstack([np.zeros((1, loaded.model.n_hidden), layer.h.dtype), layer.h])
-    )
-    logit = loaded.model.states_to_logit(states)  # (1 + T,), the first of an empty memory
-    p_positive = torch.sigmoid(logit)
+    logit, p_positive = loaded.model.verdicts(layer.h)  # (1 + T,), the first of an empty memory
     return SentenceTrace(
         text=text,
         model=loaded.name,
@@ -144,7 +143,7 @@ def record_sentence(loaded: LoadedModel, text: str) -> SentenceTrace:
         known=(ids > UNK_ID).numpy(),
         n_cut=len(tokens) - len(read),
         layer=layer,
-        logit=logit[1:].numpy(),
-        p_positive=p_positive[1:].numpy(),
+        logit=logit[1:],
+        p_positive=p_positive[1:],
         p_before=float(p_positive[0]),
     )

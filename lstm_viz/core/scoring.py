@@ -1,6 +1,6 @@
 """The verdict of many texts, in batches, without a record."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 
 import numpy as np
@@ -16,6 +16,7 @@ BATCH = 512
 _KEPT_STRETCHES, _LONGEST_KEPT = 100_000, 40
 
 Ids = NDArray[np.int64]
+Logits = NDArray[np.floating]
 
 
 class _Numbers(dict[str, list[int]]):
@@ -59,9 +60,24 @@ def score(loaded: LoadedModel, texts: Iterable[str]) -> Iterator[float]:
         yield from _score_block(loaded, block)
 
 
-@torch.no_grad()
 def _score_block(loaded: LoadedModel, block: list[list[int]]) -> list[float]:
-    """Score one block of numbered texts, the longest first."""
+    """Score one block of numbered texts."""
+    scores: list[float] = torch.sigmoid(torch.from_numpy(final_logits(loaded, block))).tolist()
+    return scores
+
+
+@torch.no_grad()
+def final_logits(loaded: LoadedModel, block: Sequence[Sequence[int]]) -> Logits:
+    """Read numbered texts, the longest first, and keep the last logit of each.
+
+    Args:
+        loaded: the model with its vocabulary.
+        block: the word numbers of B texts, 0...V-1; a text may be empty.
+
+    Returns:
+        The logit after each text's last token, in the order given, (B,); after none, of
+        an empty memory.
+    """
     lengths = np.fromiter(map(len, block), np.int64, len(block))
     ids = np.fromiter(chain.from_iterable(block), np.int64, lengths.sum())
     starts = np.cumsum(lengths) - lengths
@@ -73,8 +89,8 @@ def _score_block(loaded: LoadedModel, block: list[list[int]]) -> list[float]:
         packed = _packed(loaded, ids, starts[rows], lengths[rows])
         _, state = loaded.model.recurrent(packed)
         h_last[rows] = (state if isinstance(state, torch.Tensor) else state[0])[0]
-    scores: list[float] = torch.sigmoid(loaded.model.states_to_logit(h_last)).tolist()
-    return scores
+    logits: Logits = loaded.model.states_to_logit(h_last).numpy()
+    return logits
 
 
 def _packed(loaded: LoadedModel, ids: Ids, starts: Ids, lengths: Ids) -> PackedSequence:

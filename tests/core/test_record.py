@@ -150,7 +150,7 @@ def test_reversed_time_would_be_seen(
     kind: type[nn.LSTM | nn.RNN], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     case = make_case(kind)
-    name = "_run_lstm" if kind is nn.LSTM else "_run_rnn"
+    name = "run_lstm" if kind is nn.LSTM else "_run_rnn"
     run = getattr(record_module, name)
     monkeypatch.setattr(
         record_module, name, lambda weights, x, start, order: run(weights, x, start, -order)

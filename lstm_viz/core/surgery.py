@@ -1,0 +1,136 @@
+"""What if: read a sentence again with gates, candidate, cell or hidden state held by hand.
+
+Everything behind the intervention is computed anew with the model's own equations. What is
+held overrides what the equation gives; the numbers before squashing stay as computed, so the
+record shows what a gate would have been. `tanh_c` follows a held c; a held h need not be
+o tanh(c).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lstm_viz.core.cell import GATES, CellWeights, LstmRows, Vector, squash
+from lstm_viz.core.checkpoint import LoadedModel
+from lstm_viz.core.record import run_lstm
+from lstm_viz.core.trace import Array, Flags, LstmTrace, SentenceTrace
+
+HELD = (*GATES, "c", "h")
+N_GATES = len(GATES)
+
+Places = slice | Sequence[int] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Clamp:
+    """One intervention.
+
+    Attributes:
+        quantity: one of `HELD`: i f g o c h.
+        value: what to hold it at, any finite number, 0 included, or an array that spreads
+            over (tokens, units).
+        units: which units, 0...H-1; all if absent.
+        tokens: at which tokens, 0...T-1; all if absent.
+    """
+
+    quantity: str
+    value: float | Array
+    units: Places = None
+    tokens: Places = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """All interventions together, in the order of `HELD`."""
+
+    mask: Flags  # (T, 6, H)
+    values: Array  # (T, 6, H)
+
+
+def operate(loaded: LoadedModel, trace: SentenceTrace, clamps: Sequence[Clamp]) -> SentenceTrace:
+    """Read a recorded sentence again under interventions.
+
+    Args:
+        loaded: the model that made the trace, an LSTM.
+        trace: its reading of a sentence; not changed.
+        clamps: what to hold; of two at the same place the later one counts.
+
+    Returns:
+        The new record. Without a clamp, or clamped to its own values, it is bit for bit
+        the old one.
+
+    Raises:
+        ValueError: the model is not an LSTM, there is no such quantity, unit or token, or
+            a value is not finite.
+    """
+    if not isinstance(trace.layer, LstmTrace):
+        message = f"only an LSTM has gates to hold; {loaded.name} is a plain RNN"
+        raise ValueError(message)
+    step = partial(held_step, held=_hold(trace.layer, clamps))
+    weights = CellWeights.of(loaded.model.recurrent, "l0")
+    nothing = np.zeros(loaded.model.n_hidden, trace.layer.h.dtype)
+    layer = run_lstm(weights, trace.layer.x, (nothing, nothing), step=step)
+    logit, p_positive = loaded.model.verdicts(layer.h)
+    return replace(trace, layer=layer, logit=logit[1:], p_positive=p_positive[1:])
+
+
+def held_step(
+    rows: LstmRows, t: int, h_prev: Vector, c_prev: Vector, weights: CellWeights, held: _Held
+) -> tuple[Vector, Vector]:
+    """Read token t as `lstm_step` does, each result overridden where it is held.
+
+    Args:
+        rows: the record; `rows.pre[t]` holds W x + b of this token.
+        t: the token, 0...T-1.
+        h_prev: hidden state before the token, (H,), -1...1.
+        c_prev: cell state before the token, (H,).
+        weights: the layer's weights, without a projection.
+        held: the interventions.
+
+    Returns:
+        Hidden and cell state after the token, (H,) each.
+    """
+    pre = rows.pre[t]
+    pre += weights.u @ h_prev
+    gates = squash(pre, rows.gates[t])
+    np.copyto(gates, held.values[t, :N_GATES], where=held.mask[t, :N_GATES])
+    i, f, g, o = gates
+    c = np.add(f * c_prev, i * g, out=rows.c[t])
+    np.copyto(c, held.values[t, HELD.index("c")], where=held.mask[t, HELD.index("c")])
+    tanh_c = np.tanh(c, out=rows.tanh_c[t])
+    h = np.multiply(o, tanh_c, out=rows.h[t])
+    np.copyto(h, held.values[t, HELD.index("h")], where=held.mask[t, HELD.index("h")])
+    return h, c
+
+
+def _hold(layer: LstmTrace, clamps: Sequence[Clamp]) -> _Held:
+    """Lay the interventions over a run of T tokens and H units."""
+    n_tokens, n_hidden = layer.h.shape
+    mask = np.zeros((n_tokens, len(HELD), n_hidden), np.bool_)
+    values = np.zeros(mask.shape, layer.h.dtype)
+    for clamp in clamps:
+        if clamp.quantity not in HELD:
+            message = f"cannot hold {clamp.quantity!r}; there are {', '.join(HELD)}"
+            raise ValueError(message)
+        if not np.isfinite(clamp.value).all():
+            message = f"{clamp.quantity} can be held at finite numbers only"
+            raise ValueError(message)
+        tokens = _numbers(clamp.tokens, n_tokens, "token")[:, None]
+        where = tokens, HELD.index(clamp.quantity), _numbers(clamp.units, n_hidden, "unit")
+        mask[where] = True
+        values[where] = clamp.value
+    return _Held(mask, values)
+
+
+def _numbers(places: Places, n_places: int, what: str) -> NDArray[np.int_]:
+    """Return the numbers of the units or tokens meant, 0...n_places-1."""
+    if places is None or isinstance(places, slice):
+        return np.arange(n_places)[places or slice(None)]
+    numbers = np.array(places, int)
+    if ((numbers < 0) | (numbers >= n_places)).any():
+        message = f"no such {what}; there are {n_places}, counted from 0"
+        raise ValueError(message)
+    return numbers
