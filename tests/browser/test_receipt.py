@@ -17,6 +17,13 @@ from tests.browser.rig import click_unit, open_page
 
 TWELVE = "Although the plot is not new, it is quite enjoyable."
 UNITS = ("f", "i", "g", "o", "kept", "written", "c", "tanh_c", "h")
+CLICKS = [
+    ("c", "c", 10, 2),
+    ("f", "f", 10, 4),
+    ("c_prev", "c", 9, 0),
+    (".lv-verdict b", "p_positive", 10, 0),
+    (".lv-p >> nth=5", "p_positive", 5, 0),
+]
 ALL_RECEIPTS = """async ([payload, quantities]) => {
   const { unpack } = await import("./payload.mjs");
   const { receiptOf, line, inside } = await import("./receipt.mjs");
@@ -114,14 +121,7 @@ def card_of(page: Page) -> dict[str, str]:
 def test_a_click_on_any_number_opens_its_receipt(page: Page, url: str) -> None:
     trace, layer, _, _ = reading("lstm-tiny", TWELVE)
     open_page(page, f"{url}/?q={TWELVE.replace(' ', '+')}&step=11&phase=4")
-    clicks = [
-        ("c", "c", 10, 2),
-        ("f", "f", 10, 4),
-        ("c_prev", "c", 9, 0),
-        (".lv-verdict b", "p_positive", 10, 0),
-        (".lv-p >> nth=5", "p_positive", 5, 0),
-    ]
-    for target, q, t, j in clicks:
+    for target, q, t, j in CLICKS:
         if target.startswith("."):
             page.locator(target).click()
         else:
