@@ -11,6 +11,9 @@ from collections.abc import Iterable
 import streamlit as st
 
 from lstm_viz.core.checkpoint import MODEL_FOLDER, LoadedModel, load_model
+from lstm_viz.core.distance import Experiment
+from lstm_viz.core.laboratory import experiment
+from lstm_viz.core.laboratory_setting import Setting
 from lstm_viz.core.record import record_sentence
 from lstm_viz.core.scoring import score
 from lstm_viz.core.threads import use_one_thread
@@ -20,6 +23,7 @@ from lstm_viz.figures.payload import Payload, player_payload
 from lstm_viz.ui.state import DEFAULT_SENTENCE, MODELS
 
 N_SENTENCES = 256
+N_SETTINGS = 128
 KEPT = "1h"
 
 
@@ -82,6 +86,16 @@ def payload_of(name: str, text: str) -> Payload:
         text: the sentence, at most `state.MAX_CHARACTERS` characters.
     """
     return player_payload(trace_of(name, text))
+
+
+@st.cache_data(show_spinner=False, max_entries=N_SETTINGS, ttl=KEPT)
+def experiment_of(setting: Setting) -> Experiment:
+    """Run the laboratory's networks; not those that were trained.
+
+    Args:
+        setting: what the reader chose; a result has at most 50 kB.
+    """
+    return experiment(setting)
 
 
 @st.cache_resource(show_spinner=False)

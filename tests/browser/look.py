@@ -20,6 +20,7 @@ PAGES = {
     "home-64": "/?step=10&phase=4&mode=numbers&model=lstm-small",
     "home-long": f"/?q={'+'.join(['a', 'very', 'good', 'film'] * 12)}",
     "model": "/model",
+    "vanishing": "/vanishing",
 }
 
 
@@ -34,8 +35,10 @@ def picture(browser: Browser, address: str, screen: tuple[str, int, int], to: Pa
     page = context.new_page()
     open_page(page, address)
     page.get_by_role("heading", level=1).first.wait_for(state="attached")
-    if "model" not in address.rsplit("/", 1)[-1].split("?")[0]:
+    if not address.rsplit("/", 1)[-1].split("?")[0]:
         page.locator(".lv-controls").wait_for()
+    if "vanishing" in address:
+        page.locator(".js-plotly-plot").first.wait_for()
     page.evaluate("document.fonts.ready")
     page.screenshot(path=to)
     whole = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
