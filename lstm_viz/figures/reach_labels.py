@@ -10,6 +10,8 @@ FAR_SHORT = 0.8  # a short name from here on
 NEAR = 0.35  # of the width; names with ends closer than this must not share a height
 CLEAR = 20  # px from a line's end to its name
 
+Spot = tuple[float, float, float]  # x, and the middle and half the height in px
+
 
 @dataclass(frozen=True, slots=True)
 class Label:
@@ -40,7 +42,7 @@ def placed(labels: Iterable[Label], height: int) -> list[dict[str, Any]]:
     Returns:
         Plotly annotations, the highest first.
     """
-    done: list[tuple[float, float, float]] = []  # x, middle and half the height in px
+    done: list[Spot] = []
     annotations = []
     for label in sorted(labels, key=lambda one: -one.y):
         half = LINE * (1.0 if label.x >= 1 else 0.5)
@@ -69,9 +71,14 @@ def _annotation(label: Label, y: float) -> dict[str, Any]:
     }
 
 
-def _free(middle: float, half: float, x: float, done: list[tuple[float, float, float]]) -> float:
-    """Lower a name until it touches none of those placed before it."""
-    for other_x, other, other_half in done:
-        if abs(x - other_x) < NEAR and abs(middle - other) < half + other_half:
-            middle = other - other_half - half
-    return middle
+def _free(middle: float, half: float, x: float, done: list[Spot]) -> float:
+    """Lower a name until it touches none of those placed; raise it where there is no room."""
+    near = sorted((spot for spot in done if abs(x - spot[0]) < NEAR), key=lambda spot: -spot[1])
+    lowered, raised = middle, middle
+    for _, other, other_half in near:
+        if abs(lowered - other) < half + other_half:
+            lowered = other - other_half - half
+    for _, other, other_half in reversed(near):
+        if abs(raised - other) < half + other_half:
+            raised = other + other_half + half
+    return lowered if lowered >= half else raised

@@ -1,4 +1,4 @@
-"""The laboratory's backward passes against torch's autograd, and against what theory knows."""
+"""The laboratory against what theory knows, and at the ends of every range."""
 
 from dataclasses import replace
 
@@ -7,126 +7,29 @@ import pytest
 import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from torch import nn
 
 from lstm_viz.core import laboratory
 from lstm_viz.core.backward import rnn_gradients, run_rnn
 from lstm_viz.core.cell import CellWeights
-from lstm_viz.core.clipping import weight_gradient
 from lstm_viz.core.laboratory import N_DRAWS, experiment, run_one_lstm, run_one_rnn
 from lstm_viz.core.laboratory_setting import Activation, Setting
-from lstm_viz.core.random_nets import draw_direction, draw_inputs, draw_lstm, draw_rnn
+from lstm_viz.core.random_nets import draw_direction, draw_lstm, draw_rnn
 from lstm_viz.core.record import record
 from lstm_viz.core.trace import LstmTrace
 
 LSTM = Setting(network="lstm", n_hidden=6, n_steps=9)
 RNN = Setting(n_hidden=6, n_steps=9)
 CAROUSEL = replace(LSTM, forget_is_one=True, recurrent_scale=0.0, n_steps=300)
-TORCH = {"tanh": torch.tanh, "relu": torch.relu, "identity": torch.clone}
 
 rnns = st.builds(
     Setting,
     n_hidden=st.integers(2, 12),
-    n_steps=st.integers(2, 25),
+    n_steps=st.integers(2, 15),
     radius=st.floats(0.1, 2),
     activation=st.sampled_from(["tanh", "identity", "relu"]),
-    noise=st.floats(0, 3),
+    noise=st.floats(0, 2),
     seed=st.integers(0, 9999),
 )
-lstms = st.builds(
-    Setting,
-    network=st.just("lstm"),
-    n_hidden=st.integers(2, 12),
-    n_steps=st.integers(2, 25),
-    forget_bias=st.floats(-4, 6),
-    forget_is_one=st.booleans(),
-    recurrent_scale=st.floats(0, 4),
-    noise=st.floats(0, 3),
-    seed=st.integers(0, 9999),
-)
-
-
-def assert_same(ours: np.ndarray, theirs: torch.Tensor | None) -> None:
-    reference = np.zeros_like(ours) if theirs is None else theirs.numpy()
-    assert np.abs(ours - reference).max() <= 2e-4 * max(np.abs(reference).max(), 1e-6)
-
-
-def rnn_reference(setting: Setting) -> tuple[list[torch.Tensor], torch.Tensor]:
-    """Run the same RNN under autograd: dL/dh at every step, and dL/d[U, W, b]."""
-    rng = np.random.default_rng(setting.seed)
-    weights = draw_rnn(setting, rng)
-    x, direction = draw_inputs(setting, rng), draw_direction(setting, rng)
-    u, w, b = (
-        torch.tensor(array, requires_grad=True) for array in (weights.u, weights.w, weights.b)
-    )
-    h = torch.zeros(setting.n_hidden)
-    states = []
-    for row in torch.from_numpy(x):
-        h = TORCH[setting.activation](w @ row + u @ h + b)
-        states.append(h)
-    loss = h @ torch.from_numpy(direction)
-    found = torch.autograd.grad(loss, [*states, u, w, b])
-    return list(found[:-3]), torch.hstack([*found[-3:-1], found[-1][:, None]])
-
-
-@given(rnns)
-@settings(deadline=None, max_examples=60)
-def test_the_rnns_gradients_are_autograds(setting: Setting) -> None:
-    run = run_one_rnn(setting, setting.seed)
-    states, weights = rnn_reference(setting)
-    for t, reference in enumerate(states):
-        assert_same(run.gradients.h[t], reference)
-    assert_same(weight_gradient(run.trace, run.gradients, slice(None)), weights)
-
-
-def lstm_reference(
-    lstm: nn.LSTM, x: np.ndarray, direction: np.ndarray
-) -> tuple[list[torch.Tensor], list[torch.Tensor], torch.Tensor]:
-    """Run the same LSTM by its equations under autograd."""
-    u, w, b = (
-        lstm.get_parameter(name).detach().clone().requires_grad_()
-        for name in ("weight_hh_l0", "weight_ih_l0", "bias_ih_l0")
-    )
-    h = torch.zeros(lstm.hidden_size, requires_grad=True)
-    c = torch.zeros(lstm.hidden_size, requires_grad=True)
-    states, cells = [], []
-    for row in torch.from_numpy(x):
-        i, f, g, o = (w @ row + u @ h + b).chunk(4)
-        c = torch.sigmoid(f) * c + torch.sigmoid(i) * torch.tanh(g)
-        h = torch.sigmoid(o) * torch.tanh(c)
-        states.append(h)
-        cells.append(c)
-    loss = h @ torch.from_numpy(direction)
-    found = torch.autograd.grad(loss, [*states, *cells, u, w, b])
-    n_steps = len(states)
-    weights = torch.hstack([*found[-3:-1], found[-1][:, None]])
-    return list(found[:n_steps]), list(found[n_steps : 2 * n_steps]), weights
-
-
-@given(lstms)
-@settings(deadline=None, max_examples=60)
-def test_the_lstms_gradients_are_autograds(setting: Setting) -> None:
-    run = run_one_lstm(setting, setting.seed)
-    rng = np.random.default_rng(setting.seed)
-    lstm, x = draw_lstm(setting, rng), draw_inputs(setting, rng)
-    states, cells, weights = lstm_reference(lstm, x, draw_direction(setting, rng))
-    assert run.gradients.c is not None
-    for t in range(setting.n_steps):
-        assert_same(run.gradients.h[t], states[t])
-        assert_same(run.gradients.c[t], cells[t])
-    assert_same(weight_gradient(run.trace, run.gradients, slice(None)), weights)
-
-
-def test_the_lstms_weight_gradient_is_that_of_torchs_own_module() -> None:
-    run = run_one_lstm(LSTM, 3)
-    rng = np.random.default_rng(3)
-    lstm, x = draw_lstm(LSTM, rng).requires_grad_(requires_grad=True), draw_inputs(LSTM, rng)
-    output, _ = lstm(torch.from_numpy(x))
-    loss = output[-1] @ torch.from_numpy(draw_direction(LSTM, rng))
-    names = ("weight_hh_l0", "weight_ih_l0", "bias_ih_l0")
-    u, w, b = torch.autograd.grad(loss, [lstm.get_parameter(name) for name in names])
-    ours = weight_gradient(run.trace, run.gradients, slice(None))
-    assert_same(ours, torch.hstack([u, w, b[:, None]]))
 
 
 @given(st.floats(0.5, 1.5), st.integers(2, 40), st.integers(0, 1000))

@@ -75,6 +75,11 @@ def test_theory_is_dashed_and_has_its_slope(measured: Experiment) -> None:
         (trace,) = traces(reach_figure(measured), names[line.code])
         assert trace.line.dash in {"dash", "dot"}
         powers = np.log10(trace.y)
+        limits = axis_range(measured)
+        assert 0 < trace.x[1] <= measured.setting.n_steps - 1
+        assert limits[0] - 1e-9 <= powers[1] <= limits[1] + 1e-9
+        is_whole = trace.x[1] == measured.setting.n_steps - 1
+        assert is_whole or min(abs(powers[1] - limit) for limit in limits) < 1e-9
         slope = (powers[1] - powers[0]) / trace.x[1]
         assert slope == pytest.approx(np.log10(line.factor), abs=1e-9)
         assert powers[0] == pytest.approx(line.log10[0])
@@ -133,11 +138,14 @@ def test_no_mark_where_float32_holds_all() -> None:
     assert not [shape for shape in figure.layout.shapes if shape.type == "rect"]
 
 
-def test_names_stand_clear_of_one_another() -> None:
+@pytest.mark.parametrize("y", [0.0, 150.0, 300.0])
+def test_names_stand_clear_of_one_another(y: float) -> None:
     height = 300
-    labels = [Label(f"n{number}", "theory", "-", 1.0, 150.0) for number in range(4)]
-    spots = [annotation["y"] * height for annotation in placed(labels, height)]
-    assert min(-np.diff(spots)) >= 32 - 1e-9
+    labels = [Label(f"n{number}", "theory", "-", 1.0, y) for number in range(4)]
+    spots = sorted(annotation["y"] * height for annotation in placed(labels, height))
+    assert min(np.diff(spots)) >= 32 - 1e-9
+    assert spots[0] >= 16
+    assert spots[-1] <= height - 16
 
 
 def test_the_csv_holds_every_number(measured: Experiment) -> None:
