@@ -183,3 +183,8 @@ GRADIENTS = (
 BACKWARD_MAPS = ("grad_c", "grad_h", "grad_c_from_next", "grad_c_from_h")
 BY_CODE = {quantity.code: quantity for quantity in QUANTITIES}
 MAPS = ("f", "i", "g", "o", "c", "h")
+
+# A still figure's lines keep their colour when the reader switches between light and dark:
+# at least 3:1 on both grounds (measured). Theory is grey and dashed, never a quantity's colour.
+ON_BOTH_GROUNDS = {"h": "#6674DC", "c": "#A27D08"}
+THEORY = "#7C8694"

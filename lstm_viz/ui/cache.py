@@ -12,8 +12,11 @@ import streamlit as st
 
 from lstm_viz.core.cell import CellWeights
 from lstm_viz.core.checkpoint import MODEL_FOLDER, LoadedModel, load_model
+from lstm_viz.core.distance import Experiment
 from lstm_viz.core.gradient_trace import SentenceGradients
 from lstm_viz.core.gradients import sentence_gradients
+from lstm_viz.core.laboratory import experiment
+from lstm_viz.core.laboratory_setting import Setting
 from lstm_viz.core.record import record_sentence
 from lstm_viz.core.scoring import score
 from lstm_viz.core.target import Target
@@ -26,6 +29,7 @@ from lstm_viz.figures.payload import Head, Payload, player_payload, weight_paylo
 from lstm_viz.ui.place import DEFAULT_SENTENCE, MODELS
 
 N_SENTENCES = 256
+N_SETTINGS = 128
 KEPT = "1h"
 
 
@@ -139,6 +143,16 @@ def memory_of(name: str, text: str) -> MemoryView:
         text: the sentence, at most `place.MAX_CHARACTERS` characters.
     """
     return memory_view(trace_of(name, text))
+
+
+@st.cache_data(show_spinner=False, max_entries=N_SETTINGS, ttl=KEPT)
+def experiment_of(setting: Setting) -> Experiment:
+    """Run the laboratory's networks; not those that were trained.
+
+    Args:
+        setting: what the reader chose; a result has at most 50 kB.
+    """
+    return experiment(setting)
 
 
 @st.cache_resource(show_spinner=False)

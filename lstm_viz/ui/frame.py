@@ -14,21 +14,25 @@ ICON = Path(__file__).with_name("icon.svg")  # a named symbol would be fetched f
 SIDEBAR_WIDTH = 200  # px, the least Streamlit allows
 UNITS = {"lstm-tiny": "8 units", "lstm-small": "64 units"}
 HOME = "Read a sentence"
+FOOT = "Every number comes from one recorded run of <b>{model}</b>, a model trained for this app."
+FOOT_RANDOM = "Every number comes from a run of networks with random weights, drawn for this page."
 SECTIONS = {
     "Watch": {"app.py": HOME},
     "Understand": {
         "pages/memory.py": "What is in memory",
         "pages/gradients.py": "Gradient flow",
+        "pages/vanishing.py": "Vanishing and exploding",
         "pages/model.py": "The model",
     },
 }
 
 
-def page(title: str) -> Place:
+def page(title: str, *, trained: bool = True) -> Place:
     """Open a page: its first call.
 
     Args:
         title: the page's name; the main heading.
+        trained: whether its numbers are those of the trained model; the menu's foot says so.
 
     Returns:
         Where the reader is.
@@ -42,13 +46,13 @@ def page(title: str) -> Place:
     st.html(STYLE)
     cache.warm_up()
     place = state.arrive(title)
-    _menu(title, place)
+    _menu(title, FOOT.format(model=place.model) if trained else FOOT_RANDOM)
     with st.container(key="home" if title == HOME else "heading"):
         st.title(title, anchor=False)
     return place
 
 
-def _menu(here: str, place: Place) -> None:
+def _menu(here: str, foot: str) -> None:
     """Draw the pages in their sections, the present one marked; links carry the sentence."""
     with st.sidebar:
         st.html('<p class="lv-name">LSTM Viz</p>')
@@ -57,10 +61,7 @@ def _menu(here: str, place: Place) -> None:
             for path, label in pages.items():
                 with st.container(key=f"{'here' if label == here else 'menu'}-{label}"):
                     st.page_link(path, label=label, query_params=state.links(), width="stretch")
-        st.html(
-            '<p class="lv-foot">Every number comes from one recorded run of'
-            f" <b>{place.model}</b>, a model trained for this app.</p>"
-        )
+        st.html(f'<p class="lv-foot">{foot}</p>')
 
 
 def sentence_bar() -> None:

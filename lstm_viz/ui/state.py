@@ -8,7 +8,9 @@ just did in a widget wins; otherwise an address that is not the one we wrote (a 
 back, forward) wins; otherwise all stays as it is.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
 import streamlit as st
 
@@ -160,3 +162,28 @@ def _edit(place: Place) -> None:
     """Keep what the reader just did until the page runs; the address follows there."""
     st.session_state[_PLACE] = place
     st.session_state[_EDITED] = True
+
+
+def recall(name: str, default: Any) -> Any:  # noqa: ANN401 - what a page keeps is its own affair
+    """Return what a page has kept in this visit, or a widget's value."""
+    return st.session_state.get(name, default)
+
+
+def remember(name: str, value: object) -> None:
+    """Keep a page's value for this visit; unlike a widget's it outlives leaving the page."""
+    st.session_state[name] = value
+
+
+def offer(key: str, value: object) -> str:
+    """Give a widget a value if it has none yet; return its key.
+
+    Only for a widget that is drawn next: a value without its widget would stay for good.
+    """
+    st.session_state.setdefault(key, value)
+    return key
+
+
+def forget(keys: Iterable[str]) -> None:
+    """Take the widgets' values away, so that they can be offered others."""
+    for key in keys:
+        st.session_state.pop(key, None)

@@ -27,7 +27,9 @@ PAGES = {
     "memory": "/memory",
     "memory-64": "/memory?model=lstm-small&unit=5&step=7",
     "model": "/model",
+    "vanishing": "/vanishing",
 }
+PLAYED = ("", "gradients")  # pages that open with the player; the others with a figure
 KEYS = {"receipt": "r", "full": "f"}  # what is pressed in the player before the picture
 
 
@@ -42,8 +44,8 @@ def picture(browser: Browser, address: str, screen: tuple[str, int, int], to: Pa
     page = context.new_page()
     open_page(page, address)
     page.get_by_role("heading", level=1).first.wait_for(state="attached")
-    if not address.rsplit("/", 1)[-1].startswith(("model", "memory")):
-        page.locator(".lv-controls").wait_for()
+    name = address.rsplit("/", 1)[-1].partition("?")[0]
+    page.locator(".lv-controls" if name in PLAYED else ".js-plotly-plot").first.wait_for()
     page.evaluate("document.fonts.ready")
     if key := KEYS.get(address.partition("#")[2]):
         page.locator(".lv-player").focus()
