@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from lstm_viz.core.checkpoint import LoadedModel
 from lstm_viz.core.decomposition import word_decompositions
-from lstm_viz.core.gradient_methods import gradient_x_input, integrated_gradients
+from lstm_viz.core.gradient_methods import gradient_x_input, refined_integrated_gradients
 from lstm_viz.core.ledger_split import ledger_split
 from lstm_viz.core.lrp import lrp
 from lstm_viz.core.occlusion import leave_one_out, replaced_by_unk
@@ -17,7 +17,7 @@ FOR_ANY: Mapping[str, Method] = {
     "leave_one_out": leave_one_out,
     "replaced_by_unk": replaced_by_unk,
     "gradient_x_input": gradient_x_input,
-    "integrated_gradients": integrated_gradients,
+    "integrated_gradients": refined_integrated_gradients,
 }
 FOR_LSTM: Mapping[str, Method] = {
     "lrp": lrp,

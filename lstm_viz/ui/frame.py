@@ -24,6 +24,7 @@ SECTIONS = {
         "pages/vanishing.py": "Vanishing and exploding",
         "pages/model.py": "The model",
     },
+    "Check": {"pages/trust.py": "Can I trust these numbers?"},
 }
 
 

@@ -128,7 +128,7 @@ def test_integrated_gradients_are_captums() -> None:
             return vectors_to_logit(loaded, x)
 
         theirs = IntegratedGradients(forward).attribute(x, torch.zeros_like(x), n_steps=N_STEPS)
-        ours = attribute(loaded, trace, "integrated_gradients")
+        ours = integrated_gradients(loaded, trace, N_STEPS)
         expected = theirs[0].sum(-1).detach().numpy()
         np.testing.assert_allclose(ours.scores, expected, atol=2e-5)
         zero = vectors_to_logit(loaded, torch.zeros_like(x)).item()

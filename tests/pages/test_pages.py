@@ -11,7 +11,14 @@ from lstm_viz.ui.place import MAX_CHARACTERS, MODELS
 from tests.awkward import AWKWARD
 
 HOME = str(Path(__file__).parents[2] / "app.py")
-PAGES = ("app.py", "pages/gradients.py", "pages/memory.py", "pages/model.py", "pages/vanishing.py")
+PAGES = (
+    "app.py",
+    "pages/gradients.py",
+    "pages/memory.py",
+    "pages/model.py",
+    "pages/trust.py",
+    "pages/vanishing.py",
+)
 SAFE = {text.encode("utf-8", "replace").decode() for text in AWKWARD.values()}
 
 

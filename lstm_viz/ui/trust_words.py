@@ -1,0 +1,111 @@
+"""The lines of the trust page: what is claimed, how it was checked, and whether it holds."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from lstm_viz.core.trace import LstmTrace, SentenceTrace
+from lstm_viz.core.trust import ROUNDING, Check, saturated
+from lstm_viz.ui.words import count
+
+CLAIMS = {
+    "weights": (
+        "The weights in memory are those of the file.",
+        "Every weight compared with the file on the disk, read again now.",
+    ),
+    "card": (
+        "The file is the one its model card describes.",
+        "Its SHA-256 against the card's.",
+    ),
+    "step": (
+        "The step that is shown is torch.nn.LSTM's.",
+        "Your sentence run through torch.nn.LSTM now, its states against the record.",
+    ),
+    "backward": (
+        "The gradients are right.",
+        "The backward pass written by hand against torch's autograd, in every array.",
+    ),
+    "ledger": (
+        "What is in memory adds up.",
+        "The words' deposits summed, against the recorded cell state.",
+    ),
+    "receipts": (
+        "Every receipt gives its number.",
+        "What your browser was sent, unpacked again, every equation worked out in float64.",
+    ),
+    "attribution integrated_gradients": (
+        "Integrated gradients add up to the logit, as near as the sum comes to the integral.",
+        "Scores and the baseline's logit against the logit.",
+    ),
+    "attribution lrp": (
+        "Relevance (LRP) adds up to the logit.",
+        "Words, biases, ε and start together against the logit.",
+    ),
+    "attribution ledger_split": (
+        "The ledger's split adds up to the logit.",
+        "Words and bias together against the logit.",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the page; fixed words and numbers alone, no word of the reader's."""
+
+    claim: str
+    how: str
+    figure: str
+    passed: bool
+    is_exact: bool = True
+
+
+def receipt_check(gaps: dict[str, float], n_words: int) -> Check:
+    """Make one check of all receipts.
+
+    Args:
+        gaps: from `figures.receipt_check.receipt_gaps`.
+        n_words: T.
+    """
+    worst = float(np.max(list(gaps.values())))
+    return Check("receipts", worst, 10 * ROUNDING * max(1.0, n_words / 20))
+
+
+def line_of(check: Check) -> Line:
+    """Put a check into words."""
+    claim, how = CLAIMS[check.code]
+    if check.limit == 0:
+        figure = "identical" if check.passed else f"differs by {check.gap:.2g}"
+    else:
+        figure = f"largest gap {check.gap:.1e}, allowed {check.limit:.0e}"
+    return Line(claim, how, figure, check.passed, check.is_exact)
+
+
+def verdict(lines: list[Line]) -> str:
+    """Say in one sentence how it stands."""
+    failed = sum(not line.passed and line.is_exact for line in lines)
+    rough = sum(not line.passed and not line.is_exact for line in lines)
+    if rough and not failed:
+        return (
+            f"{len(lines) - rough} of {len(lines)} checks hold for your sentence, computed now;"
+            " one method is only an approximation, and here a rough one."
+        )
+    if failed == 0:
+        return f"All {len(lines)} checks hold for your sentence, computed just now."
+    return f"{failed} of {len(lines)} checks FAILED: do not trust the numbers marked in red."
+
+
+def facts(trace: SentenceTrace) -> str:
+    """Say which words the model does not know and how many gates hardly move."""
+    unknown = int((~trace.known).sum())
+    read = f"Of {count(len(trace.tokens), 'token')} the model does not know {unknown}"
+    if not isinstance(trace.layer, LstmTrace) or not trace.tokens:
+        return f"{read}."
+    shares = saturated(trace.layer)
+    told = ", ".join(
+        f"{name} {100 * shares[gate]:.0f} %"
+        for gate, name in (("f", "forget"), ("i", "input"), ("g", "candidate"), ("o", "output"))
+    )
+    return (
+        f"{read}; what it reads as <unk> it cannot judge. Saturated, beyond 0.95 or below 0.05"
+        f" (the candidate beyond ±0.95): {told}. A saturated gate passes next to no gradient."
+    )

@@ -1,0 +1,59 @@
+"""Can I trust these numbers? Every claim as a check that can fail, computed now."""
+
+import streamlit as st
+
+from lstm_viz.figures import model_tables
+from lstm_viz.ui import cache, frame, trust_lines, trust_words
+from lstm_viz.ui.examples import MEANT
+from lstm_viz.ui.words import hash_text
+
+place = frame.page("Can I trust these numbers?")
+frame.sentence_bar()
+frame.notices(place)
+trace = cache.trace_of(place.model, place.text)
+lines = trust_lines.lines_for(place.model, trace)
+twin = cache.twin_of(place.model)
+card, twin_card = cache.model_of(place.model).card, cache.model_of(twin).card
+
+with st.container(key="lead"):
+    st.text(trust_words.verdict(lines))
+trust_lines.show(lines)
+st.text(trust_words.facts(trace))
+
+st.header("What the checks do not say", anchor=False)
+st.markdown(
+    """They say that the numbers are this model's own, and that the sums are right. They do not say
+that the model is right. It is small, it was taught from film reviews and a little grammar, and its
+verdict is a number between 0 and 1, not a probability that anybody has calibrated."""
+)
+
+st.header("How often the model is right", anchor=False)
+st.markdown("Measured at training, on sentences it did not learn from; beside it the plain RNN.")
+st.table(model_tables.score_table([card, twin_card]))
+
+st.header("What it gets wrong", anchor=False)
+sentences = [sentence for sentence, _ in MEANT]
+st.markdown("Computed now. Irony and facts of the world are beyond it.")
+st.table(model_tables.verdict_table(MEANT, cache.verdicts_of(place.model, sentences)))
+st.markdown("The worst mistakes that its card records, among generated sentences held out:")
+st.table(model_tables.mistake_table(card))
+
+st.header("In short", anchor=False)
+st.markdown(
+    """- Every number comes from one recorded run, and that run is compared with torch's.
+- Gradients are computed twice, by hand and by autograd, and compared.
+- Sums that should add up are added up: memory by word, attribution by word.
+- What the browser shows is worked out again from what the browser was sent.
+- The weights are those of a file with a published hash; change one, and a line above turns red.
+- A right number is not yet a right verdict: the model has its own mistakes, and they are listed."""
+)
+
+st.header("The numbers", anchor=False)
+st.download_button(
+    "Checks as CSV",
+    trust_lines.as_csv(lines),
+    file_name="checks.csv",
+    mime="text/csv",
+    on_click="ignore",
+)
+st.text(hash_text(place.model, card, cache.hash_of(place.model)))
