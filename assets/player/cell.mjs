@@ -41,10 +41,10 @@ export function makeCell(run, width) {
     strips[name] = makeStrip(name, plan.strips[name], widthOf(name, run.H, run.E));
     drawing.append(strips[name].group);
   }
-  const canvas = html("canvas", { class: "lv-strips", "aria-hidden": "true" });
+  const [canvas, above] = ["rest", "motion"].map((kind) => html("canvas", { class: `lv-strips lv-${kind}`, "aria-hidden": "true" }));
   const shape = `aspect-ratio:${plan.width}/${plan.height};--lv-shape:${plan.width / plan.height}`;
-  const root = html("div", { class: "lv-cell", style: shape }, drawing, canvas);
-  return { root, kind, plan, strips, canvas, ...parts, ways: kind.ways(plan), drawn: "", step: "", isStale: true };
+  const root = html("div", { class: "lv-cell", style: shape }, drawing, canvas, above);
+  return { root, kind, plan, strips, canvas, above, ...parts, ways: kind.ways(plan), drawn: "", step: "", isStale: true };
 }
 
 /** The scale of a strip: its end, and whether it is a gate. */
@@ -68,29 +68,38 @@ export function updateCell(cell, run, place, look) {
     settle(cell, run, place, look);
   }
   for (const way of cell.ways) travel(cell, run, place, look, way);
-  if (cell.isStale) paint(cell, look);
+  paint(cell, look);
 }
 
 /** Bring the canvas to the size it has on the screen. @param {object} cell */
 export function fitCell(cell) {
-  const { canvas, root, plan } = cell;
+  const { canvas, above, root, plan } = cell;
   const ratio = Math.min(3, window.devicePixelRatio || 1);
   canvas.width = Math.round((root.clientWidth || plan.width) * ratio);
   canvas.height = Math.round((canvas.width * plan.height) / plan.width);
+  [above.width, above.height] = [canvas.width, canvas.height];
   cell.isStale = true;
 }
 
+/** Paint what rests only when it changes, what moves in every frame, on a canvas of its own. */
 function paint(cell, { palette, mode }) {
-  const { canvas, plan, strips } = cell;
+  const look = { palette, story: mode === "story" };
+  const strips = Object.values(cell.strips);
+  const moving = strips.filter((strip) => strip.isMoving);
+  if (cell.isStale) paintOn(cell.canvas, cell.plan, strips.filter((strip) => !strip.isMoving), look);
+  if (moving.length > 0 || cell.hadMotion) paintOn(cell.above, cell.plan, moving, look);
   cell.isStale = false;
+  cell.hadMotion = moving.length > 0;
+}
+
+function paintOn(canvas, plan, strips, look) {
   const pen = canvas.getContext("2d");
   const scale = canvas.width / plan.width;
   pen.setTransform(scale, 0, 0, scale, 0, 0);
   pen.clearRect(0, 0, plan.width, plan.height);
   pen.textAlign = "center";
   pen.textBaseline = "middle";
-  const look = { palette, story: mode === "story" };
-  for (const strip of Object.values(strips)) paintStrip(pen, strip, look);
+  for (const strip of strips) paintStrip(pen, strip, look);
 }
 
 /** Fill what this phase has reached; what comes later stays as it is, empty. */
@@ -102,9 +111,10 @@ function settle(cell, run, place, look) {
   for (const name of names) {
     const strip = cell.strips[name];
     postpone(strip, phaseOf[name] > place.phase);
+    Object.assign(strip, { at: [strip.place.x, strip.place.y], isMoving: false });
     if (strip.isLater && strip.run === run.id) continue; // another sentence's numbers may not wait here
     if (strip.key !== step || strip.shown !== name) show(cell, run, place.step, name, name);
-    Object.assign(strip, { key: step, run: run.id, at: [strip.place.x, strip.place.y] });
+    Object.assign(strip, { key: step, run: run.id });
     strip.mark = markOf(name, look.unit, most);
   }
   put(cell.root, "data-phase", String(place.phase));
@@ -151,7 +161,9 @@ function travel(cell, run, place, look, way) {
   const from = share >= 1 ? way.strip : way.from;
   const isSettled = strip.shown === from && at[0] === strip.at[0] && at[1] === strip.at[1] && strip.isLater === share < 0;
   if (isSettled) return;
-  cell.isStale = true;
+  const isMoving = share >= 0 && share < 1;
+  if (isMoving !== strip.isMoving) cell.isStale = true;
+  strip.isMoving = isMoving;
   if (strip.shown !== from) show(cell, run, place.step, way.strip, from);
   postpone(strip, share < 0);
   if (way.gate && share > 0 && share < 1) {

@@ -20,7 +20,7 @@ export function makeStrip(name, place, count) {
   const group = svg("rect", { ...place, class: `lv-strip lv-${name}`, role: "img", "data-strip": name });
   return {
     name, place, count, group, hasNumbers: count <= READABLE, at: [place.x, place.y],
-    values: new Float32Array(count), scale: null, shares: null, shown: null, isLater: true, mark: null,
+    values: new Float32Array(count), scale: null, shares: null, shown: null, isLater: true, isMoving: false, mark: null,
   };
 }
 
