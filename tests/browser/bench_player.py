@@ -2,8 +2,8 @@
 
 "Step to paint" runs from the click on "one word on" to the first message after the frame that
 shows it was drawn. "Tasks" are what the browser reports as blocking for over 50 ms after the
-first paint, while it plays at the usual and at the fastest speed; "requests" is everything that leaves
-the page from then on. Throttled: Chromium runs four times slower.
+first paint, while it plays at the usual and at the fastest speed; "requests" is everything that
+leaves the page from then on. Throttled: Chromium runs four times slower.
 """
 
 import json

@@ -46,7 +46,9 @@ def picture(browser: Browser, address: str, screen: tuple[str, int, int], to: Pa
     open_page(page, address)
     page.get_by_role("heading", level=1).first.wait_for(state="attached")
     name = address.rsplit("/", 1)[-1].partition("?")[0]
-    page.locator(".lv-controls" if name in PLAYED else ".js-plotly-plot, .lv-checks").first.wait_for()
+    page.locator(
+        ".lv-controls" if name in PLAYED else ".js-plotly-plot, .lv-checks"
+    ).first.wait_for()
     page.evaluate("document.fonts.ready")
     if key := KEYS.get(address.partition("#")[2]):
         page.locator(".lv-player").focus()
