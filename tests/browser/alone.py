@@ -8,9 +8,12 @@ from playwright.sync_api import Page
 from torch import nn
 
 from lstm_viz.core.cell import CellWeights
-from lstm_viz.core.record import record
+from lstm_viz.core.checkpoint import load_model
+from lstm_viz.core.gradients import sentence_gradients
+from lstm_viz.core.record import record, record_sentence
 from lstm_viz.core.text import tokenize
 from lstm_viz.core.trace import LstmTrace, SentenceTrace
+from lstm_viz.figures.backward_payload import backward_payload
 from lstm_viz.figures.payload import Payload, player_payload
 from lstm_viz.figures.player_source import PLAYER_FOLDER, player_script, player_style
 
@@ -81,5 +84,22 @@ def random_reading(n_tokens: int, n_hidden: int) -> Payload:
     cell = CellWeights.of(module, "l0")
     payload = player_payload(trace, (head, 0.0), {"w": cell.w, "u": cell.u, "b": cell.b})
     place = {"step": 0, "phase": 1, "mode": "numbers", "map": "c", "order": "unit", "unit": None}
+    whole: Payload = json.loads(json.dumps({**payload, "place": place}, allow_nan=False))
+    return whole
+
+
+def backward_reading(model: str) -> Payload:
+    """Carry a gradient back through twenty words read by a shipped model."""
+    loaded = load_model(model)
+    trace = record_sentence(loaded, " ".join(["The film was not bad"] * 4))
+    cell = CellWeights.of(loaded.model.recurrent, "l0")
+    head = loaded.model.head
+    payload = backward_payload(
+        trace,
+        sentence_gradients(loaded, trace),
+        (head.weight[0].numpy(force=True), float(head.bias)),
+        {"w": cell.w, "u": cell.u, "b": cell.b},
+    )
+    place = {"step": None, "phase": 4, "mode": "numbers", "map": "grad_c", "order": "unit"}
     whole: Payload = json.loads(json.dumps({**payload, "place": place}, allow_nan=False))
     return whole

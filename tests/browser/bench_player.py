@@ -12,7 +12,8 @@ from statistics import median, quantiles
 
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser.alone import empty_page, random_reading
+from lstm_viz.figures.payload import Payload
+from tests.browser.alone import backward_reading, empty_page, random_reading
 from tests.browser.rig import launch
 
 SIZES = ((20, 8), (20, 64), (200, 128))
@@ -43,7 +44,8 @@ PLAY = """async (faster) => {
   const tasks = [];
   const watch = new PerformanceObserver((list) => tasks.push(...list.getEntries()));
   watch.observe({ type: "longtask" });
-  document.querySelector("[data-action=first]").click();
+  const isBackward = document.querySelector(".lv-is-backward") !== null;
+  document.querySelector(`[data-action=${isBackward ? "last" : "first"}]`).click();
   const speed = document.querySelector("[data-action=speed]");
   speed.value = String(faster);
   speed.dispatchEvent(new Event("input", { bubbles: true }));
@@ -71,13 +73,13 @@ PLAY = """async (faster) => {
 }"""
 
 
-def measure(browser: Browser, n_tokens: int, n_hidden: int, slower: int) -> dict[str, object]:
-    """Measure one size on one speed of machine."""
+def measure(browser: Browser, payload: Payload, slower: int) -> dict[str, object]:
+    """Measure one reading on one speed of machine."""
     page = browser.new_page(viewport={"width": 1366, "height": 768})
     empty_page(page)
     session = page.context.new_cdp_session(page)
     session.send("Emulation.setCPUThrottlingRate", {"rate": slower})
-    text = json.dumps(random_reading(n_tokens, n_hidden))
+    text = json.dumps(payload)
     first = page.evaluate(FIRST, text)
     requests: list[str] = []
     page.on("request", lambda request: requests.append(request.url))
@@ -85,8 +87,9 @@ def measure(browser: Browser, n_tokens: int, n_hidden: int, slower: int) -> dict
     played = {f"playing_at_{faster}": page.evaluate(PLAY, faster) for faster in (1, 4)}
     page.close()
     return {
-        "tokens": n_tokens,
-        "units": n_hidden,
+        "tokens": payload["n_tokens"],
+        "units": payload["n_hidden"],
+        "backward": "target" in payload,
         "cpu_slower": slower,
         "first_paint_ms": round(first, 1),
         "step_to_paint_ms": {
@@ -102,7 +105,9 @@ def main() -> None:
     """Measure every size at every speed and print it."""
     with sync_playwright() as playwright:
         browser = launch(playwright)
-        found = [measure(browser, *size, slower) for slower in SPEEDS for size in SIZES]
+        readings = [random_reading(*size) for size in SIZES]
+        readings += [backward_reading(name) for name in ("lstm-tiny", "lstm-small")]
+        found = [measure(browser, one, slower) for slower in SPEEDS for one in readings]
         browser.close()
     sys.stdout.write(json.dumps(found, indent=2) + "\n")
 
