@@ -17,6 +17,7 @@ SECTIONS = {
     "Watch": {"app.py": "Read a sentence"},
     "Understand": {
         "pages/gradients.py": "Gradient flow",
+        "pages/lstm_rnn.py": "LSTM against RNN",
         "pages/model.py": "The model",
     },
 }

@@ -10,7 +10,7 @@ from lstm_viz.ui import state
 from tests.awkward import AWKWARD
 
 HOME = str(Path(__file__).parents[2] / "app.py")
-PAGES = ("app.py", "pages/model.py")
+PAGES = ("app.py", "pages/gradients.py", "pages/lstm_rnn.py", "pages/model.py")
 SAFE = {text.encode("utf-8", "replace").decode() for text in AWKWARD.values()}
 
 

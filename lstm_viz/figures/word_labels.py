@@ -1,0 +1,67 @@
+"""The reader's words as labels: short, visible, numbered, harmless in Plotly.
+
+Plotly reads some HTML in its labels, and formulas between dollar signs.
+"""
+
+from html import unescape
+
+from lstm_viz.core.trace import SentenceTrace
+
+LONGEST_NAMED = 24
+LONGEST_LABEL = 14
+LITTLE = 0.01
+JOINER = "\N{ZERO WIDTH JOINER}"
+_ESCAPED = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "$": "&#36;"})
+
+
+def visible(name: str, longest: int = LONGEST_NAMED) -> str:
+    """Write a word so that it disturbs no line: short, its invisible signs shown as a space.
+
+    The sign that joins emoji stays: without it one sign on the screen becomes several.
+
+    Args:
+        name: the word as it was typed.
+        longest: characters kept at most.
+    """
+    shown = "".join(sign if sign.isprintable() or sign == JOINER else "␣" for sign in name)
+    return shown if len(shown) <= longest else f"{shown[: longest - 1]}…"
+
+
+def names(trace: SentenceTrace) -> tuple[str, ...]:
+    """Return the tokens as the reader spelled them, each in one short line; plain text."""
+    spelled = (trace.text[token.start : token.end] for token in trace.tokens)
+    return tuple(visible(word.encode("utf-8", "replace").decode()) for word in spelled)
+
+
+def plotly_labels(trace: SentenceTrace) -> list[str]:
+    """Return the tokens as Plotly's categories: numbered from 1, so that equal words differ."""
+    short = (visible(name, LONGEST_LABEL) for name in names(trace))
+    return [f"{number} {escaped(word)}" for number, word in enumerate(short, start=1)]
+
+
+def room(labels: list[str]) -> int:
+    """Return the length of the longest label in a picture, in px, a little generous.
+
+    Plotly can find out itself, but draws everything twice for it.
+    """
+    return 7 * max((len(unescape(label)) for label in labels), default=0)
+
+
+def escaped(text: str) -> str:
+    """Write a text so that Plotly shows it as it is."""
+    return text.translate(_ESCAPED)
+
+
+def signed(value: float) -> str:
+    """Write a number with its sign and two digits; one that is then zero has no sign."""
+    written = f"{value:+.2f}".replace("-", "−")
+    return "0.00" if written in {"+0.00", "−0.00"} else written
+
+
+def percent(share: float) -> str:
+    """Write a share, 0...1, in whole percent, without calling a little nothing or all."""
+    if 0 < share < LITTLE:
+        return "< 1 %"
+    if 1 - LITTLE < share < 1:
+        return "> 99 %"
+    return f"{100 * share:.0f} %"
