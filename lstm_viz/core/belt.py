@@ -54,3 +54,19 @@ def direct_path_norms(
         return largest
     norms: Array = np.linalg.norm(products, axis=2)
     return norms
+
+
+def direct_path_from(trace: LstmTrace, s: int) -> Array:
+    """Return what the belt alone leaves of a change of C_s, in a layer that reads forwards.
+
+    Args:
+        trace: the recorded run, T rows.
+        s: the token whose cell state is changed, 0...T-1.
+
+    Returns:
+        Frobenius norm of the direct dC_t/dC_s over sqrt(H), t from s on, (T - s,), 0...1.
+    """
+    keep = trace.f[s:].astype(np.float64)  # (T - s, H)
+    keep[0] = 1
+    left: Array = np.sqrt(np.mean(np.cumprod(keep, axis=0) ** 2, axis=1))
+    return left

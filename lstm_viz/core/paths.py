@@ -6,10 +6,10 @@ A change of C_s is answered by h_s = o_s * tanh(C_s), and through h_s by every l
 
 import numpy as np
 
-from lstm_viz.core.belt import Norm, direct_path_norms
+from lstm_viz.core.belt import Norm, direct_path_from, direct_path_norms
 from lstm_viz.core.cell import CellWeights, Matrix
 from lstm_viz.core.checkpoint import LoadedModel
-from lstm_viz.core.gradient_trace import SentencePaths
+from lstm_viz.core.gradient_trace import PathsFrom, SentencePaths
 from lstm_viz.core.halves import Links, frobenius_norms
 from lstm_viz.core.links import LstmLinks
 from lstm_viz.core.links_rnn import RnnLinks
@@ -94,6 +94,28 @@ def sentence_paths(
     layer, weights = trace.layer, CellWeights.of(loaded.model.recurrent, "l0")
     direct = direct_path_norms(layer, norm=norm) if isinstance(layer, LstmTrace) else None
     return SentencePaths(direct, full_path_norms(layer, weights, norm=norm))
+
+
+def paths_from(loaded: LoadedModel, trace: SentenceTrace, s: int) -> PathsFrom:
+    """Return what is left of a change of one word's memory: a column of `sentence_paths`.
+
+    Args:
+        loaded: the model that read the sentence; not changed.
+        trace: its record, T tokens.
+        s: the token whose memory is changed, 0...T-1.
+
+    Raises:
+        ValueError: there is no such token.
+    """
+    layer, n_steps = trace.layer, len(trace.tokens)
+    if not 0 <= s < n_steps:
+        message = f"No token {s}: there are {n_steps}."
+        raise ValueError(message)
+    links = _links_of(layer, CellWeights.of(loaded.model.recurrent, "l0"), reverse=False)
+    carried = links.carry(s, s + 1, n_steps)
+    full = np.array([np.linalg.norm(changes[0]) for _, changes in carried])
+    direct = direct_path_from(layer, s) if isinstance(layer, LstmTrace) else None
+    return PathsFrom(s, direct, full / np.sqrt(layer.h.shape[1]))
 
 
 def _links_of(trace: LstmTrace | RnnTrace, weights: CellWeights, *, reverse: bool) -> Links:

@@ -17,12 +17,18 @@ from lstm_viz.core.gradient_trace import SentenceGradients
 from lstm_viz.core.gradients import sentence_gradients
 from lstm_viz.core.laboratory import experiment
 from lstm_viz.core.laboratory_setting import Setting
+from lstm_viz.core.paths import paths_from
 from lstm_viz.core.record import record_sentence
 from lstm_viz.core.scoring import score
+from lstm_viz.core.stretch import stretched
+from lstm_viz.core.stretch_text import DISTANCES, FILLERS, MOST, Stretched
 from lstm_viz.core.target import Target
 from lstm_viz.core.threads import use_one_thread
 from lstm_viz.core.trace import SentenceTrace
 from lstm_viz.figures.backward_payload import backward_payload
+from lstm_viz.figures.decay_report import Report, read_decay
+from lstm_viz.figures.duel import Duel
+from lstm_viz.figures.flow import BothPaths, Flow, Stretch, flow, with_point
 from lstm_viz.figures.memory_view import MemoryView, memory_view
 from lstm_viz.figures.model_tables import Weights
 from lstm_viz.figures.payload import Head, Payload, player_payload, weight_payload
@@ -114,6 +120,74 @@ def backward_payload_of(name: str, text: str, target: str) -> Payload:
     """Return what the player shows of a backward pass; arguments as in `gradients_of`."""
     gradients = gradients_of(name, text, target)
     return backward_payload(trace_of(name, text), gradients, head_of(name), cell_of(name))
+
+
+def flow_of(name: str, text: str, target: str) -> Flow:
+    """Measure an LSTM's gradients and its twin's; arguments as in `gradients_of`.
+
+    Raises:
+        ValueError: there is no token, or not this one.
+    """
+    both = (gradients_of(one, text, target) for one in (name, twin_of(name)))
+    return flow(trace_of(name, text), *both)
+
+
+@st.cache_data(show_spinner=False, max_entries=N_SENTENCES, ttl=KEPT)
+def paths_of(name: str, text: str, s: int) -> BothPaths:
+    """Follow a change of one word's memory in an LSTM and in its twin.
+
+    Args:
+        name: the LSTM's name.
+        text: the sentence.
+        s: the word, from 0.
+
+    Raises:
+        ValueError: the sentence has no such word.
+    """
+    pair = name, twin_of(name)
+    return BothPaths(*(paths_from(model_of(one), trace_of(one, text), s) for one in pair))
+
+
+def duel_of(name: str, text: str) -> Duel:
+    """Let an LSTM and its twin read a sentence, and follow the first word's influence.
+
+    Raises:
+        ValueError: there is no token.
+    """
+    return Duel(trace_of(name, text), trace_of(twin_of(name), text), paths_of(name, text, 0))
+
+
+@st.cache_data(show_spinner=False, max_entries=1024)
+def stretched_of(name: str, filler: str, distance: int) -> Stretched:
+    """Run one net over the stretched sentence; no word of a visitor's is in it.
+
+    Args:
+        name: any model's name.
+        filler: one of `core.stretch_text.FILLERS`.
+        distance: filler words, 0...150.
+    """
+    return stretched(model_of(name), filler, distance)
+
+
+def stretch_of(name: str, filler: str, chosen: int) -> Stretch:
+    """Run an LSTM and its twin at the usual distances and at one more."""
+    pair = name, twin_of(name)
+    usual = ([stretched_of(one, filler, distance) for distance in DISTANCES] for one in pair)
+    known = Stretch(*map(tuple, usual))
+    return with_point(known, *(stretched_of(one, filler, chosen) for one in pair))
+
+
+@st.cache_data(show_spinner=False, max_entries=8)
+def filler_verdicts_of(name: str, filler: str) -> dict[str, float]:
+    """Let an LSTM and its twin read all filler words of a kind alone; verdicts by name, 0...1."""
+    text = " ".join(FILLERS[filler].split()[:MOST])
+    return {one: verdicts_of(one, [text])[0] for one in (name, twin_of(name))}
+
+
+@st.cache_resource(show_spinner=False, max_entries=1)
+def decay_of() -> Report:
+    """Read what was measured on the treebank's dev sentences."""
+    return read_decay()
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)

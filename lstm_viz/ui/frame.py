@@ -21,6 +21,7 @@ SECTIONS = {
     "Understand": {
         "pages/memory.py": "What is in memory",
         "pages/gradients.py": "Gradient flow",
+        "pages/lstm_rnn.py": "LSTM against RNN",
         "pages/vanishing.py": "Vanishing and exploding",
         "pages/model.py": "The model",
     },

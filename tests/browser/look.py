@@ -24,6 +24,7 @@ PAGES = {
     "home-full": "/?step=4&phase=1#full",
     "home-long": f"/?q={'+'.join(['a', 'very', 'good', 'film'] * 12)}",
     "gradients": "/gradients",
+    "lstm-rnn": "/lstm_rnn",
     "memory": "/memory",
     "memory-64": "/memory?model=lstm-small&unit=5&step=7",
     "model": "/model",

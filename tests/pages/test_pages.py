@@ -14,6 +14,7 @@ HOME = str(Path(__file__).parents[2] / "app.py")
 PAGES = (
     "app.py",
     "pages/gradients.py",
+    "pages/lstm_rnn.py",
     "pages/memory.py",
     "pages/model.py",
     "pages/trust.py",

@@ -1,0 +1,89 @@
+"""The numbers behind the charts as CSV: one line a point, whichever chart it stands in."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+
+from lstm_viz.figures.decay_report import SERIES, Report
+from lstm_viz.figures.duel import Duel
+from lstm_viz.figures.flow import BothPaths, Flow, Stretch
+
+COLUMNS = ("chart", "series", "place", "word", "value")
+Row = tuple[str, str, int, str, object]
+
+
+def flow_csv(flow: Flow, paths: BothPaths, stretch: Stretch) -> bytes:
+    """Return what the page on gradient flow draws.
+
+    Columns: chart; series; place, the number of the word from 1 or of filler words; word, the
+    token; value. Numbers are written whole; a length of 0 is below what float32 can hold.
+
+    Args:
+        flow: the gradients' lengths.
+        paths: what is left of one word's memory.
+        stretch: the stretched sentence.
+    """
+    tokens = [token.text for token in flow.trace.tokens]
+    rows = [
+        *_words("gradient", "lstm dL/dC", tokens, flow.c.tolist()),
+        *_words("gradient", "lstm dL/dh", tokens, flow.h.tolist()),
+        *_words("gradient", "rnn dL/dh", tokens, flow.rnn.tolist()),
+        *_paths(tokens, paths),
+    ]
+    for net, runs in (("lstm dL/dC", stretch.lstm), ("rnn dL/dh", stretch.rnn)):
+        rows += [("stretched gradient", net, run.distance, "", run.length) for run in runs]
+        name = net.split()[0]
+        rows += [("stretched verdict", name, run.distance, "", run.p_positive) for run in runs]
+    return _written(rows)
+
+
+def duel_csv(duel: Duel, pair: Report) -> bytes:
+    """Return what the page on both nets draws of the sentence, and of the dev sentences.
+
+    Args:
+        duel: the sentence.
+        pair: the pair's part of decay.json; place is then words from the end, value log10.
+    """
+    tokens = [token.text for token in duel.lstm.tokens]
+    rows = [
+        *_words("verdict", "lstm", tokens, duel.lstm.p_positive.tolist()),
+        *_words("verdict", "rnn", tokens, duel.rnn.p_positive.tolist()),
+        *_paths(tokens, duel.paths),
+    ]
+    for code in SERIES:
+        found = pair["series"][code]["log10_relative"]
+        for name in ("n", "q25", "median", "q75"):
+            places = zip(found["k"], found[name], strict=True)
+            rows += [(f"dev sentences {name}", code, int(k), "", value) for k, value in places]
+    return _written(rows)
+
+
+def _paths(tokens: Sequence[str], paths: BothPaths) -> list[Row]:
+    """List what is left of one word's memory; 1 is all of it."""
+    series = {
+        "lstm belt": paths.lstm.direct,
+        "lstm all paths": paths.lstm.full,
+        "rnn all paths": paths.rnn.full,
+    }
+    return [
+        row
+        for name, values in series.items()
+        if values is not None
+        for row in _words("left of the change", name, tokens, values.tolist(), paths.lstm.s)
+    ]
+
+
+def _words(
+    chart: str, series: str, tokens: Sequence[str], values: Sequence[float], first: int = 0
+) -> list[Row]:
+    """List numbers by their words."""
+    return [(chart, series, t + 1, tokens[t], value) for t, value in enumerate(values, start=first)]
+
+
+def _written(rows: Iterable[Row]) -> bytes:
+    """Write the lines."""
+    file = io.StringIO(newline="")
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    writer.writerows(rows)
+    return file.getvalue().encode()

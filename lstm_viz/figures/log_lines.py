@@ -1,0 +1,159 @@
+"""Lines on one logarithmic axis: nothing is scaled by its own size, so what vanishes shows it.
+
+A line is told by colour, by dash and by marker, and named at its end. A logarithm has no zero:
+an exact 0 is left out, and the page says so.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import plotly.graph_objects as go
+
+from lstm_viz.core.trace import Array
+
+LEFT, TOP, BOTTOM = 64, 12, 44  # px
+LETTER, LINE_HEIGHT = 7.5, 16  # px, of a name at a line's end
+MIDDLE = "#808A98"  # of lines that mark a place; on both grounds
+HEIGHT = 330  # px between the axes
+FEW = 60  # points that still have markers
+DECADES = 6  # numbers at the axis, about
+SLACK = 0.06  # of the axis, above and below
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a line is drawn, on a light ground and on a dark one."""
+
+    colour: str
+    dash: str
+    marker: str
+
+
+LSTM_C = Style("#A87400", "solid", "circle")
+LSTM_H = Style("#3A86C8", "dash", "square")
+LSTM_BELT = Style("#2E9468", "dashdot", "triangle-up")
+RNN_H = Style("#C8508A", "dot", "diamond")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line: its name in plain letters, its numbers (N,) of 0 or more, its style."""
+
+    name: str
+    y: Array
+    style: Style
+
+
+def log_lines(
+    x: Sequence[str] | Sequence[int], lines: Sequence[Line], titles: tuple[str, str]
+) -> go.Figure:
+    """Draw lines over the same places on one logarithmic axis.
+
+    Args:
+        x: N places, words as harmless labels or numbers; a shorter line ends earlier.
+        lines: what is drawn; numbers of 0 have no point.
+        titles: of the two axes, across and up.
+    """
+    figure = go.Figure([_trace(x, line) for line in lines])
+    figure.update_layout(
+        height=HEIGHT + TOP + BOTTOM,
+        margin={"l": LEFT, "r": _room(lines), "t": TOP, "b": BOTTOM},
+        showlegend=False,
+        hovermode="closest",
+    )
+    low, high = log_range(lines)
+    figure.update_xaxes(title=titles[0])
+    figure.update_yaxes(title=titles[1], automargin=False, **log_axis(low, high))
+    name_ends(figure, [(line.name, *_end(x, line)) for line in lines if line.y.any()], low, high)
+    return figure
+
+
+def _trace(x: Sequence[str] | Sequence[int], line: Line) -> go.Scatter:
+    """Draw one line."""
+    y = np.where(line.y > 0, line.y, np.nan)
+    return go.Scatter(
+        x=list(x[: len(y)]),
+        y=y,
+        name=line.name,
+        mode="lines+markers" if len(y) <= FEW else "lines",
+        line={"color": line.style.colour, "dash": line.style.dash, "width": 2.5},
+        marker={"symbol": line.style.marker, "size": 7, "color": line.style.colour},
+        hovertemplate="%{fullData.name}, %{x}: %{y:.3g}<extra></extra>",
+    )
+
+
+def log_range(lines: Sequence[Line]) -> tuple[float, float]:
+    """Return the ends of the axis that all lines share, as powers of ten."""
+    shown = np.concatenate([line.y[line.y > 0] for line in lines] or [np.empty(0)])
+    if not shown.size:
+        return -1.0, 1.0
+    low, high = float(np.log10(shown.min())), float(np.log10(shown.max()))
+    slack = max(SLACK * (high - low), 0.1)
+    return low - slack, high + slack
+
+
+def log_axis(low: float, high: float) -> dict[str, object]:
+    """Return a logarithmic axis: whole powers of ten, and 2 and 5 between where they are few."""
+    step = int(np.ceil((high - low) / DECADES))
+    return {
+        "type": "log",
+        "range": [low, high],
+        "dtick": step if high - low > 2 else "D2",  # noqa: PLR2004 - decades
+        "exponentformat": "power",
+        "minorloglabels": "complete",
+    }
+
+
+def _end(x: Sequence[str] | Sequence[int], line: Line) -> tuple[float, float]:
+    """Return where a line's last point is: a word's number or x itself, and log10 of y."""
+    last = int(np.flatnonzero(line.y)[-1])
+    place = x[last]
+    return float(last if isinstance(place, str) else place), float(np.log10(line.y[last]))
+
+
+def name_ends(
+    figure: go.Figure, ends: list[tuple[str, float, float]], low: float, high: float
+) -> None:
+    """Write each line's name at its end; names that would touch are pushed apart, upwards.
+
+    Args:
+        figure: takes the names.
+        ends: name, x and log10 of y of each line's last point.
+        low: where the axis begins, a power of ten.
+        high: where it ends.
+    """
+    lowest = -np.inf
+    for name, x, y in sorted(ends, key=lambda end: end[2]):
+        height = (y - low) / (high - low) * HEIGHT  # px above the axis
+        lowest = max(height, lowest + LINE_HEIGHT)
+        figure.add_annotation(
+            x=x, y=y, text=name, showarrow=False, xanchor="left", xshift=8, yshift=lowest - height
+        )
+
+
+def _room(lines: Sequence[Line]) -> float:
+    """Return the length of the longest name, in px."""
+    return 14 + LETTER * max((len(line.name) for line in lines), default=0)
+
+
+def over_words(figure: go.Figure, labels: Sequence[str], room: int) -> go.Figure:
+    """Put all words below a figure, also those without a point, and make room for them.
+
+    Args:
+        figure: has words as places.
+        labels: all of them in order.
+        room: px, from `word_labels.room`.
+    """
+    below = BOTTOM + room
+    figure.update_layout(height=HEIGHT + TOP + below)
+    figure.layout.margin.b = below
+    figure.update_xaxes(
+        type="category",
+        categoryorder="array",
+        categoryarray=list(labels),
+        range=[-0.5, len(labels) - 0.5],
+        tickangle=-90,
+        automargin=False,
+    )
+    return figure
