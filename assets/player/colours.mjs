@@ -10,9 +10,13 @@ export function mix(a, b, share) {
   return a.map((part, n) => Math.round(part + (b[n] - part) * share));
 }
 
+const spelledColours = new WeakMap();
+
 /** @param {number[]} colour */
 export function css(colour) {
-  return `rgb(${colour.join(" ")})`;
+  let text = spelledColours.get(colour);
+  if (!text) spelledColours.set(colour, (text = `rgb(${colour.join(" ")})`));
+  return text;
 }
 
 /** Relative luminance, 0 … 1 (WCAG 2.2). @param {number[]} colour */
@@ -24,10 +28,15 @@ export function luminance(colour) {
   return 0.2126 * r + 0.7152 * g + 0.0722 * b;
 }
 
+const inks = new WeakMap();
+
 /** Black or white, whichever reads better on a colour. @param {number[]} colour */
 export function ink(colour) {
-  return luminance(colour) > 0.179 ? "#000000" : "#FFFFFF";
+  if (!inks.has(colour)) inks.set(colour, luminance(colour) > 0.179 ? "#000000" : "#FFFFFF");
+  return inks.get(colour);
 }
+
+const STEPS = 255; // shades of each sign: as many as a screen has
 
 /**
  * Colours of one theme.
@@ -39,6 +48,9 @@ export function palette(dark, payload) {
   const negative = rgb(payload.signs.negative[pick]);
   const positive = rgb(payload.signs.positive[pick]);
   const own = (code) => rgb(payload.quantities[code][dark ? "dark" : "light"]);
+  const [below, above] = [negative, positive].map((colour) =>
+    Array.from({ length: STEPS + 1 }, (_, n) => mix(ground, colour, (n / STEPS) ** 0.8 * 0.92)));
+  const gauges = {};
   return {
     dark,
     own,
@@ -46,14 +58,11 @@ export function palette(dark, payload) {
     slot: css(ground),
     leaf: dark ? "#59637A" : "#B9B2A3", // a valve's leaf, in story mode
     /** A signed value on a scale −limit … limit. */
-    signed: (value, limit) => {
-      const share = Math.min(1, Math.abs(value) / limit);
-      return mix(ground, value < 0 ? negative : positive, share ** 0.8 * 0.92);
-    },
+    signed: (value, limit) => (value < 0 ? below : above)[Math.round(Math.min(1, Math.abs(value) / limit) * STEPS)],
     /** A gate's value 0 … 1 in the gate's own colour. */
     gate: (value, code) => mix(ground, own(code), 0.06 + 0.86 * value),
     /** A gauge's filling: pale enough for a number that stands half in it. */
-    gauge: (code) => mix(ground, own(code), dark ? 0.5 : 0.48),
+    gauge: (code) => (gauges[code] ??= mix(ground, own(code), dark ? 0.5 : 0.48)),
     verdict: (p) => mix(ground, p < 0.5 ? negative : positive, Math.min(1, Math.abs(p - 0.5) * 2)),
   };
 }
