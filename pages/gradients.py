@@ -81,10 +81,10 @@ st.plotly_chart(
 )
 st.markdown(flow_words.filler_text(cache.filler_verdicts_of(place.model, filler)))
 st.markdown(
-    """Length alone does not decide it. In an RNN the factor of a step depends on where the state
-is: with one word again and again it may grow for a while, then the net settles and every further
-word multiplies by about the same factor. And a gradient that arrives is not a verdict that is
-right: the memory may have been overwritten on the way."""
+    """The factor of a step depends on where the state is. It may be above one for a while, and
+then the gradient grows with the distance. Once a state stands still, as it may with one word again
+and again, every further word multiplies by the same factor. And a gradient that arrives is not a
+verdict that is right: the memory may have been overwritten on the way."""
 )
 
 st.header("Is it so in general?", anchor=False)

@@ -113,9 +113,15 @@ def paths_from(loaded: LoadedModel, trace: SentenceTrace, s: int) -> PathsFrom:
         raise ValueError(message)
     links = _links_of(layer, CellWeights.of(loaded.model.recurrent, "l0"), reverse=False)
     carried = links.carry(s, s + 1, n_steps)
-    full = np.array([np.linalg.norm(changes[0]) for _, changes in carried])
+    full = np.array([_length(changes[0]) for _, changes in carried])
     direct = direct_path_from(layer, s) if isinstance(layer, LstmTrace) else None
     return PathsFrom(s, direct, full / np.sqrt(layer.h.shape[1]))
+
+
+def _length(matrix: Matrix) -> float:
+    """Return the Frobenius norm; squared outright, entries below 1e-162 would be lost."""
+    largest = float(np.abs(matrix).max())
+    return largest * float(np.linalg.norm(matrix / largest)) if largest else 0.0
 
 
 def _links_of(trace: LstmTrace | RnnTrace, weights: CellWeights, *, reverse: bool) -> Links:

@@ -13,11 +13,13 @@ import plotly.graph_objects as go
 from lstm_viz.core.trace import Array
 
 LEFT, TOP, BOTTOM = 64, 12, 44  # px
+BELOW = 28  # px, for the title below upright words
 LETTER, LINE_HEIGHT = 7.5, 16  # px, of a name at a line's end
 MIDDLE = "#808A98"  # of lines that mark a place; on both grounds
 HEIGHT = 330  # px between the axes
 FEW = 60  # points that still have markers
 DECADES = 6  # numbers at the axis, about
+FINE = 2  # decades; on so few, 2 and 5 stand at the axis too
 SLACK = 0.06  # of the axis, above and below
 
 
@@ -95,14 +97,11 @@ def log_range(lines: Sequence[Line]) -> tuple[float, float]:
 
 def log_axis(low: float, high: float) -> dict[str, object]:
     """Return a logarithmic axis: whole powers of ten, and 2 and 5 between where they are few."""
+    axis: dict[str, object] = {"type": "log", "range": [low, high]}
+    if high - low <= FINE:
+        return {**axis, "dtick": "D2", "exponentformat": "none", "minorloglabels": "complete"}
     step = int(np.ceil((high - low) / DECADES))
-    return {
-        "type": "log",
-        "range": [low, high],
-        "dtick": step if high - low > 2 else "D2",  # noqa: PLR2004 - decades
-        "exponentformat": "power",
-        "minorloglabels": "complete",
-    }
+    return {**axis, "dtick": step, "exponentformat": "power"}
 
 
 def _end(x: Sequence[str] | Sequence[int], line: Line) -> tuple[float, float]:
@@ -145,7 +144,7 @@ def over_words(figure: go.Figure, labels: Sequence[str], room: int) -> go.Figure
         labels: all of them in order.
         room: px, from `word_labels.room`.
     """
-    below = BOTTOM + room
+    below = BELOW + room
     figure.update_layout(height=HEIGHT + TOP + below)
     figure.layout.margin.b = below
     figure.update_xaxes(

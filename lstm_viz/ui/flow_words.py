@@ -15,6 +15,7 @@ from lstm_viz.figures.word_labels import names, visible
 from lstm_viz.ui.words import count
 
 _LONGEST = 60
+PERCENT = "\N{NO-BREAK SPACE}%"
 
 
 def lead(flow: Flow) -> str:
@@ -142,17 +143,18 @@ def claim(report: Report, lstm: str) -> str:
     c, rnn = (pair["series"][code]["remains_per_word"] for code in ("lstm_c", "rnn_h"))
     ratio = pair["ratio"]
     verdict = "holds" if holds(pair) else "does **not** hold"
+    slower = {code: f"{one['slower_percent']:.0f}{PERCENT}" for code, one in ratio.items()}
     return (
         f"**{lstm} against {pair['rnn']}.** On {data['measured']} sentences of the treebank’s"
         f" {data['split']} part ({data['shortest']} tokens and more), the LSTM’s ∂L/∂C keeps"
         f" {_quartiles(c)} per word, the RNN’s ∂L/∂h {_quartiles(rnn)}. It shrinks more slowly in"
-        f" the LSTM in {ratio['lstm_c']['slower_percent']:.1f} % of the sentences: that the cell"
+        f" the LSTM in {slower['lstm_c']} of the sentences: that the cell"
         f" state slows the decay {verdict} here. With ∂L/∂h on both sides it is"
-        f" {ratio['lstm_h']['slower_percent']:.1f} %."
+        f" {slower['lstm_h']}."
     )
 
 
 def _quartiles(found: Mapping[str, float]) -> str:
     """Write a median and its quartiles in percent."""
     q25, q75 = 100 * found["q25"], 100 * found["q75"]
-    return f"{100 * found['median']:.1f} % (quartiles {q25:.1f} to {q75:.1f})"
+    return f"{100 * found['median']:.1f}{PERCENT} (quartiles {q25:.1f} to {q75:.1f})"
