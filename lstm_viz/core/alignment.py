@@ -77,7 +77,7 @@ def changed(columns: Sequence[Column]) -> tuple[Column, ...]:
 
 
 def span(columns: Sequence[Column], side: str) -> range:
-    """Return the words of one sentence from the first change to the last, with a neighbour.
+    """Return the words of one sentence from before the first change to after the last.
 
     Args:
         columns: from `align`.
@@ -89,8 +89,6 @@ def span(columns: Sequence[Column], side: str) -> range:
     places = [place for place, column in enumerate(columns) if not column.same]
     if not places:
         return range(0)
-    near = columns[max(0, places[0] - 1) : places[-1] + 1]
-    if len(places) == 1 and places[0] + 1 < len(columns):
-        near = columns[max(0, places[0] - 1) : places[0] + 2]
+    near = columns[max(0, places[0] - 1) : places[-1] + 2]
     words = [word for column in near if (word := getattr(column, side)) is not None]
     return range(words[0], words[-1] + 1) if words else range(0)

@@ -72,7 +72,8 @@ def _shares(gate: Array, amount: Array) -> Array:
     """Return the share of an amount that a gate lets pass, over the units."""
     whole = amount.sum(axis=1)  # (T,)
     passed = (gate * amount).sum(axis=1)  # (T,)
-    return np.divide(passed, whole, out=np.ones_like(whole), where=whole > 0)
+    shares: Array = np.divide(passed, whole, out=np.ones_like(whole), where=whole > 0)
+    return shares
 
 
 def written_size(layer: LstmTrace) -> Array:

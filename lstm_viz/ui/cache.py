@@ -12,14 +12,19 @@ import streamlit as st
 
 from lstm_viz.core.cell import CellWeights
 from lstm_viz.core.checkpoint import MODEL_FOLDER, LoadedModel, load_model
+from lstm_viz.core.claims import STORY, Claim, claims_of
 from lstm_viz.core.gradient_trace import SentenceGradients
 from lstm_viz.core.gradients import sentence_gradients
+from lstm_viz.core.laboratory import outcomes
+from lstm_viz.core.outcome import Outcome
+from lstm_viz.core.pairs import PAIRS
 from lstm_viz.core.record import record_sentence
 from lstm_viz.core.scoring import score
 from lstm_viz.core.target import Target
 from lstm_viz.core.threads import use_one_thread
 from lstm_viz.core.trace import SentenceTrace
 from lstm_viz.figures.backward_payload import backward_payload
+from lstm_viz.figures.comparison import Comparison, comparison
 from lstm_viz.figures.memory_view import MemoryView, memory_view
 from lstm_viz.figures.model_tables import Weights
 from lstm_viz.figures.payload import Head, Payload, player_payload, weight_payload
@@ -139,6 +144,22 @@ def memory_of(name: str, text: str) -> MemoryView:
         text: the sentence, at most `place.MAX_CHARACTERS` characters.
     """
     return memory_view(trace_of(name, text))
+
+
+def comparison_of(name: str, first: str, second: str) -> Comparison:
+    """Read two sentences and lay them beside each other; arguments as in `trace_of`."""
+    return comparison(trace_of(name, first), trace_of(name, second))
+
+
+@st.cache_data(show_spinner=False, max_entries=8)
+def outcomes_of(name: str) -> tuple[Outcome, ...]:
+    """Let a model read all pairs of the laboratory, once a process."""
+    return outcomes(model_of(name), PAIRS)
+
+
+def story_of(name: str) -> tuple[Claim, ...]:
+    """Measure the textbook's claims about its sentence in a model's reading."""
+    return claims_of(trace_of(name, STORY), head_of(name)[0])
 
 
 @st.cache_resource(show_spinner=False)

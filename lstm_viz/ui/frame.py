@@ -21,6 +21,10 @@ SECTIONS = {
         "pages/gradients.py": "Gradient flow",
         "pages/model.py": "The model",
     },
+    "Ask why": {
+        "pages/compare.py": "Compare two sentences",
+        "pages/negation.py": "Negation laboratory",
+    },
 }
 
 
