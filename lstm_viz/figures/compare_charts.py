@@ -8,7 +8,9 @@ from lstm_viz.figures.comparison import Comparison, difference_limit, difference
 from lstm_viz.figures.quantities import BY_CODE, MIDDLE, NEGATIVE, POSITIVE
 from lstm_viz.figures.word_labels import LONGEST_LABEL, escaped, names, room, signed, visible
 
-FIRST, SECOND = "#009E73", "#8A63D2"  # of the two sentences, on both grounds
+# Each sentence on both grounds: name, colour, dash, symbol.
+FIRST = ("A: the first sentence", "#009E73", "solid", "circle")
+SECOND = ("B: the second sentence", "#8A63D2", "dash", "diamond")
 MOST_WRITTEN = 16  # columns up to which numbers fit into cells
 FEW_UNITS = 16
 FAINT = "22"
@@ -37,29 +39,8 @@ def verdict_curves(view: Comparison) -> go.Figure:
         view: two readings, at least one word in one of them.
     """
     labels = column_labels(view)
-    curves = zip(
-        verdicts(view),
-        ("A: the first sentence", "B: the second sentence"),
-        (FIRST, SECOND),
-        ("solid", "dash"),
-        ("circle", "diamond"),
-        strict=True,
-    )
-    figure = go.Figure(
-        [
-            go.Scatter(
-                x=labels,
-                y=p.astype("f4"),
-                name=name,
-                mode="lines+markers",
-                line={"color": colour, "width": 3, "dash": dash},
-                marker={"symbol": symbol, "size": 9},
-                connectgaps=False,
-                hovertemplate="%{x}: %{y:.3f}<extra>%{fullData.name}</extra>",
-            )
-            for p, name, colour, dash, symbol in curves
-        ]
-    )
+    p_first, p_second = (p.astype("f4") for p in verdicts(view))
+    figure = go.Figure([_curve(labels, p_first, FIRST), _curve(labels, p_second, SECOND)])
     figure.add_hline(y=0.5, line={"color": MIDDLE, "width": 1, "dash": "dot"})
     below = 12 + room(labels)
     figure.update_layout(
@@ -70,6 +51,21 @@ def verdict_curves(view: Comparison) -> go.Figure:
     figure.update_xaxes(type="category", categoryorder="array", categoryarray=labels, tickangle=-90)
     figure.update_yaxes(title="verdict", range=[-0.02, 1.02], tickvals=[0, 0.25, 0.5, 0.75, 1])
     return figure
+
+
+def _curve(labels: list[str], p: Array, look: tuple[str, str, str, str]) -> go.Scatter:
+    """Return one sentence's curve; `p` is (K,), NaN for a gap."""
+    name, colour, dash, symbol = look
+    return go.Scatter(
+        x=labels,
+        y=p,
+        name=name,
+        mode="lines+markers",
+        line={"color": colour, "width": 3, "dash": dash},
+        marker={"symbol": symbol, "size": 9},
+        connectgaps=False,
+        hovertemplate="%{x}: %{y:.3f}<extra>%{fullData.name}</extra>",
+    )
 
 
 def difference_map(view: Comparison, code: str = "c") -> go.Figure:

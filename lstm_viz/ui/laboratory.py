@@ -59,8 +59,8 @@ def claim_list(claims: Sequence[Claim]) -> None:
 
 def _badge(*, holds: bool) -> None:
     """Draw a badge: its words say it, its colour repeats it."""
-    kind = "yes" if holds else "no"
+    kind, said = "yes" if holds else "no", negation_words.badge(holds=holds)
     st.html(
-        f'<span class="lv-badge lv-{kind}">{negation_words.badge(holds=holds)}</span>',
+        f'<span class="lv-badge lv-{kind}">{said}</span>',
         width="content",
     )
