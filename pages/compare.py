@@ -61,7 +61,7 @@ why: a unit may differ and have no weight in the verdict."""
 st.header("In short", anchor=False)
 st.markdown(
     """- Change one thing and read twice: what differs comes from that change.
-- Before the first changed word nothing differs at all.
+- Before the first changed word nothing differs, rounding aside.
 - A small word can turn everything after it: memory carries the difference on.
 - The largest difference often comes later than the change, at the word it is about.
 - If the curves meet again, the model has forgotten the change.

@@ -23,7 +23,7 @@ RULE = f"""**The rule, fixed before any model read the pairs.** The last verdict
 first sentence to the second the verdict must move by at least {LEAST_CHANGE} in the expected
 direction; where a pair is meant to turn from one side to the other, each verdict must also lie on
 its side of 0.5. An intensifier need only move {LEAST_STRONGER} away from 0.5, on the same side:
-near the end of the scale there is no {LEAST_CHANGE} left. All else is a failure, a near miss too."""
+near the end of the scale there is no {LEAST_CHANGE} left. All else is a failure, near or far."""
 
 CLAIMS: Mapping[str, tuple[str, str, str, str]] = {
     "not_forget": (
