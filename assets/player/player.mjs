@@ -4,6 +4,7 @@ import { advance, advanceWords, clamp, nextPhase, PHASE_MS } from "./clock.mjs";
 import { adjust, click, press } from "./hands.mjs";
 import { unpack } from "./payload.mjs";
 import { MAIN_OF } from "./say.mjs";
+import { lead } from "./sync.mjs";
 import { View } from "./view.mjs";
 
 const REST_MS = 400; // the place is told to the server when the reader has rested so long
@@ -58,6 +59,7 @@ class Player {
   draw() {
     const { place, playing, mode, map, order, unit, receipt } = this;
     this.view.draw({ place, playing, mode, map, order, unit, receipt });
+    lead(this);
   }
 
   update(data, tell) {
@@ -166,8 +168,7 @@ class Player {
     clearTimeout(this.rest);
     this.rest = setTimeout(() => {
       if (this.playing) return;
-      const { step, phase } = this.place;
-      const { mode, map, order, unit } = this;
+      const { place: { step, phase }, mode, map, order, unit } = this;
       const place = { step, phase, mode, map, order, unit, run: this.runs };
       if (mark(place) === this.told) return;
       this.told = mark(place);

@@ -122,7 +122,7 @@ export class View {
     if ((this.map === ALL) !== this.isAll) this.layMaps();
     const { palette: colours, mode, unit } = this;
     updateCell(this.cell, run, place, { palette: colours, mode, unit, calm: this.calm.matches });
-    const look = `${run.id} ${place.step} ${place.phase} ${this.map} ${this.order} ${unit} ${mode} ${colours.dark} ${this.width}`;
+    const look = `${run.id} ${place.step} ${place.phase} ${this.map} ${this.order} ${unit} ${mode} ${colours.dark} ${this.width} ${run.payload.limits.c}`;
     if (look !== this.drawn) {
       this.drawn = look;
       updateRibbon(this.ribbon, place.step, colours);

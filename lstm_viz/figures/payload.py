@@ -9,7 +9,7 @@ and o * tanh(C) in float32 give back the recorded bits.
 """
 
 import base64
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -74,6 +74,25 @@ def player_payload(trace: SentenceTrace, head: Head, weights: Weights | None = N
         "maps": list(MAPS),
         "signs": {"negative": list(NEGATIVE), "positive": list(POSITIVE)},
     }
+
+
+def synchronised(
+    payloads: Sequence[Payload], group: str, steps: Sequence[Sequence[int]]
+) -> list[Payload]:
+    """Let two players go together, on the same scales.
+
+    Args:
+        payloads: what each shows; not changed.
+        group: the group's name.
+        steps: for each of a player's T tokens the step at which the other stands then,
+            counted from 0; -1 before the other's first; never falling.
+    """
+    both = [payload["limits"] for payload in payloads]
+    limits = {name: max(limit[name] for limit in both) for name in both[0]}
+    return [
+        {**payload, "limits": limits, "sync": {"group": group, "map": list(beside)}}
+        for payload, beside in zip(payloads, steps, strict=True)
+    ]
 
 
 def weight_payload(model: str, weights: Weights) -> Payload:

@@ -18,6 +18,7 @@ MODULES = (
     "story",
     "say",
     "clock",
+    "sync",
     "notation",
     "receipt",
     "strip",

@@ -25,6 +25,10 @@ SECTIONS = {
         "pages/vanishing.py": "Vanishing and exploding",
         "pages/model.py": "The model",
     },
+    "Ask why": {
+        "pages/compare.py": "Compare two sentences",
+        "pages/negation.py": "Negation laboratory",
+    },
     "Check": {"pages/trust.py": "Can I trust these numbers?"},
 }
 

@@ -37,6 +37,8 @@ class Place:
         order: the maps' order of rows.
         unit: the unit picked, counted from 1; None for none.
         was_cut: whether characters of the text were left out.
+        second: the sentence it is compared with, at most `MAX_CHARACTERS` characters; None
+            until the reader chose one.
     """
 
     text: str = DEFAULT_SENTENCE
@@ -48,11 +50,12 @@ class Place:
     order: Order = "unit"
     unit: int | None = None
     was_cut: bool = False
+    second: str | None = None
 
 
 def with_text(place: Place, text: str) -> Place:
     """Return the place with another sentence, cut to length, at no step yet."""
-    clean = text.encode("utf-8", "replace").decode("utf-8")  # a lone surrogate cannot be sent
+    clean = _sendable(text)
     return replace(
         place,
         text=clean[:MAX_CHARACTERS],
@@ -61,13 +64,25 @@ def with_text(place: Place, text: str) -> Place:
     )
 
 
+def with_second(place: Place, text: str) -> Place:
+    """Return the place with another second sentence, cut to length."""
+    return replace(place, second=_sendable(text)[:MAX_CHARACTERS])
+
+
+def _sendable(text: str) -> str:
+    """Replace halves of characters, which cannot be sent."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
 def place_of(address: Mapping[str, str]) -> Place:
     """Read a place from an address; what is missing or makes no sense is the default.
 
     Args:
-        address: the query parameters q, model, step, phase, mode, map, order, unit.
+        address: the query parameters q, model, step, phase, mode, map, order, unit, b.
     """
     start = with_text(Place(), address.get("q", DEFAULT_SENTENCE))
+    if "b" in address:
+        start = with_second(start, address["b"])
     model = next((name for name in MODELS if name == address.get("model")), start.model)
     mode = next((name for name in MODES if name == address.get("mode")), start.mode)
     order = next((name for name in ORDERS if name == address.get("order")), start.order)
@@ -100,13 +115,20 @@ def address_of(place: Place) -> dict[str, str]:
     written = {
         name: str(value)
         for name, value in asdict(place).items()
-        if name not in {"text", "was_cut"} and value not in {None, default[name]}
+        if name not in {"text", "was_cut", "second"} and value not in {None, default[name]}
     }
     if place.text != DEFAULT_SENTENCE and fits_a_link(place):
         written = {"q": place.text, **written}
+    if place.second is not None and _is_short(place.second):
+        written["b"] = place.second
     return written
 
 
 def fits_a_link(place: Place) -> bool:
     """Tell whether the sentence is short enough to stand in an address."""
-    return not place.was_cut and len(quote_plus(place.text)) <= MAX_LINK_BYTES
+    return not place.was_cut and _is_short(place.text)
+
+
+def _is_short(text: str) -> bool:
+    """Tell whether a text leaves room in an address for another as long."""
+    return len(quote_plus(text)) <= MAX_LINK_BYTES

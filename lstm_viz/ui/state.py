@@ -14,7 +14,7 @@ from typing import Any
 
 import streamlit as st
 
-from lstm_viz.ui.place import Place, address_of, place_of, with_text
+from lstm_viz.ui.place import Place, address_of, place_of, with_second, with_text
 from lstm_viz.ui.player import Place as PlayerPlace
 
 SENTENCE_KEY = "sentence"
@@ -23,6 +23,7 @@ EXAMPLES_KEY = "examples"
 UNIT_KEY, WORD_KEY = "unit", "word"
 _PLACE, _PAGE, _WRITTEN = "place", "page", "address_written"
 _EDITED, _TOLD = "edited", "player_told"
+_SECOND, _SECOND_TOLD = "second_rest", "second_told"
 
 
 def arrive(page: str) -> Place:
@@ -107,7 +108,8 @@ def from_player(told: PlayerPlace) -> None:
             "unit": _from_one(told["unit"]),
         }
     )
-    keep(replace(checked, text=here.text, model=here.model, was_cut=here.was_cut))
+    checked = replace(checked, text=here.text, was_cut=here.was_cut, second=here.second)
+    keep(replace(checked, model=here.model))
 
 
 def links() -> dict[str, str]:
@@ -144,6 +146,26 @@ def take_choices() -> None:
     here: Place = st.session_state[_PLACE]
     unit, word = st.session_state[UNIT_KEY], st.session_state[WORD_KEY]
     _edit(replace(here, unit=unit or None, step=word))
+
+
+def take_second(text: str) -> None:
+    """Take a second sentence; called by Streamlit before the page runs."""
+    _edit(with_second(st.session_state[_PLACE], text))
+
+
+def to_second_player(place: Place, text: str) -> PlayerPlace:
+    """Return where the second player rests: as told of this sentence, else at its turn."""
+    kept: tuple[tuple[str, str], PlayerPlace] | None = st.session_state.get(_SECOND)
+    if kept is not None and kept[0] == (place.model, text):
+        return kept[1]
+    return to_player(Place())
+
+
+def from_second_player(place: Place, text: str, told: PlayerPlace) -> None:
+    """Remember where the reader came to rest in the second player; arguments as above."""
+    if told != st.session_state.get(_SECOND_TOLD):
+        st.session_state[_SECOND] = ((place.model, text), told)
+    st.session_state[_SECOND_TOLD] = told
 
 
 def examples_are_open() -> bool:

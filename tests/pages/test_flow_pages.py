@@ -8,7 +8,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from lstm_viz.figures.number_words import three_digits
-from lstm_viz.ui import cache, duel_words, flow_words, state
+from lstm_viz.ui import cache, duel_words, flow_words
+from lstm_viz.ui.place import DEFAULT_SENTENCE, MODELS
 from tests.pages.test_pages import opened
 
 FLOW, DUEL = "pages/gradients.py", "pages/lstm_rnn.py"
@@ -24,7 +25,7 @@ def said(app: AppTest) -> str:
 
 
 @pytest.mark.parametrize("page", FIGURES)
-@pytest.mark.parametrize("model", state.MODELS)
+@pytest.mark.parametrize("model", MODELS)
 @pytest.mark.parametrize("words", [1, 2, 200])
 def test_any_length_is_drawn(page: str, model: str, words: int) -> None:
     app = opened(page, q="bad " * words, model=model)
@@ -59,7 +60,7 @@ def test_the_target_reaches_the_player_and_the_chart(target: str) -> None:
     app = opened(FLOW)
     app.selectbox[0].set_value(target).run()
     assert not app.exception
-    flow = cache.flow_of("lstm-tiny", state.DEFAULT_SENTENCE, target)
+    flow = cache.flow_of("lstm-tiny", DEFAULT_SENTENCE, target)
     assert flow_words.lead(flow) in said(app)
     player = next(p for p in app.get("bidi_component") if "player" in p.proto.component_name)
     assert json.loads(player.proto.json)["target"]["step"] == flow.row
@@ -80,7 +81,7 @@ def test_a_word_is_followed() -> None:
     app = opened(FLOW, step="5")
     assert app.selectbox[1].value == 4
     app.selectbox[1].set_value(6).run()
-    paths = cache.paths_of("lstm-tiny", state.DEFAULT_SENTENCE, 6)
+    paths = cache.paths_of("lstm-tiny", DEFAULT_SENTENCE, 6)
     assert "“boring”" in said(app)
     assert paths.lstm.direct is not None
     assert f"{100 * paths.lstm.direct[-1] / paths.lstm.full[-1]:.0f} % of what all" in said(app)
@@ -107,7 +108,7 @@ def test_another_filler_is_read_alone_too() -> None:
 
 def test_both_nets_are_told_of_the_sentence() -> None:
     app = opened(DUEL, model="lstm-small")
-    both = cache.duel_of("lstm-small", state.DEFAULT_SENTENCE)
+    both = cache.duel_of("lstm-small", DEFAULT_SENTENCE)
     assert both.rnn.model == "rnn-small"
     assert duel_words.verdicts_text(both) in said(app)
     assert duel_words.influence_text(both) in said(app)

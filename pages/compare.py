@@ -1,0 +1,79 @@
+"""Compare two sentences: two players that go together, and what differs between them."""
+
+from functools import partial
+
+import streamlit as st
+
+from lstm_viz.figures import compare_charts, compare_tables
+from lstm_viz.ui import cache, compare_words, frame, pair_cache, second, side_by_side
+from lstm_viz.ui.player import carry_weights
+
+PICTURE = {"modeBarButtons": [["toImage"]], "displaylogo": False}
+
+place = frame.page("Compare two sentences")
+frame.sentence_bar()
+frame.notices(place)
+other = second.second_bar(place)
+second.notices(place, other)
+view = pair_cache.comparison_of(place.model, place.text, other)
+if not (view.first.tokens and view.second.tokens):
+    st.stop()
+
+with st.container(key="lead"):
+    st.text(compare_words.lead(view))
+
+side_by_side.players(place, view)
+carry_weights(cache.weight_payload_of(place.model))
+
+st.header("Both verdicts", anchor=False)
+st.text(compare_words.columns_text(view))
+st.plotly_chart(
+    compare_charts.verdict_curves(view),
+    key="verdicts",
+    width="stretch",
+    alt="Two curves: the verdict after each word of both sentences, on one axis from 0 to 1.",
+    config=PICTURE,
+)
+st.markdown(
+    """A word that only one sentence has leaves a gap in the other's curve. Until the first changed
+word the curves lie on each other: an LSTM reads from left to right and cannot know what follows."""
+)
+
+st.header("Where memory differs", anchor=False)
+st.markdown(
+    """Second sentence minus first, at the words that stand beside each other. Where a word is
+in one only, there is nothing to subtract: the column is empty. One scale for all quantities of
+this pair, zero in the middle."""
+)
+code = side_by_side.quantity_box()
+st.plotly_chart(
+    compare_charts.difference_map(view, code),
+    key="differences",
+    width="stretch",
+    alt="A map: for each unit and aligned word, the second sentence's value minus the first's.",
+    config=PICTURE,
+)
+st.markdown(
+    """A difference after a word tells what the model carries on from the change. It does not tell
+why: a unit may differ and have no weight in the verdict."""
+)
+
+st.header("In short", anchor=False)
+st.markdown(
+    """- Change one thing and read twice: what differs comes from that change.
+- Before the first changed word nothing differs, rounding aside.
+- A small word can turn everything after it: memory carries the difference on.
+- The largest difference often comes later than the change, at the word it is about.
+- If the curves meet again, the model has forgotten the change.
+- One pair shows what one change did here. It proves no rule."""
+)
+
+st.header("The numbers", anchor=False)
+st.markdown("Both verdicts and the differences of the cell state, word by word.")
+st.download_button(
+    "Comparison as CSV",
+    partial(compare_tables.comparison_csv, view),
+    file_name="comparison.csv",
+    mime="text/csv",
+    on_click="ignore",
+)

@@ -1,0 +1,67 @@
+"""The negation laboratory: what the models do with pairs of sentences, failures included."""
+
+from functools import partial
+
+import streamlit as st
+
+from lstm_viz.figures import laboratory_tables
+from lstm_viz.ui import frame, laboratory, negation_words, pair_cache
+
+place = frame.page("Negation laboratory")
+frame.model_switch()
+outcomes = laboratory.all_outcomes()
+with st.container(key="lead"):
+    st.text(negation_words.lead(outcomes))
+st.markdown(
+    """Each pair changes one thing: a “not”, a “hardly”, the order of two clauses. We wrote the
+pairs for this page; none is from the treebank, and the grammar the models were trained on cannot
+say any of them. The shipped models read them when the page opens, and the badges follow from the
+numbers."""
+)
+st.markdown(negation_words.RULE)
+st.markdown("How many pairs of each kind come out as expected, for each model:")
+st.dataframe(
+    laboratory_tables.counts(outcomes),
+    key="counts",
+    hide_index=True,
+    alt="For each phenomenon: how many pairs, and how many come out as expected, by model.",
+)
+
+st.header("The pairs", anchor=False)
+st.markdown("As the model chosen above reads them. “Compare” opens a pair in two players.")
+phenomenon = laboratory.phenomenon_box()
+laboratory.pair_list(place, phenomenon)
+
+st.header("Does the textbook's story hold?", anchor=False)
+st.markdown(
+    """Many introductions tell what the gates do in “The movie was not at all boring and quite
+enjoyable.” The story has no rules of its own, so we gave each claim one that can be measured, and
+wrote it down before measuring. Here is what the chosen model does."""
+)
+claims = pair_cache.story_of(place.model)
+st.text(negation_words.story_text(claims))
+laboratory.claim_list(claims)
+st.markdown(
+    """A claim that fails does not make the model wrong: it may reach its verdict another way. A
+story of gates that “decide” is a help for learning; the numbers are what happened."""
+)
+
+st.header("In short", anchor=False)
+st.markdown(
+    """- A negation is judged by what it does to the words after it, not by its own word.
+- A negation may stand beside its word or many words before it: the table counts both.
+- “Not bad” is where counting words fails and reading in order can succeed.
+- Many pairs of one kind say more than one good example.
+- The story told of the gates holds in part; what holds differs from model to model.
+- A rule fixed before looking keeps us honest: some badges say no."""
+)
+
+st.header("The numbers", anchor=False)
+st.markdown("Every pair, for both models, with both verdicts and the badge.")
+st.download_button(
+    "Outcomes as CSV",
+    partial(laboratory_tables.outcomes_csv, outcomes),
+    file_name="negation.csv",
+    mime="text/csv",
+    on_click="ignore",
+)
