@@ -8,6 +8,8 @@ import numpy as np
 import pytest
 
 from lstm_viz.core.alignment import steps_beside
+from lstm_viz.core.checkpoint import load_model
+from lstm_viz.core.record import record_sentence
 from lstm_viz.core.trace import LstmTrace
 from lstm_viz.figures.compare_charts import column_labels, difference_map, verdict_curves
 from lstm_viz.figures.compare_tables import comparison_csv
@@ -25,7 +27,8 @@ def view_of(first: str = A, second: str = B) -> Comparison:
 
 
 def test_differences_are_b_minus_a_at_aligned_words_and_nothing_elsewhere() -> None:
-    view = view_of()
+    loaded = load_model("lstm-tiny")  # random inputs of another length begin otherwise
+    view = comparison(record_sentence(loaded, A), record_sentence(loaded, B))
     first, second = view.first.layer, view.second.layer
     assert isinstance(first, LstmTrace)
     assert isinstance(second, LstmTrace)
