@@ -19,6 +19,7 @@ SECTIONS = {
     "Understand": {
         "pages/memory.py": "What is in memory",
         "pages/gradients.py": "Gradient flow",
+        "pages/inside.py": "The cell in numbers",
         "pages/model.py": "The model",
     },
 }

@@ -26,6 +26,8 @@ PAGES = {
     "gradients": "/gradients",
     "memory": "/memory",
     "memory-64": "/memory?model=lstm-small&unit=5&step=7",
+    "inside": "/inside?step=4&unit=3",
+    "inside-64": "/inside?step=4&unit=3&model=lstm-small&notation=torch",
     "model": "/model",
 }
 KEYS = {"receipt": "r", "full": "f"}  # what is pressed in the player before the picture
@@ -42,7 +44,7 @@ def picture(browser: Browser, address: str, screen: tuple[str, int, int], to: Pa
     page = context.new_page()
     open_page(page, address)
     page.get_by_role("heading", level=1).first.wait_for(state="attached")
-    if not address.rsplit("/", 1)[-1].startswith(("model", "memory")):
+    if not address.rsplit("/", 1)[-1].startswith(("inside", "model", "memory")):
         page.locator(".lv-controls").wait_for()
     page.evaluate("document.fonts.ready")
     if key := KEYS.get(address.partition("#")[2]):

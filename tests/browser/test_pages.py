@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.rig import faults_of, open_page
 
 SENTENCE = "I hardly ever laughed."
-PATHS = ("/", "/memory", "/model")
+PATHS = ("/", "/inside", "/memory", "/model")
 
 
 def test_a_link_restores_sentence_step_phase_and_model(page: Page, url: str) -> None:

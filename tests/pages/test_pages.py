@@ -11,7 +11,7 @@ from lstm_viz.ui.place import MAX_CHARACTERS, MODELS
 from tests.awkward import AWKWARD
 
 HOME = str(Path(__file__).parents[2] / "app.py")
-PAGES = ("app.py", "pages/memory.py", "pages/model.py")
+PAGES = ("app.py", "pages/inside.py", "pages/memory.py", "pages/model.py")
 SAFE = {text.encode("utf-8", "replace").decode() for text in AWKWARD.values()}
 
 
