@@ -24,8 +24,11 @@ view = inside_view(trace, cache.weights_of(place.model))
 with st.container(key="lead"):
     lead = st.empty()
 fullest = fullest_at_end(view)
-chosen = choices.unit_and_word(place, trace, len(view.layer.c.T), "the fullest one")
-gate, notation = choices.gate_and_notation(place)
+with st.container(key="picked", horizontal=True, gap="medium"):
+    chosen = choices.unit_and_word(
+        place, trace, len(view.layer.c.T), "the fullest one", "At the word"
+    )
+    gate, notation = choices.gate_and_notation(place)
 unit = fullest if chosen.unit is None else chosen.unit
 step = view.step(gate, chosen.t, unit)
 lead.text(inside_words.lead(view, step))
@@ -56,7 +59,7 @@ st.plotly_chart(
 )
 st.markdown(
     "Straight down from z lies its point on the curve; its height is the result. Where the curve"
-    " is flat, pushing z further changes little: such a gate is decided."
+    " is flat, pushing z further changes little."
 )
 
 st.header("The largest terms", anchor=False)

@@ -74,7 +74,6 @@ def lay_out(figure: go.Figure, view: InsideView, columns: Columns, bands: list[B
         showlegend=False,
         barmode="overlay",
         bargap=0.15,
-        uniformtext={"minsize": 8, "mode": "hide"},
         xaxis={
             "range": [-1, columns.b.stop],
             "anchor": "y4",
@@ -92,7 +91,7 @@ def _ranges(view: InsideView, bands: list[Band]) -> dict[str, dict[str, object]]
     return {
         "y": _both_ways(view.ends.vector, heights["y"], written=written),
         "y2": {"range": [n_hidden + 0.5, 0.5], "tickvals": [1, n_hidden], "zeroline": False},
-        "y3": {"range": [0, heights["y3"] / BAND], "showticklabels": False, "zeroline": False},
+        "y3": {"range": [0, heights["y3"] / BAND], "tickvals": [], "zeroline": False},
         "y4": _both_ways(view.ends.product, heights["y4"], written=written),
     }
 

@@ -1,5 +1,6 @@
 """How the page "The cell in numbers" writes things: signs, numbers, both notations' names."""
 
+import re
 from dataclasses import dataclass
 
 import numpy as np
@@ -48,6 +49,11 @@ class Part:
     latex: str
     source: str
     value: float
+
+    @property
+    def label(self) -> str:
+        """The name as Plotly writes it, what follows a low line below the line."""
+        return re.sub(r"_(\w+)", r"<sub>\1</sub>", self.name)
 
 
 def parts_of(step: InsideStep, notation: Notation) -> tuple[Part, ...]:

@@ -4,8 +4,6 @@ All four lie over each other on one axis of columns: a product stands below the 
 the number it is made of. Every column has one width, every row of the matrix one height.
 """
 
-from typing import Any
-
 import numpy as np
 import plotly.graph_objects as go
 
@@ -25,12 +23,12 @@ from lstm_viz.figures.inside_layout import (
     name_blocks,
 )
 from lstm_viz.figures.inside_names import values_name
+from lstm_viz.figures.inside_numbers import write_numbers
 from lstm_viz.figures.inside_view import InsideView, Notation
 from lstm_viz.figures.quantities import MIDDLE, NEGATIVE, POSITIVE, SHOWN
-from lstm_viz.figures.word_labels import names, signed
+from lstm_viz.figures.word_labels import names
 
 COLOURS = {"h": SHOWN, "x": MIDDLE}
-TINY = 1e-9  # a bar of no height carries a number
 
 
 def product_picture(view: InsideView, step: InsideStep, notation: Notation) -> go.Figure:
@@ -51,6 +49,8 @@ def product_picture(view: InsideView, step: InsideStep, notation: Notation) -> g
     _add_row(figure, step, biases[step.unit], columns)
     _add_products(figure, step, biases[step.unit], columns)
     lay_out(figure, view, columns, bands)
+    if len(columns.h) + len(columns.x) <= MOST_WRITTEN:
+        write_numbers(figure, bands)
     name_blocks(figure, step, names(view.trace), notation)
     frame_row(figure, step, columns, len(weights.w))
     return figure
@@ -83,7 +83,7 @@ def _add_vector(figure: go.Figure, step: InsideStep, columns: Columns) -> None:
             y=step.values[source].astype("f4"),
             marker_color=COLOURS[source],
             hovertemplate=f"{name}[%{{customdata}}] = %{{y:.4f}}<extra></extra>",
-            **_written(step.values[source]),
+            customdata=_numbers(len(step.values[source])),
         )
 
 
@@ -118,15 +118,6 @@ def _add_row(figure: go.Figure, step: InsideStep, bias: Array, columns: Columns)
             yaxis="y3",
             hovertemplate="%{z:.4f}<extra></extra>",
         )
-        figure.add_bar(
-            x=_places(places),
-            y=np.full(len(row), TINY),
-            base=1,
-            yaxis="y3",
-            marker_opacity=0,
-            hoverinfo="skip",
-            **_written(row),
-        )
 
 
 def _add_products(figure: go.Figure, step: InsideStep, bias: Array, columns: Columns) -> None:
@@ -143,19 +134,8 @@ def _add_products(figure: go.Figure, step: InsideStep, bias: Array, columns: Col
             yaxis="y4",
             marker_color=np.where(products < 0, NEGATIVE[0], POSITIVE[0]),
             hovertemplate=f"{source}[%{{customdata}}]: %{{y:+.4f}}<extra></extra>",
-            **_written(products),
+            customdata=_numbers(len(products)),
         )
-
-
-def _written(values: Array) -> dict[str, Any]:
-    """Return what writes numbers upright outside their bars; the browser hides what has no room."""
-    return {
-        "text": [signed(float(value)) for value in values],
-        "textposition": "outside",
-        "textangle": -90,
-        "customdata": _numbers(len(values)),
-        "cliponaxis": False,
-    }
 
 
 def _places(block: range) -> Array:

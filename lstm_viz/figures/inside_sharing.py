@@ -15,7 +15,7 @@ from lstm_viz.figures.word_labels import plotly_labels, room
 HALF, BETWEEN, TOP, LEFT = 110, 26, 8, 52  # px
 OTHERS = 0.4  # opacity of the words that are not picked
 SPACE = 3  # columns between blocks in the picture of the shapes
-SHAPES = 330  # px
+LEAST, MOST, WIDE = 210, 330, 380  # px, of the picture of the shapes
 
 
 def sharing_bars(view: InsideView, gate: str, unit: int, t: int) -> go.Figure:
@@ -77,8 +77,8 @@ def shapes_picture(view: InsideView, gate: str, unit: int, notation: Notation) -
     else:
         _side_by_side(figure, u, w, SHOWN_ORDER.index(gate), unit)
     figure.update_layout(
-        height=SHAPES,
-        margin={"l": 64, "r": 8, "t": 26, "b": 8, "autoexpand": False},
+        height=_height(notation, len(u.T), len(w.T)),
+        margin={"l": 84, "r": 8, "t": 26, "b": 8, "autoexpand": False},
         coloraxis={
             "cmin": -view.ends.weight,
             "cmax": view.ends.weight,
@@ -92,6 +92,14 @@ def shapes_picture(view: InsideView, gate: str, unit: int, notation: Notation) -
     colour = BY_CODE[gate].light
     figure.update_shapes(line={"color": colour}, selector={"name": "picked"})
     return figure
+
+
+def _height(notation: Notation, n_hidden: int, n_inputs: int) -> int:
+    """Return a height at which square cells fill most of the width of a phone."""
+    down, across = len(GATES) * n_hidden, n_hidden + SPACE + n_inputs
+    if notation == "books":
+        down, across = n_hidden + n_inputs, len(GATES) * (n_hidden + SPACE)
+    return int(np.clip(WIDE * down / across, LEAST, MOST))
 
 
 def _stack(figure: go.Figure, u: Array, w: Array, block: int, unit: int) -> None:
@@ -115,7 +123,7 @@ def _stack(figure: go.Figure, u: Array, w: Array, block: int, unit: int) -> None
         ],
     )
     centres = [n_hidden / 2 - 0.5, start + w.shape[1] / 2 - 0.5]
-    figure.update_xaxes(tickvals=centres, ticktext=["W_hh", "W_ih"])
+    figure.update_xaxes(tickvals=centres, ticktext=["weight_hh", "weight_ih"], tickangle=0)
 
 
 def _side_by_side(figure: go.Figure, u: Array, w: Array, block: int, unit: int) -> None:

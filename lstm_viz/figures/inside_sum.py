@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from lstm_viz.core.inside import InsideStep, squashed
-from lstm_viz.figures.inside_names import parts_of, result_name, squash_name
+from lstm_viz.figures.inside_names import fixed, parts_of, result_name, squash_name
 from lstm_viz.figures.inside_view import InsideView, Notation
 from lstm_viz.figures.quantities import BY_CODE, MIDDLE, NEGATIVE, POSITIVE
 from lstm_viz.figures.word_labels import signed
@@ -13,6 +13,9 @@ from lstm_viz.figures.word_labels import signed
 ROW, CURVE = 30, 190  # px, of a summand, of the curve
 TOP, BETWEEN, BOTTOM, LEFT, RIGHT = 8, 34, 48, 78, 16  # px
 N_POINTS = 241
+TURN = 0.45  # of the axis; beyond it a name stands at the left of its point
+TOP_OF_CURVE = 1.1
+HOVER = "{0}(%{{x:.3f}}) = %{{y:.3f}}<extra></extra>"
 HEADROOM = 1.2  # beyond the largest sum, for the numbers beside the bars
 
 
@@ -57,7 +60,7 @@ def _waterfall(step: InsideStep, notation: Notation) -> go.Waterfall:
     values = [part.value for part in parts]
     return go.Waterfall(
         orientation="h",
-        y=[*(part.name for part in parts), "z"],
+        y=[*(part.label for part in parts), "z"],
         x=[*values, step.z],
         measure=["relative"] * len(parts) + ["total"],
         text=[signed(value) for value in (*values, step.z)],
@@ -72,39 +75,43 @@ def _waterfall(step: InsideStep, notation: Notation) -> go.Waterfall:
 
 
 def _add_curve(figure: go.Figure, step: InsideStep, limit: float) -> None:
-    """Draw sigma or tanh, the point (z, result), and the way to it from both axes."""
+    """Draw sigma or tanh, and on it the point (z, result)."""
     z = np.linspace(-limit, limit, N_POINTS, dtype=np.float32)
-    bottom = -1 if step.gate == "g" else 0
-    colour = BY_CODE[step.gate].light
-    hover = f"{squash_name(step.gate)}(%{{x:.3f}}) = %{{y:.3f}}<extra></extra>"
-    figure.add_scatter(
+    curve = go.Scatter(
         x=z,
         y=squashed(step.gate, z),
         mode="lines",
         line={"color": MIDDLE, "width": 2},
-        hovertemplate=hover,
-        row=2,
-        col=1,
+        hovertemplate=HOVER.format(squash_name(step.gate)),
     )
-    figure.add_scatter(
+    figure.add_trace(curve, row=2, col=1)
+    for mark in (_way(step, limit), _point(step, limit)):
+        figure.add_trace(mark, row=2, col=1)
+    bottom = -1 if step.gate == "g" else 0
+    figure.update_yaxes(range=[bottom - 0.15, TOP_OF_CURVE], row=2, col=1)
+    figure.update_yaxes(tickvals=sorted({bottom, 0, 1}), row=2, col=1)
+    figure.update_yaxes(title=f"{squash_name(step.gate)}(z)", row=2, col=1)
+
+
+def _way(step: InsideStep, limit: float) -> go.Scatter:
+    """Return the way down from z to the curve and from there to the axis of results."""
+    return go.Scatter(
         x=[step.z, step.z, -limit],
-        y=[1.1, step.result, step.result],
+        y=[TOP_OF_CURVE, step.result, step.result],
         mode="lines",
-        line={"color": colour, "width": 1.5, "dash": "dot"},
+        line={"color": BY_CODE[step.gate].light, "width": 1.5, "dash": "dot"},
         hoverinfo="skip",
-        row=2,
-        col=1,
     )
-    figure.add_scatter(
+
+
+def _point(step: InsideStep, limit: float) -> go.Scatter:
+    """Return the point (z, result) with its name, where the curve leaves room for it."""
+    return go.Scatter(
         x=[step.z],
         y=[step.result],
         mode="markers+text",
-        marker={"color": colour, "size": 12},
-        text=[f"{result_name(step)} = {step.result:.3f}".replace("-", "−")],
-        textposition="bottom right" if step.z <= 0 else "bottom left",
-        hovertemplate=hover,
-        row=2,
-        col=1,
+        marker={"color": BY_CODE[step.gate].light, "size": 12},
+        text=[f"{result_name(step)} = {fixed(step.result, 3)}"],
+        textposition="bottom right" if step.z < TURN * limit else "bottom left",
+        hovertemplate=HOVER.format(squash_name(step.gate)),
     )
-    figure.update_yaxes(range=[bottom - 0.15, 1.1], tickvals=sorted({bottom, 0, 1}), row=2, col=1)
-    figure.update_yaxes(title=f"{squash_name(step.gate)}(z)", row=2, col=1)

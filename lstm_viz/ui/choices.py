@@ -25,7 +25,11 @@ class Choice:
 
 
 def unit_and_word(
-    place: Place, trace: SentenceTrace, n_units: int, no_unit: str | None = None
+    place: Place,
+    trace: SentenceTrace,
+    n_units: int,
+    no_unit: str | None = None,
+    word_label: str = "After the word",
 ) -> Choice:
     """Draw the two boxes in one row.
 
@@ -34,13 +38,14 @@ def unit_and_word(
         trace: the reading of the place's sentence, at least one token.
         n_units: H, hidden units of the model.
         no_unit: what it is called that no unit was picked; if absent, all together.
+        word_label: what stands over the words.
 
     Returns:
         The choice; without one, the last word and no unit.
     """
     spelled, nothing = names(trace), no_unit or f"all {n_units} together"
     state.fill_choices(place, len(spelled), n_units)
-    with st.container(key="choices", horizontal=True, gap="small"):
+    with st.container(key="choices", horizontal=True, gap="small", width="content"):
         unit = st.selectbox(
             "Unit",
             range(n_units + 1),
@@ -50,7 +55,7 @@ def unit_and_word(
             width=WIDTH,
         )
         word = st.selectbox(
-            "After the word",
+            word_label,
             range(1, len(spelled) + 1),
             key=state.WORD_KEY,
             format_func=lambda number: f"{number} {spelled[number - 1]}",
@@ -70,7 +75,7 @@ def gate_and_notation(place: Place) -> tuple[str, Notation]:
         The gate, "f" where none was chosen, and the notation.
     """
     state.fill_gate(place, SHOWN_ORDER)
-    with st.container(key="gates", horizontal=True, gap="small"):
+    with st.container(key="gates", horizontal=True, gap="small", width="content"):
         gate = st.segmented_control(
             "Gate",
             SHOWN_ORDER,

@@ -16,6 +16,7 @@ from lstm_viz.ui.words import count
 
 LATEX = {"i": "i", "f": "f", "g": r"\tilde C", "o": "o"}
 SQUASH = {"i": r"\sigma", "f": r"\sigma", "g": r"\tanh", "o": r"\sigma"}
+N_A_LINE, FEW_DIGITS = 3, 4  # summands that a phone holds in a line, and their decimals
 VECTOR = r"[h_{{{0}}},\, x_{{{1}}}]"
 
 
@@ -35,7 +36,7 @@ def lead(view: InsideView, step: InsideStep) -> str:
 
 
 def equation(step: InsideStep, notation: Notation) -> str:
-    """Write the equation in letters and in numbers, as LaTeX of three lines."""
+    """Write the equation in letters and in numbers, as LaTeX of lines that a phone can hold."""
     parts = parts_of(step, notation)
     digits = digits_for(step, parts)
     gate, squash = step.gate, SQUASH[step.gate]
@@ -44,11 +45,15 @@ def equation(step: InsideStep, notation: Notation) -> str:
         letters = rf"W_{gate}\cdot{vector} + b_{gate}"
     else:
         letters = " + ".join(part.latex for part in parts)
-    shares = " + ".join(_brace(part.value, digits.parts, part.latex) for part in parts)
+    shares = [_brace(part.value, digits.parts, part.latex) for part in parts]
+    n_first = 2 if len(shares) > N_A_LINE or digits.parts > FEW_DIGITS else N_A_LINE
+    inner = " + ".join(shares[:n_first])
+    if shares[n_first:]:
+        inner += rf"\\[4pt] &\qquad {{}} + {' + '.join(shares[n_first:])}"
     number = f"{LATEX[gate]}_{{{step.t + 1}}}"
     lines = (
         rf"{number} &= {squash}({letters})",
-        rf"{number}[{step.unit + 1}] &= {squash}\big({shares}\big)",
+        rf"{number}[{step.unit + 1}] &= {squash}\big({inner}\big)",
         rf"&= {squash}({_plain(step.z, digits.parts)})"
         rf" = {_plain(step.result_recorded, digits.result)}",
     )
