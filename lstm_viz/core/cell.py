@@ -1,4 +1,4 @@
-"""The six equations of the LSTM, once, and the order of its gates, once.
+"""The six equations of the LSTM, once; the order of its gates stands in the trace.
 
 Hochreiter & Schmidhuber (1997) with the forget gate of Gers, Schmidhuber & Cummins
 (2000), as `torch.nn.LSTM` computes it: no peepholes, gates stacked in the order i f g o.
@@ -11,10 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 from torch import nn
 
+from lstm_viz.core.trace import GATES as GATES
+
 Vector = NDArray[np.floating]
 Matrix = NDArray[np.floating]
-
-GATES = ("i", "f", "g", "o")
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,8 @@ from numpy.typing import NDArray
 
 from lstm_viz.core.text import Token
 
+GATES = ("i", "f", "g", "o")  # as torch stacks them
+
 Array = NDArray[np.floating]
 Flags = NDArray[np.bool_]
 

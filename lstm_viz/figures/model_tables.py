@@ -11,12 +11,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from lstm_viz.core.trace import GATES
 from lstm_viz.figures.quantities import BY_CODE
 
 Weights = Mapping[str, NDArray[np.floating]]
 Table = dict[str, list[str]]
 
-TORCH_ORDER = ("i", "f", "g", "o")  # how torch stacks the four blocks of rows
 SHOWN_ORDER = ("f", "i", "g", "o")  # how the step is told
 N_MISTAKES = 6
 EVEN = 0.5  # a verdict above it is positive
@@ -34,7 +34,7 @@ RECURRENT = ("weight_ih_l0", "weight_hh_l0", "bias_ih_l0", "bias_hh_l0")
 
 def rows_of(gate: str, n_hidden: int) -> slice:
     """Return which of torch's 4H rows belong to a gate ("i", "f", "g" or "o")."""
-    block = TORCH_ORDER.index(gate)
+    block = GATES.index(gate)
     return slice(block * n_hidden, (block + 1) * n_hidden)
 
 

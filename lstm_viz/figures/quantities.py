@@ -37,7 +37,9 @@ class Quantity:
 
 
 NEGATIVE, POSITIVE = ("#B4540A", "#F0904A"), ("#1F6FB2", "#5AAEF0")
+INK = "#6F7885"  # small letters on both grounds, 4:1 at least
 MIDDLE = "#808A98"  # lines, and what is nothing in itself; on both grounds
+SHOWN = "#6674DC"  # the hidden state on both grounds
 MEMORY = "#B07F00"  # the cell state on both grounds: Plotly does not know which it stands on
 WORD_COLOURS = (  # of eight words, on both grounds; Okabe & Ito (2008), a violet for their black
     "#E69F00",

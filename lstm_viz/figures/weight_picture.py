@@ -7,6 +7,13 @@ from plotly.subplots import make_subplots
 from lstm_viz.figures.model_tables import SHOWN_ORDER, Weights, sizes, textbook_matrix
 from lstm_viz.figures.quantities import BY_CODE, NEGATIVE, POSITIVE
 
+WEIGHT_SCALE = [  # zero is clear, so that it is the page's own colour, light or dark
+    [0.0, NEGATIVE[0]],
+    [0.5, f"{NEGATIVE[0]}00"],
+    [0.5, f"{POSITIVE[0]}00"],
+    [1.0, POSITIVE[0]],
+]
+
 
 def weight_limit(weights: Weights) -> float:
     """Return the end of the scale that a model's four matrices share."""
@@ -48,15 +55,9 @@ def weight_picture(weights: Weights) -> go.Figure:
 
 def _laid_out(figure: go.Figure, limit: float, n_hidden: int) -> go.Figure:
     """Give the picture its scale and its size."""
-    scale = [  # zero is clear, so that it is the page's own colour, light or dark
-        [0.0, NEGATIVE[0]],
-        [0.5, f"{NEGATIVE[0]}00"],
-        [0.5, f"{POSITIVE[0]}00"],
-        [1.0, POSITIVE[0]],
-    ]
     legend = {"title": {"text": "weight"}, "tickvals": [-limit, 0, limit], "thickness": 12}
     figure.update_layout(
-        coloraxis={"cmin": -limit, "cmax": limit, "colorscale": scale, "colorbar": legend},
+        coloraxis={"cmin": -limit, "cmax": limit, "colorscale": WEIGHT_SCALE, "colorbar": legend},
         height=4 * max(150, min(4 * n_hidden, 170)),
         margin={"l": 8, "r": 8, "t": 28, "b": 8},
     )

@@ -1,15 +1,19 @@
-"""The choice of a word and a unit, kept in the address like everything else the reader chose."""
+"""Word, unit, gate and notation: chosen here, kept in the address like everything else."""
 
 from dataclasses import dataclass
 
 import streamlit as st
 
 from lstm_viz.core.trace import SentenceTrace
+from lstm_viz.figures.inside_view import NOTATIONS, Notation
+from lstm_viz.figures.model_tables import SHOWN_ORDER
 from lstm_viz.figures.word_labels import names
 from lstm_viz.ui import state
 from lstm_viz.ui.place import Place
 
 WIDTH = 158  # px; two stand side by side on a phone
+GATES = {"f": "f forget", "i": "i input", "g": "C\u0303 candidate", "o": "o output"}
+NOTATION = {"books": "Books", "torch": "PyTorch"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,30 +24,38 @@ class Choice:
     unit: int | None
 
 
-def unit_and_word(place: Place, trace: SentenceTrace, n_units: int) -> Choice:
+def unit_and_word(
+    place: Place,
+    trace: SentenceTrace,
+    n_units: int,
+    no_unit: str | None = None,
+    word_label: str = "After the word",
+) -> Choice:
     """Draw the two boxes in one row.
 
     Args:
         place: where the reader is.
         trace: the reading of the place's sentence, at least one token.
         n_units: H, hidden units of the model.
+        no_unit: what it is called that no unit was picked; if absent, all together.
+        word_label: what stands over the words.
 
     Returns:
-        The choice; without one, the last word and all units.
+        The choice; without one, the last word and no unit.
     """
-    spelled = names(trace)
+    spelled, nothing = names(trace), no_unit or f"all {n_units} together"
     state.fill_choices(place, len(spelled), n_units)
-    with st.container(key="choices", horizontal=True, gap="small"):
+    with st.container(key="choices", horizontal=True, gap="small", width="content"):
         unit = st.selectbox(
             "Unit",
             range(n_units + 1),
             key=state.UNIT_KEY,
-            format_func=lambda number: f"unit {number}" if number else f"all {n_units} together",
+            format_func=lambda number: f"unit {number}" if number else nothing,
             on_change=state.take_choices,
             width=WIDTH,
         )
         word = st.selectbox(
-            "After the word",
+            word_label,
             range(1, len(spelled) + 1),
             key=state.WORD_KEY,
             format_func=lambda number: f"{number} {spelled[number - 1]}",
@@ -51,3 +63,33 @@ def unit_and_word(place: Place, trace: SentenceTrace, n_units: int) -> Choice:
             width=WIDTH,
         )
     return Choice(t=(word or len(spelled)) - 1, unit=unit - 1 if unit else None)
+
+
+def gate_and_notation(place: Place) -> tuple[str, Notation]:
+    """Draw the two switches in one row.
+
+    Args:
+        place: where the reader is.
+
+    Returns:
+        The gate, "f" where none was chosen, and the notation.
+    """
+    state.fill_gate(place, SHOWN_ORDER)
+    with st.container(key="gates", horizontal=True, gap="small", width="content"):
+        gate = st.segmented_control(
+            "Gate",
+            SHOWN_ORDER,
+            key=state.GATE_KEY,
+            format_func=GATES.__getitem__,
+            required=True,
+            on_change=state.take_gate,
+        )
+        notation = st.segmented_control(
+            "Notation",
+            NOTATIONS,
+            key=state.NOTATION_KEY,
+            format_func=NOTATION.__getitem__,
+            required=True,
+            on_change=state.take_notation,
+        )
+    return gate or SHOWN_ORDER[0], notation or NOTATIONS[0]

@@ -23,6 +23,7 @@ SECTIONS = {
         "pages/gradients.py": "Gradient flow",
         "pages/lstm_rnn.py": "LSTM against RNN",
         "pages/vanishing.py": "Vanishing and exploding",
+        "pages/inside.py": "The cell in numbers",
         "pages/model.py": "The model",
     },
     "Ask why": {

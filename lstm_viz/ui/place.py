@@ -5,6 +5,8 @@ from dataclasses import asdict, dataclass, replace
 from typing import Literal, get_args
 from urllib.parse import quote_plus
 
+from lstm_viz.figures.inside_view import NOTATIONS as NOTATIONS
+from lstm_viz.figures.inside_view import Notation
 from lstm_viz.figures.quantities import MAPS
 
 Mode = Literal["numbers", "story"]
@@ -36,6 +38,7 @@ class Place:
         map: code name of the quantity in the map, one of `MAPS`, or `ALL_MAPS`.
         order: the maps' order of rows.
         unit: the unit picked, counted from 1; None for none.
+        notation: how equations and weights are written, one of `NOTATIONS`.
         was_cut: whether characters of the text were left out.
         second: the sentence it is compared with, at most `MAX_CHARACTERS` characters; None
             until the reader chose one.
@@ -49,6 +52,7 @@ class Place:
     map: str = "c"
     order: Order = "unit"
     unit: int | None = None
+    notation: Notation = "books"
     was_cut: bool = False
     second: str | None = None
 
@@ -78,7 +82,8 @@ def place_of(address: Mapping[str, str]) -> Place:
     """Read a place from an address; what is missing or makes no sense is the default.
 
     Args:
-        address: the query parameters q, model, step, phase, mode, map, order, unit, b.
+        address: the query parameters q, model, step, phase, mode, map, order, unit,
+            notation, b.
     """
     start = with_text(Place(), address.get("q", DEFAULT_SENTENCE))
     if "b" in address:
@@ -86,6 +91,7 @@ def place_of(address: Mapping[str, str]) -> Place:
     model = next((name for name in MODELS if name == address.get("model")), start.model)
     mode = next((name for name in MODES if name == address.get("mode")), start.mode)
     order = next((name for name in ORDERS if name == address.get("order")), start.order)
+    notation = next((one for one in NOTATIONS if one == address.get("notation")), start.notation)
     chosen = address.get("map", start.map)
     return replace(
         start,
@@ -96,6 +102,7 @@ def place_of(address: Mapping[str, str]) -> Place:
         map=chosen if chosen in {*MAPS, ALL_MAPS} else start.map,
         order=order,
         unit=_whole_number(address.get("unit", ""), MAX_UNIT),
+        notation=notation,
     )
 
 

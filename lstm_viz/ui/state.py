@@ -1,9 +1,9 @@
 """Where the reader is: the only use of `st.session_state` and `st.query_params`.
 
-The address holds the sentence, the model, the step, the phase, the reading mode, the map
-and the unit, so that a link restores the screen on any server. Streamlit's own binding of a
-widget to the address loses the value on the way to another page and on the browser's
-"back" (measured on 1.67), hence these functions. The rule they follow: what the reader
+The address holds the sentence, the model, the step, the phase, the reading mode, the map,
+the unit and the notation, so that a link restores the screen on any server. Streamlit's own
+binding of a widget to the address loses the value on the way to another page and on the
+browser's "back" (measured on 1.67), hence these functions. The rule they follow: what the reader
 just did in a widget wins; otherwise an address that is not the one we wrote (a link,
 back, forward) wins; otherwise all stays as it is.
 """
@@ -21,6 +21,7 @@ SENTENCE_KEY = "sentence"
 MODEL_KEY = "units"
 EXAMPLES_KEY = "examples"
 UNIT_KEY, WORD_KEY = "unit", "word"
+GATE_KEY, NOTATION_KEY = "gate", "notation"
 _PLACE, _PAGE, _WRITTEN = "place", "page", "address_written"
 _EDITED, _TOLD = "edited", "player_told"
 _SECOND, _SECOND_TOLD = "second_rest", "second_told"
@@ -109,7 +110,7 @@ def from_player(told: PlayerPlace) -> None:
         }
     )
     checked = replace(checked, text=here.text, was_cut=here.was_cut, second=here.second)
-    keep(replace(checked, model=here.model))
+    keep(replace(checked, model=here.model, notation=here.notation))
 
 
 def links() -> dict[str, str]:
@@ -166,6 +167,27 @@ def from_second_player(place: Place, text: str, told: PlayerPlace) -> None:
     if told != st.session_state.get(_SECOND_TOLD):
         st.session_state[_SECOND] = ((place.model, text), told)
     st.session_state[_SECOND_TOLD] = told
+
+
+def fill_gate(place: Place, gates: tuple[str, ...]) -> None:
+    """Let the switches of `ui/choices.py` agree with the place; before they are drawn.
+
+    Args:
+        place: where the reader is; the gate is the quantity of the player's map.
+        gates: which can be chosen; the first where the map shows another quantity.
+    """
+    st.session_state[GATE_KEY] = place.map if place.map in gates else gates[0]
+    st.session_state[NOTATION_KEY] = place.notation
+
+
+def take_gate() -> None:
+    """Take the gate that was chosen; called by Streamlit before the page runs."""
+    _edit(replace(st.session_state[_PLACE], map=st.session_state[GATE_KEY]))
+
+
+def take_notation() -> None:
+    """Take the notation that was chosen; called by Streamlit before the page runs."""
+    _edit(replace(st.session_state[_PLACE], notation=st.session_state[NOTATION_KEY]))
 
 
 def examples_are_open() -> bool:

@@ -27,11 +27,15 @@ PAGES = {
     "lstm-rnn": "/lstm_rnn",
     "memory": "/memory",
     "memory-64": "/memory?model=lstm-small&unit=5&step=7",
+    "inside": "/inside?step=4&unit=3",
+    "inside-64": "/inside?step=4&unit=3&model=lstm-small&notation=torch",
+    "compare": "/compare",
+    "negation": "/negation",
     "model": "/model",
     "trust": "/trust",
     "vanishing": "/vanishing",
 }
-PLAYED = ("", "gradients")  # pages that open with the player; the others with a figure
+PLAYED = ("", "gradients", "compare")  # pages that open with the player; the others with a figure
 KEYS = {"receipt": "r", "full": "f"}  # what is pressed in the player before the picture
 
 
@@ -48,7 +52,7 @@ def picture(browser: Browser, address: str, screen: tuple[str, int, int], to: Pa
     page.get_by_role("heading", level=1).first.wait_for(state="attached")
     name = address.rsplit("/", 1)[-1].partition("?")[0]
     page.locator(
-        ".lv-controls" if name in PLAYED else ".js-plotly-plot, .lv-checks"
+        ".lv-controls" if name in PLAYED else ".js-plotly-plot, .lv-checks, .lv-badge"
     ).first.wait_for()
     page.evaluate("document.fonts.ready")
     if key := KEYS.get(address.partition("#")[2]):

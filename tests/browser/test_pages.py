@@ -10,7 +10,18 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.rig import faults_of, open_page
 
 SENTENCE = "I hardly ever laughed."
-PATHS = ("/", "/gradients", "/lstm_rnn", "/memory", "/model", "/trust", "/vanishing")
+PATHS = (
+    "/",
+    "/compare",
+    "/gradients",
+    "/inside",
+    "/lstm_rnn",
+    "/memory",
+    "/model",
+    "/negation",
+    "/trust",
+    "/vanishing",
+)
 
 
 def test_a_link_restores_sentence_step_phase_and_model(page: Page, url: str) -> None:

@@ -13,7 +13,9 @@ from tests.awkward import AWKWARD
 HOME = str(Path(__file__).parents[2] / "app.py")
 PAGES = (
     "app.py",
+    "pages/compare.py",
     "pages/gradients.py",
+    "pages/inside.py",
     "pages/lstm_rnn.py",
     "pages/memory.py",
     "pages/model.py",

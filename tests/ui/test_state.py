@@ -20,6 +20,7 @@ places = st.builds(
     map=st.sampled_from((*MAPS, place_module.ALL_MAPS)),
     order=st.sampled_from(place_module.ORDERS),
     unit=st.none() | st.integers(1, place_module.MAX_UNIT),
+    notation=st.sampled_from(place_module.NOTATIONS),
 )
 
 
@@ -58,6 +59,7 @@ def test_a_link_is_written_in_full() -> None:
         {"mode": "<b>"},
         {"map": "x"},
         {"order": "size"},
+        {"notation": "latex"},
         {"unit": "0"},
         {"unit": "65"},
         {"unknown": "1"},

@@ -1,0 +1,149 @@
+"""One number inside a step, taken apart: row times vector, plus bias, squashed. NumPy only.
+
+z_t = W x_t + b_ih + U h_{t-1} + b_hh, and the gate is sigma(z_t), the candidate tanh(z_t)
+(Hochreiter & Schmidhuber 1997; Gers, Schmidhuber & Cummins 2000; two biases as in torch).
+Computed in float64: the product of two float32 numbers is exact there, so that what
+differs from the record is the rounding of the run, not of this account.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lstm_viz.core.trace import GATES, Array, LstmTrace
+
+Source = Literal["h", "x"]
+SOURCES: tuple[Source, ...] = get_args(Source)
+CANDIDATE = "g"  # the one that takes tanh
+
+
+@dataclass(frozen=True, slots=True)
+class GateWeights:
+    """The weights of one gate in one layer, the same for every step.
+
+    Attributes:
+        gate: "i", "f", "g" or "o".
+        w: (H, E), multiplies the input.
+        u: (H, P), multiplies the hidden state before.
+        b_ih: (H,), torch's bias beside the input's share.
+        b_hh: (H,), torch's bias beside the hidden state's share.
+    """
+
+    gate: str
+    w: Array
+    u: Array
+    b_ih: Array
+    b_hh: Array
+
+
+def gate_weights(weights: Mapping[str, Array], gate: str, suffix: str = "l0") -> GateWeights:
+    """Cut one gate's rows out of torch's stacked weights.
+
+    Args:
+        weights: a layer's arrays by torch's names: weight_ih (4H, E), weight_hh (4H, P),
+            and, if it has them, bias_ih and bias_hh (4H,), each with the suffix.
+        gate: "i", "f", "g" or "o".
+        suffix: which layer and direction, e.g. "l0" or "l1_reverse".
+
+    Returns:
+        Views, not copies; the biases are zeros where the layer has none.
+
+    Raises:
+        ValueError: there is no such gate.
+        KeyError: there is no such layer.
+    """
+    block = GATES.index(gate)
+    stacked = weights[f"weight_ih_{suffix}"]
+    none = np.zeros(len(stacked), stacked.dtype)
+    parts = (
+        stacked,
+        weights[f"weight_hh_{suffix}"],
+        weights.get(f"bias_ih_{suffix}", none),
+        weights.get(f"bias_hh_{suffix}", none),
+    )
+    return GateWeights(gate, *(np.split(part, len(GATES))[block] for part in parts))
+
+
+@dataclass(frozen=True, slots=True)
+class InsideStep:
+    """One gate's number of one unit at one word, with all it consists of.
+
+    Attributes:
+        gate: "i", "f", "g" or "o".
+        t: the word, 0...T-1.
+        unit: the unit, 0...H-1.
+        values: "h": the hidden state before, (P,), -1...1; "x": the input, (E,).
+        weights: "h" and "x": the unit's row of U, (P,), and of W, (E,).
+        products: "h" and "x": weight times value, float64, as above.
+        sums: "h" and "x": what the products add up to, float64.
+        b_ih: torch's first bias.
+        b_hh: torch's second bias.
+        z: the two sums and the two biases, float64.
+        result: sigma(z), 0...1; tanh(z), -1...1, for the candidate; float64.
+        z_recorded: z as the run rounded it.
+        result_recorded: the result as the run rounded it.
+    """
+
+    gate: str
+    t: int
+    unit: int
+    values: Mapping[Source, Array]
+    weights: Mapping[Source, Array]
+    products: Mapping[Source, Array]
+    sums: Mapping[Source, float]
+    b_ih: float
+    b_hh: float
+    z: float
+    result: float
+    z_recorded: float
+    result_recorded: float
+
+
+def inside_step(weights: GateWeights, trace: LstmTrace, t: int, unit: int) -> InsideStep:
+    """Take one number of a run apart.
+
+    Args:
+        weights: the gate's weights of the layer and direction that made the trace.
+        trace: that layer's run.
+        t: the word, 0...T-1.
+        unit: the unit, 0...H-1.
+    """
+    values: dict[Source, Array] = {"h": trace.h_prev[t], "x": trace.x[t]}
+    rows: dict[Source, Array] = {"h": weights.u[unit], "x": weights.w[unit]}
+    products = {key: rows[key].astype("f8") * values[key].astype("f8") for key in SOURCES}
+    sums = {key: float(products[key].sum()) for key in SOURCES}
+    b_ih, b_hh = float(weights.b_ih[unit]), float(weights.b_hh[unit])
+    z = sums["x"] + b_ih + sums["h"] + b_hh
+    return InsideStep(
+        gate=weights.gate,
+        t=t,
+        unit=unit,
+        values=values,
+        weights=rows,
+        products=products,
+        sums=sums,
+        b_ih=b_ih,
+        b_hh=b_hh,
+        z=z,
+        result=float(squashed(weights.gate, np.array(z))),
+        z_recorded=float(getattr(trace, f"{weights.gate}_pre")[t, unit]),
+        result_recorded=float(getattr(trace, weights.gate)[t, unit]),
+    )
+
+
+def squashed(gate: str, z: Array) -> NDArray[np.floating]:
+    """Return sigma(z), 0...1, or for the candidate tanh(z), -1...1; of z's shape."""
+    with np.errstate(over="ignore"):  # exp of a huge -z is inf, and sigma then exactly 0
+        result: NDArray[np.floating] = np.tanh(z) if gate == CANDIDATE else 1 / (1 + np.exp(-z))
+    return result
+
+
+def row_over_sentence(weights: GateWeights, trace: LstmTrace, unit: int) -> Array:
+    """Multiply one row with the vector of every word: z of every step, float64, (T,)."""
+    w, u = weights.w[unit].astype("f8"), weights.u[unit].astype("f8")
+    bias = float(weights.b_ih[unit]) + float(weights.b_hh[unit])
+    z: Array = trace.x.astype("f8") @ w + trace.h_prev.astype("f8") @ u + bias
+    return z

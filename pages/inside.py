@@ -1,0 +1,112 @@
+"""The cell in numbers: one number of one gate, made in front of the reader."""
+
+from functools import partial
+
+import streamlit as st
+
+from lstm_viz.figures.inside_product import product_picture
+from lstm_viz.figures.inside_sharing import shapes_picture, sharing_bars
+from lstm_viz.figures.inside_sum import sum_picture
+from lstm_viz.figures.inside_tables import shape_table, step_csv, terms_table
+from lstm_viz.figures.inside_view import fullest_at_end, inside_view
+from lstm_viz.ui import cache, choices, frame, inside_words
+
+PICTURE = {"modeBarButtons": [["toImage"]], "displaylogo": False}
+
+place = frame.page("The cell in numbers")
+frame.sentence_bar()
+frame.notices(place)
+trace = cache.trace_of(place.model, place.text)
+if not trace.tokens:
+    st.stop()
+
+view = inside_view(trace, cache.weights_of(place.model))
+with st.container(key="lead"):
+    lead = st.empty()
+fullest = fullest_at_end(view)
+with st.container(key="picked", horizontal=True, gap="medium"):
+    chosen = choices.unit_and_word(
+        place, trace, len(view.layer.c.T), "the fullest one", "At the word"
+    )
+    gate, notation = choices.gate_and_notation(place)
+unit = fullest if chosen.unit is None else chosen.unit
+step = view.step(gate, chosen.t, unit)
+lead.text(inside_words.lead(view, step))
+
+st.plotly_chart(
+    product_picture(view, step, notation),
+    key="product",
+    width="stretch",
+    alt="The vector, the gate's matrix below it, the unit's row, and their products, aligned.",
+    config=PICTURE,
+)
+st.markdown(
+    """Read it downwards. Above is the vector: what the cell showed before this word, and the
+word's numbers. Each stands over its column of the matrix. A unit owns one row, framed; it is
+repeated below. Each weight of that row times the number above it is a bar at the bottom. The
+bars are added up, and so is the bias, which has nothing to multiply with."""
+)
+
+st.header("From the sum to the result", anchor=False)
+st.latex(inside_words.equation(step, notation))
+st.markdown(inside_words.notation_text(step, notation))
+st.plotly_chart(
+    sum_picture(view, step, notation),
+    key="sum",
+    width="stretch",
+    alt="A waterfall of the summands of z, and below it the point of z on the squashing curve.",
+    config=PICTURE,
+)
+st.markdown(
+    "Straight down from z lies its point on the curve; its height is the result. Where the curve"
+    " is flat, pushing z further changes little."
+)
+
+st.header("The largest terms", anchor=False)
+st.table(terms_table(step, notation))
+st.markdown(inside_words.gap_text(step))
+
+st.header("The same weights at every word", anchor=False)
+st.markdown(inside_words.sharing_text(view, step))
+st.plotly_chart(
+    sharing_bars(view, gate, unit, chosen.t),
+    key="sharing",
+    width="stretch",
+    alt="Bars over the sentence: z and the result of this gate and unit at every word.",
+    config=PICTURE,
+)
+
+st.header("Where the weights stand", anchor=False)
+st.markdown(
+    "All four matrices at one scale, this gate framed, with a thin line around what belongs to"
+    " the unit. The books multiply from the left, [h, x]·W, so that a unit is a column there."
+    " PyTorch keeps a unit as a row and stacks the gates in the order i, f, g, o; its g is the"
+    " candidate C̃. The numbers are the same."
+)
+st.plotly_chart(
+    shapes_picture(view, gate, unit, notation),
+    key="shapes",
+    width="stretch",
+    alt="The four gates' matrices as this notation keeps them, the picked gate framed.",
+    config=PICTURE,
+)
+st.table(shape_table(view, gate, notation))
+
+st.header("In short", anchor=False)
+st.markdown(
+    """- A gate's number is a row of weights times the vector [hₜ₋₁, xₜ], plus a bias, squashed.
+- Each unit has its own row, so a gate is as many numbers as there are units.
+- σ gives a gate between 0 and 1, tanh a candidate between −1 and 1.
+- The weights are the same at every word. Only the vector changes.
+- One matrix over [hₜ₋₁, xₜ], or two over its halves: the same sum."""
+)
+
+st.header("The numbers", anchor=False)
+st.markdown("Every product of this number, in full. The pictures have a camera in their corner.")
+st.download_button(
+    "Products as CSV",
+    partial(step_csv, step),
+    file_name="inside.csv",
+    mime="text/csv",
+    on_click="ignore",
+)
