@@ -15,7 +15,7 @@ from lstm_viz.figures.chart_csv import duel_csv, flow_csv, paths_csv, stretch_cs
 from lstm_viz.figures.decay_report import pair_of, read_decay
 from lstm_viz.figures.duel import forgotten_at, influence_left, verdicts
 from lstm_viz.figures.flow import BothPaths, Flow, Stretch, flow, with_point
-from lstm_viz.figures.log_lines import LSTM_C, RNN_H, Line, log_lines, log_range
+from lstm_viz.figures.log_lines import HEIGHT, LSTM_C, RNN_H, Line, log_lines, log_range
 from lstm_viz.ui import cache
 
 TEXT = "The movie was not at all boring and quite enjoyable."
@@ -80,6 +80,15 @@ def test_names_at_the_ends_do_not_touch() -> None:
     names = log_lines(["x", "y"], lines, ("x", "y")).layout.annotations
     heights = sorted(name.yshift for name in names)
     assert min(np.diff(heights)) > 10
+
+
+@pytest.mark.parametrize("last", [1.0, 1e-6])
+def test_names_stay_within_the_picture(last: float) -> None:
+    lines = [Line(name, np.array([1e-6, 1.0, last]), LSTM_C) for name in "abc"]
+    figure = log_lines(["x", "y", "z"], lines, ("x", "y"))
+    low, high = figure.layout.yaxis.range
+    for name in figure.layout.annotations:
+        assert 0 <= HEIGHT * (name.y - low) / (high - low) + name.yshift <= HEIGHT
 
 
 def test_lines_are_told_by_colour_and_by_dash_and_by_marker() -> None:
