@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from lstm_viz.figures import chart_csv, flow_charts
-from lstm_viz.ui import cache, flow_choices, flow_words, frame, state
+from lstm_viz.ui import cache, flow_choices, flow_sections, flow_words, frame, state
 from lstm_viz.ui.player import carry_weights, player
 
 PICTURE = {"modeBarButtons": [["toImage"]], "displaylogo": False}
@@ -50,15 +50,7 @@ st.markdown(
 belt alone, a change is multiplied by one forget gate a word: $f_{s+1} * \dots * f_t$. All paths
 together also go through the hidden state and the gates."""
 )
-paths = cache.paths_of(place.model, place.text, flow_choices.followed(place, trace))
-st.text(flow_words.paths_text(flow, paths))
-st.plotly_chart(
-    flow_charts.path_lengths(flow, paths),
-    key="paths",
-    width="stretch",
-    alt="What is left of a change at every later word: belt, all paths, RNN; one log axis.",
-    config=PICTURE,
-)
+flow_sections.one_word(place, flow)
 st.markdown(
     """Each line is the Frobenius norm of a matrix, ∂Cₜ/∂Cₛ or the RNN's ∂hₜ/∂hₛ, divided by that of
 the identity: 1 is a change that arrives whole. Above 1 it has grown on the way."""
@@ -69,17 +61,7 @@ st.markdown(
     """“The movie was enjoyable”, and then filler: how much gradient still reaches “enjoyable” from
 the verdict at the end? Every point is a run of its own. The line marks the one that you choose."""
 )
-filler, distance = flow_choices.stretch()
-stretch = cache.stretch_of(place.model, filler, distance)
-st.markdown(flow_words.stretch_text(stretch, distance))
-st.plotly_chart(
-    flow_charts.stretched_lengths(stretch, distance),
-    key="stretch",
-    width="stretch",
-    alt="Length of the gradient at “enjoyable” against the number of filler words, one log axis.",
-    config=PICTURE,
-)
-st.markdown(flow_words.filler_text(cache.filler_verdicts_of(place.model, filler)))
+flow_sections.stretched(place)
 st.markdown(
     """The factor of a step depends on where the state is. It may be above one for a while, and
 then the gradient grows with the distance. Once a state stands still, as it may with one word again
@@ -104,9 +86,10 @@ st.markdown(
 )
 
 st.header("The numbers", anchor=False)
+st.markdown("Of the first chart; those of the other two stand below them.")
 st.download_button(
     "Gradients as CSV",
-    partial(chart_csv.flow_csv, flow, paths, stretch),
+    partial(chart_csv.flow_csv, flow),
     file_name="gradients.csv",
     mime="text/csv",
     on_click="ignore",

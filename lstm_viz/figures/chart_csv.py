@@ -12,24 +12,32 @@ COLUMNS = ("chart", "series", "place", "word", "value")
 Row = tuple[str, str, int, str, object]
 
 
-def flow_csv(flow: Flow, paths: BothPaths, stretch: Stretch) -> bytes:
-    """Return what the page on gradient flow draws.
+def flow_csv(flow: Flow) -> bytes:
+    """Return the gradients' lengths; one of 0 is below what float32 can hold.
 
-    Columns: chart; series; place, the number of the word from 1 or of filler words; word, the
-    token; value. Numbers are written whole; a length of 0 is below what float32 can hold.
+    Columns, here and below: chart; series; place, the number of the word from 1; word, the
+    token; value. Numbers are written whole.
 
     Args:
-        flow: the gradients' lengths.
-        paths: what is left of one word's memory.
-        stretch: the stretched sentence.
+        flow: the sentence.
     """
     tokens = [token.text for token in flow.trace.tokens]
-    rows = [
-        *_words("gradient", "lstm dL/dC", tokens, flow.c.tolist()),
-        *_words("gradient", "lstm dL/dh", tokens, flow.h.tolist()),
-        *_words("gradient", "rnn dL/dh", tokens, flow.rnn.tolist()),
-        *_paths(tokens, paths),
-    ]
+    series = {"lstm dL/dC": flow.c, "lstm dL/dh": flow.h, "rnn dL/dh": flow.rnn}
+    return _written(
+        row
+        for name, lengths in series.items()
+        for row in _words("gradient", name, tokens, lengths.tolist())
+    )
+
+
+def paths_csv(flow: Flow, paths: BothPaths) -> bytes:
+    """Return what is left of one word's memory at every later word; 1 is all of it."""
+    return _written(_paths([token.text for token in flow.trace.tokens], paths))
+
+
+def stretch_csv(stretch: Stretch) -> bytes:
+    """Return the runs of the stretched sentence; place is the number of filler words."""
+    rows: list[Row] = []
     for net, runs in (("lstm dL/dC", stretch.lstm), ("rnn dL/dh", stretch.rnn)):
         rows += [("stretched gradient", net, run.distance, "", run.length) for run in runs]
         name = net.split()[0]

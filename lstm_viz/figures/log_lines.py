@@ -114,7 +114,7 @@ def _end(x: Sequence[str] | Sequence[int], line: Line) -> tuple[float, float]:
 def name_ends(
     figure: go.Figure, ends: list[tuple[str, float, float]], low: float, high: float
 ) -> None:
-    """Write each line's name at its end; names that would touch are pushed apart, upwards.
+    """Write each line's name at its end; names that would touch are pushed apart.
 
     Args:
         figure: takes the names.
@@ -122,13 +122,23 @@ def name_ends(
         low: where the axis begins, a power of ten.
         high: where it ends.
     """
-    lowest = -np.inf
-    for name, x, y in sorted(ends, key=lambda end: end[2]):
-        height = (y - low) / (high - low) * HEIGHT  # px above the axis
-        lowest = max(height, lowest + LINE_HEIGHT)
+    ends = sorted(ends, key=lambda end: end[2])
+    heights = [(y - low) / (high - low) * HEIGHT for _, _, y in ends]  # px above the axis
+    for (name, x, y), height, put in zip(ends, heights, _spread(heights), strict=True):
         figure.add_annotation(
-            x=x, y=y, text=name, showarrow=False, xanchor="left", xshift=8, yshift=lowest - height
+            x=x, y=y, text=name, showarrow=False, xanchor="left", xshift=8, yshift=put - height
         )
+
+
+def _spread(heights: Sequence[float]) -> list[float]:
+    """Push rising heights apart, upwards, and back down where the top of the picture is near."""
+    put: list[float] = []
+    for height in heights:
+        put.append(max(height, put[-1] + LINE_HEIGHT) if put else height)
+    for place in range(len(put))[::-1]:
+        above = (len(put) - 1 - place) * LINE_HEIGHT
+        put[place] = min(put[place], HEIGHT - above)
+    return put
 
 
 def _room(lines: Sequence[Line]) -> float:

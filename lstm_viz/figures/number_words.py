@@ -23,7 +23,7 @@ def part(share: float) -> str:
         share: 0 or more; 1 is all of it.
     """
     if share == 0:
-        return "nothing"
+        return "less than 64-bit numbers can hold"
     if share < _LITTLE:
         return f"{three_digits(share)} of it"
     return f"{share:.1f} times as much" if share >= _MANY else f"{100 * share:.0f} %"

@@ -11,11 +11,11 @@ from lstm_viz.core.gradient_trace import PathsFrom
 from lstm_viz.core.stretch_text import Stretched
 from lstm_viz.core.target import Target
 from lstm_viz.figures import flow_charts
-from lstm_viz.figures.chart_csv import duel_csv, flow_csv
+from lstm_viz.figures.chart_csv import duel_csv, flow_csv, paths_csv, stretch_csv
 from lstm_viz.figures.decay_report import pair_of, read_decay
 from lstm_viz.figures.duel import forgotten_at, influence_left, verdicts
 from lstm_viz.figures.flow import BothPaths, Flow, Stretch, flow, with_point
-from lstm_viz.figures.log_lines import LSTM_C, RNN_H, Line, log_lines, log_range
+from lstm_viz.figures.log_lines import HEIGHT, LSTM_C, RNN_H, Line, log_lines, log_range
 from lstm_viz.ui import cache
 
 TEXT = "The movie was not at all boring and quite enjoyable."
@@ -82,6 +82,15 @@ def test_names_at_the_ends_do_not_touch() -> None:
     assert min(np.diff(heights)) > 10
 
 
+@pytest.mark.parametrize("last", [1.0, 1e-6])
+def test_names_stay_within_the_picture(last: float) -> None:
+    lines = [Line(name, np.array([1e-6, 1.0, last]), LSTM_C) for name in "abc"]
+    figure = log_lines(["x", "y", "z"], lines, ("x", "y"))
+    low, high = figure.layout.yaxis.range
+    for name in figure.layout.annotations:
+        assert 0 <= HEIGHT * (name.y - low) / (high - low) + name.yshift <= HEIGHT
+
+
 def test_lines_are_told_by_colour_and_by_dash_and_by_marker() -> None:
     figure = flow_charts.gradient_lengths(cache.flow_of("lstm-small", TEXT, "last"))
     for told in ("line.color", "line.dash", "marker.symbol"):
@@ -134,8 +143,11 @@ def test_the_csv_holds_every_point() -> None:
     found = cache.flow_of("lstm-tiny", TEXT, "last")
     paths = cache.paths_of("lstm-tiny", TEXT, 8)
     stretch = Stretch((Stretched(0, 1.5, 0.8),), (Stretched(0, 0.0, 0.7),))
-    rows = list(csv.DictReader(io.StringIO(flow_csv(found, paths, stretch).decode())))
-    assert len(rows) == 3 * 11 + 3 * 3 + 4
+    written = flow_csv(found), paths_csv(found, paths), stretch_csv(stretch)
+    tables = [list(csv.DictReader(io.StringIO(one.decode()))) for one in written]
+    assert [len(table) for table in tables] == [3 * 11, 3 * 3, 4]
+    rows = [row for table in tables for row in table]
+    assert float(tables[2][0]["value"]) == 1.5
     first = next(row for row in rows if row["series"] == "lstm dL/dC")
     assert (first["place"], first["word"]) == ("1", "the")
     assert float(first["value"]) == found.c[0]
@@ -143,7 +155,7 @@ def test_the_csv_holds_every_point() -> None:
     assert [row["place"] for row in belt] == ["9", "10", "11"]
     assert [row["word"] for row in belt] == ["quite", "enjoyable", "."]
     both = BothPaths(PathsFrom(0, None, np.ones(11)), paths.rnn)
-    assert b"belt" not in flow_csv(found, both, stretch)
+    assert b"belt" not in paths_csv(found, both)
 
 
 def test_the_other_csv_too() -> None:

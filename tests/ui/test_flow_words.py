@@ -136,7 +136,7 @@ def test_numbers(value: float, written: str) -> None:
 @pytest.mark.parametrize(
     ("share", "written"),
     [
-        (0, "nothing"),
+        (0, "less than 64-bit numbers can hold"),
         (0.0005, "5.00 · 10⁻⁴ of it"),
         (0.355, "36 %"),
         (1.2, "120 %"),
