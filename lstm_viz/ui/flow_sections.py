@@ -11,7 +11,7 @@ import streamlit as st
 from lstm_viz.figures import chart_csv, flow_charts
 from lstm_viz.figures.flow import Flow
 from lstm_viz.ui import cache, flow_choices, flow_words
-from lstm_viz.ui.state import Place
+from lstm_viz.ui.place import Place
 
 PICTURE = {"modeBarButtons": [["toImage"]], "displaylogo": False}
 
