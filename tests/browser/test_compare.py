@@ -50,6 +50,7 @@ def test_they_play_together_and_tell_the_server_nothing(page: Page, url: str) ->
     first, second = players(page)
     first.locator("[data-action=first]").click()
     stands(second, 0)
+    page.wait_for_url("**step=1**")
     until_quiet(page, messages)
     messages.clear()
     first.locator("[data-action=play]").click()
