@@ -19,8 +19,7 @@ export function counterpart(place, map, nTokens) {
   const to = map[place.step] ?? -1;
   const from = place.step > 0 ? map[place.step - 1] : -1;
   if (to < 0) return { step: 0, phase: 1, share: 0 };
-  const words = to - from;
-  if (words === 0) return clamp(to, 4, nTokens); // a word that only the leader has
+  const words = to - from; // none for a word that only the leader has
   if (place.waited !== undefined) {
     const read = Math.min(words - 1, Math.floor((words * place.waited) / WORD_MS));
     return clamp(from + 1 + read, 4, nTokens);

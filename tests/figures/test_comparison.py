@@ -17,13 +17,15 @@ from lstm_viz.figures.comparison import Comparison, comparison, difference_limit
 from lstm_viz.figures.payload import player_payload, synchronised
 from lstm_viz.figures.quantities import MAPS
 from tests.awkward import AWKWARD
-from tests.figures.test_payload import trace_of
 
 A, B = "the film was good .", "the film was not bad at all ."
 
 
+TINY = load_model("lstm-tiny")
+
+
 def view_of(first: str = A, second: str = B) -> Comparison:
-    return comparison(trace_of(first), trace_of(second))
+    return comparison(record_sentence(TINY, first), record_sentence(TINY, second))
 
 
 def test_differences_are_b_minus_a_at_aligned_words_and_nothing_elsewhere() -> None:

@@ -63,7 +63,7 @@ test("one leads, the other follows once, whoever was moved; the late one follows
   assert.deepEqual(b.place, at(3));
   b.place = at(2);
   b.draw();
-  assert.deepEqual(a.place, at(1));
+  assert.deepEqual([a.place, b.place], [at(1), at(2)]);
   const counts = [a.drawn, b.drawn];
   a.draw();
   assert.deepEqual([a.drawn, b.drawn], [counts[0] + 1, counts[1]]);
