@@ -167,7 +167,7 @@ class Player {
   restSoon() {
     clearTimeout(this.rest);
     this.rest = setTimeout(() => {
-      if (this.playing) return;
+      if (this.playing || this.run.isBackward) return; // a backward pass has no place in the link
       const { place: { step, phase }, mode, map, order, unit } = this;
       const place = { step, phase, mode, map, order, unit, run: this.runs };
       if (mark(place) === this.told) return;

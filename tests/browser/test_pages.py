@@ -65,6 +65,8 @@ def test_nothing_serious_for_assistive_technology(
     faults = faults_of(page, url)
     open_page(page, url + path)
     page.get_by_role("heading", level=1).first.wait_for(state="attached")
+    page.wait_for_load_state("networkidle")
+    page.evaluate("document.fonts.ready")
     found = Axe().run(page).response["violations"]
     serious = [
         (v["id"], v["nodes"][0]["html"][:200])
