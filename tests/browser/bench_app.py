@@ -62,6 +62,8 @@ def enter_to_paint(browser: Browser, address: str, *, in_player: bool) -> dict[s
     page = browser.new_page(viewport={"width": 1366, "height": 768})
     open_page(page, address)
     box = page.get_by_label("Type a sentence")
+    if in_player:
+        page.locator(".lv-player").wait_for()
     page.evaluate(
         "addEventListener('keydown',"
         " (e) => { if (e.key === 'Enter') window.pressedAt = performance.now(); }, true)"
