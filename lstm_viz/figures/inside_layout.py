@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 from lstm_viz.core.inside import InsideStep
 from lstm_viz.figures.inside_names import values_name
 from lstm_viz.figures.inside_view import InsideView, Notation
+from lstm_viz.figures.legend import legend_above
 from lstm_viz.figures.quantities import BY_CODE, MIDDLE
 from lstm_viz.figures.weight_picture import WEIGHT_SCALE
 from lstm_viz.figures.word_labels import LONGEST_LABEL, escaped, visible
@@ -111,22 +112,7 @@ def _both_ways(end: float, height: int, *, written: bool) -> dict[str, object]:
 
 def _scale(end: float) -> dict[str, object]:
     """Return the scale of weights, its legend above the picture at its left."""
-    legend = {
-        "title": {"text": "weight, all four gates", "side": "right"},
-        "tickvals": [-end, 0, end],
-        "tickformat": "~g",
-        "ticklabeloverflow": "allow",
-        "orientation": "h",
-        "thickness": 10,
-        "len": 290,  # title included
-        "lenmode": "pixels",
-        "x": 0,
-        "xref": "container",
-        "xanchor": "left",
-        "y": 1,
-        "yref": "container",
-        "yanchor": "top",
-    }
+    legend = legend_above("weight, all four gates", [-end, 0, end])
     return {"cmin": -end, "cmax": end, "colorscale": WEIGHT_SCALE, "colorbar": legend}
 
 

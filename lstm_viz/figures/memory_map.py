@@ -4,6 +4,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from lstm_viz.core.trace import Array
+from lstm_viz.figures.legend import legend_above
 from lstm_viz.figures.memory_view import MemoryView
 from lstm_viz.figures.quantities import MEMORY, MIDDLE, NEGATIVE, POSITIVE
 from lstm_viz.figures.word_labels import percent, plotly_labels, room, signed
@@ -118,7 +119,7 @@ def _sizes(view: MemoryView) -> dict[str, object]:
         "cmin": 0,
         "cmax": n_hidden,
         "colorscale": [[0, MEMORY + FAINT], [1, MEMORY]],
-        "colorbar": _legend(f"|deposit|, all {n_hidden} units", [0, n_hidden]),
+        "colorbar": legend_above(f"|deposit|, all {n_hidden} units", [0, n_hidden]),
     }
 
 
@@ -128,24 +129,5 @@ def _signed(unit: int) -> dict[str, object]:
         "cmin": -1,
         "cmax": 1,
         "colorscale": [[0, NEGATIVE[0]], [0.5, MIDDLE + FAINT], [1, POSITIVE[0]]],
-        "colorbar": _legend(f"deposit in unit {unit + 1}", [-1, 0, 1]),
-    }
-
-
-def _legend(title: str, ticks: list[float]) -> dict[str, object]:
-    """Return a colour bar that lies above the picture, at its left, its title beside it."""
-    return {
-        "title": {"text": title, "side": "right"},
-        "tickvals": ticks,
-        "ticklabeloverflow": "allow",
-        "orientation": "h",
-        "thickness": 10,
-        "len": 290,  # title included
-        "lenmode": "pixels",
-        "x": 0,
-        "xref": "container",
-        "xanchor": "left",
-        "y": 1,
-        "yref": "container",
-        "yanchor": "top",
+        "colorbar": legend_above(f"deposit in unit {unit + 1}", [-1, 0, 1]),
     }
