@@ -38,7 +38,10 @@ ALL_RECEIPTS = """async ([payload, quantities]) => {
         [spell(one.term, "python", r.digits), fixed(one.value, r.digits)]);
       found.push({ q, t, j, value: r.value, shown: r.shown, text: line(r, "text"), terms,
         exact: line(r, "python"), printed: line(r, "printed"), inside: inside(r),
-        shares: (r.shares ?? []).map((share) => share.value) });
+        shares: (r.shares ?? []).map((share) => share.value),
+        others: (r.shares ?? []).map((share) => share.others),
+        named: (r.shares ?? []).map((share) =>
+          share.terms.reduce((all, one) => all + one.value, share.rest)) });
     }
   }
   return found;
@@ -110,6 +113,8 @@ def test_the_shares_of_a_gate_are_the_models_own_products(page: Page, model: str
         place = "ifgo".index(receipt["q"]) * n_hidden + j
         expected = [cell.w[place] @ layer.x[t], cell.u[place] @ layer.h_prev[t], cell.b[place]]
         assert receipt["shares"] == pytest.approx([float(part) for part in expected], abs=1e-5)
+        assert receipt["named"][:2] == pytest.approx(receipt["shares"][:2], abs=1e-9)
+        assert receipt["others"] == [50 - 3, n_hidden - 3, 0]
         recorded = trace.arrays()[f"{receipt['q']}_pre"][t, j]
         assert receipt["inside"] == pytest.approx(float(recorded), abs=2e-5)
         checked += 1

@@ -137,6 +137,7 @@ test("word by word every step stands finished for a while", () => {
   assert.deepEqual([on.step, on.phase, on.share, on.ended], [0, 4, 1, false]);
   assert.equal(advanceWords(on, WORD_MS / 2, 1, 3).step, 1);
   assert.equal(advanceWords(on, WORD_MS, 4, 3).ended, true);
+  assert.equal(advanceWords(on, WORD_MS * 0.75, 1, 3).waited, WORD_MS / 4); // what is over counts for the next
 });
 
 test("a valve's work is done on the middle of the way", () => {
