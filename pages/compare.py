@@ -6,7 +6,7 @@ import streamlit as st
 
 from lstm_viz.figures import compare_charts, compare_tables
 from lstm_viz.ui import cache, compare_words, frame, pair_cache, second, side_by_side
-from lstm_viz.ui.player import carry_weights
+from lstm_viz.ui.player import carry
 
 PICTURE = {"modeBarButtons": [["toImage"]], "displaylogo": False}
 
@@ -23,7 +23,7 @@ with st.container(key="lead"):
     st.text(compare_words.lead(view))
 
 side_by_side.players(place, view)
-carry_weights(cache.weight_payload_of(place.model))
+carry(cache.weight_payload_of(place.model))
 
 st.header("Both verdicts", anchor=False)
 st.text(compare_words.columns_text(view))

@@ -6,7 +6,7 @@ import streamlit as st
 
 from lstm_viz.figures import chart_csv, flow_charts
 from lstm_viz.ui import cache, flow_choices, flow_sections, flow_words, frame, state
-from lstm_viz.ui.player import carry_weights, player
+from lstm_viz.ui.player import carry, player
 
 PICTURE = {"modeBarButtons": [["toImage"]], "displaylogo": False}
 
@@ -20,7 +20,7 @@ player(
     state.to_backward_player(place),
     key="backward",
 )
-carry_weights(cache.weight_payload_of(place.model))
+carry(cache.weight_payload_of(place.model))
 if not trace.tokens:
     st.stop()
 

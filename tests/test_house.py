@@ -30,3 +30,12 @@ def test_files_and_functions_are_short(path: Path) -> None:
 )
 def test_modules_are_short(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= 250
+
+
+@pytest.mark.parametrize("path", sorted(ROOT.rglob("lstm_viz/ui/*.css")), ids=lambda p: p.name)
+def test_no_rule_makes_every_class_cost_a_style(path: Path) -> None:
+    # With "[class*=a] *" each class that Streamlit changes styles the whole page anew: a third of
+    # the time from Enter to the player went there. A container's key is a class: ".st-key-a".
+    text = path.read_text(encoding="utf-8")
+    assert "[class*" not in text
+    assert "[class^" not in text

@@ -99,6 +99,7 @@ function paintOn(canvas, plan, strips, look) {
   pen.clearRect(0, 0, plan.width, plan.height);
   pen.textAlign = "center";
   pen.textBaseline = "middle";
+  look.font = "";
   for (const strip of strips) paintStrip(pen, strip, look);
 }
 
@@ -122,8 +123,8 @@ function settle(cell, run, place, look) {
     openValve(valve, isOpen(code, place.phase) ? 1 : mean(row(run, code, place.step)));
   }
   tell(cell, run, place, look);
-  if (cell.step !== step) flash(cell, look);
-  cell.step = step;
+  if (cell.run === run.id && cell.step !== step) flash(cell, look);
+  Object.assign(cell, { step, run: run.id });
 }
 
 /** Which unit of a strip is framed: the picked one, else the one that the step changed most. */

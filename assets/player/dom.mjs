@@ -30,3 +30,14 @@ export function put(element, name, value) {
   known[name] = value;
   element.setAttribute(name, value);
 }
+
+/** Give an element these children; one that stays is not touched, or it would be laid out anew. */
+export function arrange(parent, children) {
+  children.forEach((child, n) => {
+    const there = parent.childNodes[n] ?? null;
+    if (there === child) return;
+    if (there && !children.includes(there)) there.replaceWith(child);
+    else parent.insertBefore(child, there);
+  });
+  while (parent.childNodes.length > children.length) parent.lastChild.remove();
+}

@@ -235,7 +235,7 @@ class Player {
 }
 
 /** Streamlit calls this at mounting, on new data and on a new theme. */
-export default function mount({ data, parentElement, setStateValue }) {
+export function mount({ data, parentElement, setStateValue }) {
   const root = parentElement.querySelector(".lv-root") ?? parentElement;
   const known = instances.get(parentElement);
   const player = known?.player ?? new Player(root);

@@ -79,7 +79,8 @@ function paintCells(pen, strip, look) {
   const pitch = width / count;
   const wide = pitch - 2.5;
   const isValve = story && !isLater && scale.gate;
-  pen.font = `600 ${Math.min(13.5, wide / 2.3)}px ${FONT}`;
+  const font = `600 ${Math.min(13.5, wide / 2.3)}px ${FONT}`;
+  if (look.font !== font) pen.font = look.font = font; // setting it brings the page's style up to date
   for (let j = 0; j < count; j += 1) {
     pen.fillStyle = isValve ? palette.leaf : palette.slot;
     box(pen, j * pitch, 0, wide, height);

@@ -3,7 +3,7 @@
 import { fitCell, makeCell, updateCell } from "./cell.mjs";
 import { css, luminance, palette, rgb } from "./colours.mjs";
 import { makeControls, makeMapHead, makePhases, showPlaying } from "./controls.mjs";
-import { html } from "./dom.mjs";
+import { arrange, html } from "./dom.mjs";
 import { plain } from "./format.mjs";
 import { GUTTER, scrollFor } from "./layout.mjs";
 import { ALL, fillLegend, makeMap, makeSmallMaps, unitsIn, updateMaps } from "./maps.mjs";
@@ -61,8 +61,7 @@ export class View {
   lay() {
     this.width ||= this.room() || 1000; // later widths come from `resize`
     const { run, zoom, frame, panel } = this;
-    this.drawn = "";
-    this.scrolled = 0;
+    Object.assign(this, { drawn: "", scrolled: 0 });
     if (run.T === 0) {
       frame.replaceChildren(); // the page itself asks for a sentence
       return;
@@ -71,11 +70,12 @@ export class View {
     const size = `${run.H} ${run.E} ${this.width} ${zoom}`;
     const isFitting = this.cell?.size === size;
     if (!isFitting) this.cell = Object.assign(makeCell(run, this.width), { size });
-    this.head = makeMapHead(run.payload);
+    const kind = run.payload.maps.join();
+    if (this.head?.kind !== kind) this.head = Object.assign(makeMapHead(run.payload), { kind });
     this.ribbon.root.firstChild.prepend(this.column);
-    this.stage.replaceChildren(this.cell.root);
+    arrange(this.stage, [this.cell.root]);
     this.layMaps();
-    frame.replaceChildren(this.ribbon.root, this.stage, this.phases.root, this.head.root, this.drawing.root, this.controls.root, this.tip, panel.root);
+    arrange(frame, [this.ribbon.root, this.stage, this.phases.root, this.head.root, this.drawing.root, this.controls.root, this.tip, panel.root]);
     this.controls.scrub.max = String(run.T - 1);
     if (!isFitting) fitCell(this.cell);
   }

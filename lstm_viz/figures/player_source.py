@@ -32,20 +32,27 @@ MODULES = (
     "hands",
     "player",
 )
-CARRIER = ("payload", "weights", "carry")
+CARRIER = (*MODULES, "carry")
+LOADER = ("loader",)
 _IMPORT = re.compile(r"^import\s[^;]*?from\s*\"\./[\w.]+\";\n", re.MULTILINE)
 _EXPORT = re.compile(r"^export (?!default)", re.MULTILINE)
 
 
 @cache
 def player_script() -> str:
-    """Return the player as one script."""
-    return _joined(MODULES)
+    """Return the player as one script that stands alone."""
+    return _joined(MODULES) + "\nexport default mount;\n"
 
 
 @cache
-def weights_script() -> str:
-    """Return the element that brings a model's weights into the page, as one script."""
+def loader_script() -> str:
+    """Return the player's element for a page that `carrier_script` brings the code into."""
+    return _joined(LOADER)
+
+
+@cache
+def carrier_script() -> str:
+    """Return the element that brings the player and a model's weights into the page."""
     return _joined(CARRIER)
 
 

@@ -1,5 +1,6 @@
 """What surrounds every page: page settings, the menu, the sentence, the model, the look."""
 
+from contextlib import nullcontext
 from pathlib import Path
 
 import streamlit as st
@@ -44,6 +45,22 @@ def page(title: str, *, trained: bool = True) -> Place:
     Returns:
         Where the reader is.
     """
+    place = _open(title)
+    surround(title, FOOT.format(model=place.model) if trained else FOOT_RANDOM)
+    return place
+
+
+def home() -> Place:
+    """Open the home page, which calls `surround` last: the reader waits for the player alone.
+
+    Returns:
+        Where the reader is.
+    """
+    return _open(HOME)
+
+
+def _open(title: str) -> Place:
+    """Set a page up, find out where the reader is, and draw the heading."""
     st.set_page_config(
         page_title=f"{title} · LSTM Viz",
         page_icon=str(ICON),
@@ -53,21 +70,28 @@ def page(title: str, *, trained: bool = True) -> Place:
     st.html(STYLE)
     cache.warm_up()
     place = state.arrive(title)
-    _menu(title, FOOT.format(model=place.model) if trained else FOOT_RANDOM)
     with st.container(key="home" if title == HOME else "heading"):
         st.title(title, anchor=False)
     return place
 
 
-def _menu(here: str, foot: str) -> None:
-    """Draw the pages in their sections, the present one marked; links carry the sentence."""
+def surround(here: str, foot: str) -> None:
+    """Write the address and draw the menu, the present page marked; links carry the sentence.
+
+    Args:
+        here: the page's name.
+        foot: what stands below the menu; HTML.
+    """
+    state.write_address()
+    links = state.links()
     with st.sidebar:
-        st.html('<p class="lv-name">LSTM Viz</p>')
+        name = '<p class="lv-name">LSTM Viz</p>'
         for section, pages in SECTIONS.items():
-            st.html(f'<p class="lv-section">{section}</p>')
+            st.html(f'{name}<p class="lv-section">{section}</p>')
+            name = ""
             for path, label in pages.items():
-                with st.container(key=f"{'here' if label == here else 'menu'}-{label}"):
-                    st.page_link(path, label=label, query_params=state.links(), width="stretch")
+                with st.container(key="here") if label == here else nullcontext():
+                    st.page_link(path, label=label, query_params=links, width="stretch")
         st.html(f'<p class="lv-foot">{foot}</p>')
 
 

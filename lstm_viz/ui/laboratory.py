@@ -28,15 +28,16 @@ def phenomenon_box() -> str:
 
 def pair_list(place: Place, phenomenon: str) -> None:
     """List the pairs of a phenomenon as the place's model reads them."""
-    for outcome in pair_cache.outcomes_of(place.model):
-        if outcome.pair.phenomenon == phenomenon:
-            _pair(place, outcome)
+    with st.container(key="laboratory", gap="small"):
+        for outcome in pair_cache.outcomes_of(place.model):
+            if outcome.pair.phenomenon == phenomenon:
+                _pair(place, outcome)
 
 
 def _pair(place: Place, outcome: Outcome) -> None:
     """Draw one pair: two sentences, numbers, badge, and the link to the comparison."""
     pair = outcome.pair
-    with st.container(key=f"pair-{pair.second}", border=True, gap="small"):
+    with st.container(border=True, gap="small"):
         st.text(f"A  {pair.first}\nB  {pair.second}")
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             _badge(holds=outcome.holds)
@@ -47,14 +48,20 @@ def _pair(place: Place, outcome: Outcome) -> None:
 
 def claim_list(claims: Sequence[Claim]) -> None:
     """List the textbook's claims with what was measured."""
-    for claim in claims:
-        said, rule, _, _ = negation_words.CLAIMS[claim.name]
-        with st.container(key=f"claim-{claim.name}", border=True, gap="small"):
-            st.text(said)
-            st.caption(rule)
-            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-                _badge(holds=claim.holds)
-                st.text(negation_words.claim_figures(claim))
+    with st.container(key="claims", gap="small"):
+        for claim in claims:
+            _claim(claim)
+
+
+def _claim(claim: Claim) -> None:
+    """Draw one claim: what is said, how it is measured, what came out."""
+    said, rule, _, _ = negation_words.CLAIMS[claim.name]
+    with st.container(border=True, gap="small"):
+        st.text(said)
+        st.caption(rule)
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            _badge(holds=claim.holds)
+            st.text(negation_words.claim_figures(claim))
 
 
 def _badge(*, holds: bool) -> None:

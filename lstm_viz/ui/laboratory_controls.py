@@ -83,8 +83,8 @@ def _presets(setting: Setting) -> None:
     """Draw the row of ready settings, the present one marked, and what to see in it."""
     with st.container(key="presets", horizontal=True, gap="small"):
         for number, (name, preset) in enumerate(PRESETS.items()):
-            mark = "chosen" if preset.setting == setting else "ready"
-            with st.container(key=f"{mark}-{number}", width="content"):
+            mark = "chosen" if preset.setting == setting else f"ready-{number}"
+            with st.container(key=mark, width="content"):
                 st.button(name, key=f"preset-{number}", on_click=_take, args=(preset.setting,))
     told = [preset.look_at for preset in PRESETS.values() if preset.setting == setting]
     st.markdown(told[0] if told else "A setting of your own.")

@@ -5,7 +5,7 @@ from typing import TypedDict
 import streamlit as st
 
 from lstm_viz.figures.payload import Payload
-from lstm_viz.figures.player_source import player_script, player_style, weights_script
+from lstm_viz.figures.player_source import carrier_script, loader_script, player_style
 
 
 class Place(TypedDict):
@@ -32,12 +32,12 @@ class Place(TypedDict):
 
 
 _mount = st.components.v2.component(
-    "lstm_viz_player", html='<div class="lv-root"></div>', css=player_style(), js=player_script()
+    "lstm_viz_player", html='<div class="lv-root"></div>', css=player_style(), js=loader_script()
 )
 
-# The weights are the same for every sentence: sent apart, they cross the wire once a model,
+# Code and weights are the same for every sentence: sent apart, they cross the wire once a model,
 # since Streamlit replaces a large message that has not changed by a reference to it.
-_mount_weights = st.components.v2.component("lstm_viz_weights", js=weights_script())
+_mount_carrier = st.components.v2.component("lstm_viz_carrier", js=carrier_script())
 
 
 def player(payload: Payload, place: Place, *, key: str = "player") -> Place:
@@ -69,14 +69,14 @@ def player(payload: Payload, place: Place, *, key: str = "player") -> Place:
     )
 
 
-def carry_weights(weights: Payload) -> None:
-    """Bring a model's weights into the page, where the player's receipts look for them.
+def carry(weights: Payload) -> None:
+    """Bring the player's code and a model's weights into the page; without it no player shows.
 
     Args:
         weights: from `figures.payload.weight_payload`.
     """
     with st.container(key="carried"):
-        _mount_weights(key="weights-carried", data=weights)
+        _mount_carrier(key="code-and-weights", data=weights)
 
 
 def _rest() -> None:

@@ -35,7 +35,8 @@ def arrive(page: str) -> Place:
             next one has run, so on another page they are filled again.
 
     Returns:
-        The place; the address, the sentence box and the model switch agree with it.
+        The place; the sentence box and the model switch agree with it, and the address will
+        once `write_address` has run.
     """
     address = st.query_params.to_dict()
     edited = st.session_state.pop(_EDITED, False)
@@ -51,9 +52,13 @@ def arrive(page: str) -> Place:
 
 
 def keep(place: Place) -> None:
-    """Remember a place and write it into the address, in one message if at all."""
+    """Remember a place; `write_address` follows."""
     st.session_state[_PLACE] = place
-    address = address_of(place)
+
+
+def write_address() -> None:
+    """Write the place into the address, in one message if at all; every page does once."""
+    address = links()
     if st.query_params.to_dict() != address:
         st.query_params.from_dict(address)
     st.session_state[_WRITTEN] = address

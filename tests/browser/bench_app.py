@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, WebSocket, sync_playwright
 
 from tests.browser.rig import launch, open_page, serve
 
-EDITS = 20
+EDITS = 40
 TWENTY = "+".join(["The", "film", "was", "not", "bad"] * 4)
 ARM = """([inPlayer, text]) => {
   const squeezed = text.replaceAll(" ", "");

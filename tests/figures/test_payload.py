@@ -23,10 +23,11 @@ from lstm_viz.figures.payload import (
 )
 from lstm_viz.figures.player_source import (
     CARRIER,
-    MODULES,
+    LOADER,
     PLAYER_FOLDER,
+    carrier_script,
+    loader_script,
     player_script,
-    weights_script,
 )
 from lstm_viz.figures.quantities import BY_CODE, MAPS
 
@@ -167,12 +168,13 @@ def test_the_browser_reads_the_version_that_is_written() -> None:
 
 def test_the_joined_script_is_whole() -> None:
     script = player_script()
-    assert {*MODULES, *CARRIER} == {path.stem for path in PLAYER_FOLDER.glob("*.mjs")}
+    assert {*CARRIER, *LOADER} == {path.stem for path in PLAYER_FOLDER.glob("*.mjs")}
     assert not re.search(r"^import ", script, re.MULTILINE)
-    assert re.findall(r"^export .*", script, re.MULTILINE) == [
-        "export default function mount({ data, parentElement, setStateValue }) {"
+    assert re.findall(r"^export .*", script, re.MULTILINE) == ["export default mount;"]
+    assert "export default function carry" in carrier_script()
+    assert re.findall(r"^export .*", loader_script(), re.MULTILINE) == [
+        "export default function show(update) {"
     ]
-    assert "export default function carry" in weights_script()
     names = re.findall(r"^(?:const|let|(?:async )?function|class) (\w+)", script, re.MULTILINE)
     assert sorted(set(names)) == sorted(names)
 

@@ -43,7 +43,7 @@ def payload_of(app: AppTest) -> dict[str, object]:
         raise ValueError(message)
 
     player, carrier = app.get("bidi_component")
-    assert "lstm_viz_weights" in carrier.proto.component_name
+    assert "lstm_viz_carrier" in carrier.proto.component_name
     payload: dict[str, object] = json.loads(player.proto.json, parse_constant=refuse)
     return payload
 
