@@ -9,10 +9,11 @@ import { html, put, svg } from "./dom.mjs";
 import { brief, tight } from "./format.mjs";
 import { along, ease, journeys, narrowCell, passed, PHASE_OF, wideCell, NARROW } from "./layout.mjs";
 import { row, widthOf } from "./payload.mjs";
-import { fillStrip, makeStrip, paintStrip, postpone } from "./strip.mjs";
+import { fillStrip, FONT, makeStrip, paintStrip, postpone } from "./strip.mjs";
 import { mean, openness } from "./story.mjs";
 
 const FORWARD_NAMES = ["x", "h_prev", "c_prev", "f", "kept", "i", "g", "written", "c", "tanh_c", "o", "h"];
+const LIT_MS = 260; // how long the weights are lit at a step
 const VALVE_OF = { kept: "f", written: "i", h: "o" }; // what a valve has left of a strip
 
 /** What differs between reading forwards and the gradient's way back. */
@@ -63,12 +64,12 @@ export function updateCell(cell, run, place, look) {
   if (run.T === 0) return;
   const { palette, mode, unit } = look;
   const mark = `${run.id} ${place.step} ${place.phase} ${palette.dark} ${mode} ${unit}`;
-  if (cell.drawn !== mark) {
-    cell.drawn = mark;
-    settle(cell, run, place, look);
-  }
+  const isNew = cell.drawn !== mark;
+  cell.drawn = mark;
+  if (isNew) settle(cell, run, place, look);
   for (const way of cell.ways) travel(cell, run, place, look, way);
-  paint(cell, look);
+  paint(cell, look); // before the drawing's own changes: printing brings the page's style up to date
+  if (isNew) redraw(cell, run, place, look);
 }
 
 /** Bring the canvas to the size it has on the screen. @param {object} cell */
@@ -78,6 +79,9 @@ export function fitCell(cell) {
   canvas.width = Math.round((root.clientWidth || plan.width) * ratio);
   canvas.height = Math.round((canvas.width * plan.height) / plan.width);
   [above.width, above.height] = [canvas.width, canvas.height];
+  for (const sheet of [canvas, above]) {
+    Object.assign(sheet.getContext("2d"), { textAlign: "center", textBaseline: "middle", font: FONT });
+  }
   cell.isStale = true;
 }
 
@@ -97,9 +101,6 @@ function paintOn(canvas, plan, strips, look) {
   const scale = canvas.width / plan.width;
   pen.setTransform(scale, 0, 0, scale, 0, 0);
   pen.clearRect(0, 0, plan.width, plan.height);
-  pen.textAlign = "center";
-  pen.textBaseline = "middle";
-  look.font = "";
   for (const strip of strips) paintStrip(pen, strip, look);
 }
 
@@ -107,17 +108,23 @@ function paintOn(canvas, plan, strips, look) {
 function settle(cell, run, place, look) {
   const step = `${run.id} ${place.step}`;
   const most = place.phase >= 3 ? changedMost(run, place.step) : null;
-  const { phaseOf, names, isOpen, tell } = cell.kind;
+  const { phaseOf, names } = cell.kind;
   cell.isStale = true;
   for (const name of names) {
     const strip = cell.strips[name];
-    postpone(strip, phaseOf[name] > place.phase);
-    Object.assign(strip, { at: [strip.place.x, strip.place.y], isMoving: false });
+    Object.assign(strip, { isLater: phaseOf[name] > place.phase, at: [strip.place.x, strip.place.y], isMoving: false });
     if (strip.isLater && strip.run === run.id) continue; // another sentence's numbers may not wait here
     if (strip.key !== step || strip.shown !== name) show(cell, run, place.step, name, name);
     Object.assign(strip, { key: step, run: run.id });
     strip.mark = markOf(name, look.unit, most);
   }
+}
+
+/** Bring the drawing behind the strips to the place. */
+function redraw(cell, run, place, look) {
+  const step = `${run.id} ${place.step}`;
+  const { isOpen, tell } = cell.kind;
+  for (const strip of Object.values(cell.strips)) postpone(strip, strip.isLater);
   put(cell.root, "data-phase", String(place.phase));
   for (const [code, valve] of Object.entries(cell.valves)) {
     openValve(valve, isOpen(code, place.phase) ? 1 : mean(row(run, code, place.step)));
@@ -192,9 +199,12 @@ function tellForward(cell, run, place, look) {
   notes.weights.textContent = `W, U, b: the same at every word, used ${place.step + 1}×`;
 }
 
-/** The weights are used once more. */
+/** The weights are used once more: lit by a class, since an animation would draw the page at every frame. */
 function flash(cell, look) {
-  if (cell.block && !look.calm) cell.block.animate([{ opacity: 1 }, { opacity: 0.3 }, { opacity: 1 }], { duration: 450 });
+  if (!cell.block || look.calm) return;
+  clearTimeout(cell.lit);
+  cell.block.classList.add("lv-lit");
+  cell.lit = setTimeout(() => cell.block.classList.remove("lv-lit"), LIT_MS);
 }
 
 /** A legend's two ends as colours, for the map's scale. */

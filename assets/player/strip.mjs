@@ -9,7 +9,8 @@ import { put, svg } from "./dom.mjs";
 import { brief, plain } from "./format.mjs";
 
 export const READABLE = 16; // up to so many units a number is printed in each cell
-const FONT = '"Source Sans", sans-serif';
+const FONT_SIZE = 10; // px
+export const FONT = `600 ${FONT_SIZE}px "Source Sans", sans-serif`;
 
 /**
  * @param {string} name strip's name, e.g. "c_prev"
@@ -79,20 +80,30 @@ function paintCells(pen, strip, look) {
   const pitch = width / count;
   const wide = pitch - 2.5;
   const isValve = story && !isLater && scale.gate;
-  const font = `600 ${Math.min(13.5, wide / 2.3)}px ${FONT}`;
-  if (look.font !== font) pen.font = look.font = font; // setting it brings the page's style up to date
-  for (let j = 0; j < count; j += 1) {
-    pen.fillStyle = isValve ? palette.leaf : palette.slot;
-    box(pen, j * pitch, 0, wide, height);
-    if (isLater) continue;
+  pen.fillStyle = isValve ? palette.leaf : palette.slot;
+  pen.beginPath();
+  for (let j = 0; j < count; j += 1) pen.roundRect(j * pitch, 0, wide, height, Math.min(4, height / 2));
+  pen.fill();
+  for (let j = 0; j < count && !isLater; j += 1) {
     const [top, share, colour] = level(strip, j, look);
     pen.fillStyle = css(colour);
     box(pen, j * pitch, top * height, wide, share * height);
-    if (story) continue;
-    const isOnColour = !scale.gate && share > 0.6;
-    pen.fillStyle = isOnColour ? ink(colour) : palette.ink;
-    pen.fillText(scale.spell(values[j]), j * pitch + wide / 2, height / 2 + 0.5);
   }
+  if (!story && !isLater) printCells(pen, strip, look, { pitch, wide });
+}
+
+/** Print the numbers. One font for all sizes: a new one brings the whole page's style up to date. */
+function printCells(pen, strip, look, { pitch, wide }) {
+  const { place: { height }, count, scale, values } = strip;
+  const size = Math.min(13.5, wide / 2.3) / FONT_SIZE;
+  pen.scale(size, size);
+  for (let j = 0; j < count; j += 1) {
+    const [, share, colour] = level(strip, j, look);
+    const isOnColour = !scale.gate && share > 0.6;
+    pen.fillStyle = isOnColour ? ink(colour) : look.palette.ink;
+    pen.fillText(scale.spell(values[j]), (j * pitch + wide / 2) / size, (height / 2 + 0.5) / size);
+  }
+  pen.scale(1 / size, 1 / size);
 }
 
 function box(pen, x, y, width, height) {

@@ -3,7 +3,7 @@
 import { fitCell, makeCell, updateCell } from "./cell.mjs";
 import { css, luminance, palette, rgb } from "./colours.mjs";
 import { makeControls, makeMapHead, makePhases, showPlaying } from "./controls.mjs";
-import { arrange, html } from "./dom.mjs";
+import { arrange, html, put } from "./dom.mjs";
 import { plain } from "./format.mjs";
 import { GUTTER, scrollFor } from "./layout.mjs";
 import { ALL, fillLegend, makeMap, makeSmallMaps, unitsIn, updateMaps } from "./maps.mjs";
@@ -19,9 +19,7 @@ const DESIGNED = { width: 1280, height: 720 }; // px, where letters are right as
 /** Owns every element; knows no time and no events. */
 export class View {
   constructor() {
-    this.phases = makePhases();
-    this.controls = makeControls();
-    this.panel = makePanel();
+    [this.phases, this.controls, this.panel] = [makePhases(), makeControls(), makePanel()];
     this.stage = html("div", { class: "lv-stage" });
     this.column = html("div", { class: "lv-playhead", "aria-hidden": "true" });
     this.rowMark = html("div", { class: "lv-row-mark", "aria-hidden": "true", hidden: "" });
@@ -112,13 +110,14 @@ export class View {
   /** @param {{place: object, playing: boolean, mode: string, map: string, order: string, unit: ?number, receipt: ?object}} state */
   draw(state) {
     Object.assign(this, state);
+    const { run, place, mode, playing } = this;
+    if (run.T > 0) this.drawRun(); // first: a canvas's text wants the page's style up to date
+    const facts = { step: place.step, phase: place.phase, playing, steps: run.T, mode };
+    for (const [name, value] of Object.entries(facts)) put(this.frame, `data-${name}`, String(value));
+  }
+
+  drawRun() {
     const { run, place, frame } = this;
-    this.attribute("step", place.step);
-    this.attribute("phase", place.phase);
-    this.attribute("playing", this.playing);
-    this.attribute("steps", run.T);
-    this.attribute("mode", this.mode);
-    if (run.T === 0) return;
     if ((this.map === ALL) !== this.isAll) this.layMaps();
     const { palette: colours, mode, unit } = this;
     updateCell(this.cell, run, place, { palette: colours, mode, unit, calm: this.calm.matches });
@@ -135,11 +134,6 @@ export class View {
     if (this.shownPlaying !== this.playing) showPlaying(this.controls, this.playing);
     this.shownPlaying = this.playing;
     frame.classList.toggle("lv-is-narrow", this.cell.plan.narrow);
-  }
-
-  /** Tell the page a fact; an attribute that stays is not written, it would cost a new style. */
-  attribute(name, value) {
-    if (this.frame.getAttribute(`data-${name}`) !== String(value)) this.frame.setAttribute(`data-${name}`, String(value));
   }
 
   words() {
@@ -180,7 +174,9 @@ export class View {
     const view = this.width - EDGE;
     const parts = this.isAll ? [this.ribbon] : [this.ribbon, this.drawing];
     for (const part of parts) moveHead(part.root.querySelector(".lv-playhead"), column, GUTTER + step * column);
-    if (total + GUTTER > view) this.scrollTo(scrollFor(step, column, view - GUTTER, this.scrolled));
+    const isLong = total + GUTTER > view;
+    this.frame.classList.toggle("lv-is-long", isLong);
+    if (isLong) this.scrollTo(scrollFor(step, column, view - GUTTER, this.scrolled));
     if (this.isAll) this.drawing.maps.forEach(({ head, column: wide }) => moveHead(head, Math.max(3, wide), step * wide));
     else this.markRow();
   }

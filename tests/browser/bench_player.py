@@ -3,14 +3,16 @@
 "Step to paint" runs from the click on "one word on" to the first message after the frame that
 shows it was drawn. "Tasks" are what the browser reports as blocking for over 50 ms after the
 first paint, while it plays at the usual and at the fastest speed; "requests" is everything that
-leaves the page from then on. Throttled: Chromium runs four times slower.
+leaves the page from then on. Throttled: Chromium runs four times slower. "nothing_to_paint" is the
+same measurement of a page that holds one button and writes one number into it: what no page can
+be faster than on this machine.
 """
 
 import json
 import sys
 from statistics import median, quantiles
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from lstm_viz.figures.payload import Payload
 from tests.browser.alone import backward_reading, empty_page, random_reading
@@ -73,12 +75,39 @@ PLAY = """async (faster) => {
 }"""
 
 
-def measure(browser: Browser, payload: Payload, slower: int) -> dict[str, object]:
-    """Measure one reading on one speed of machine."""
+NOTHING = """() => {
+  document.body.innerHTML = "<button data-action=first></button><button data-action=next></button>";
+  const next = document.querySelector("[data-action=next]");
+  next.onclick = () => { next.textContent = String(Number(next.textContent) + 1); };
+}"""
+
+
+def spread(times: list[float]) -> dict[str, float]:
+    """Return median and 95th percentile, ms."""
+    return {"median": round(median(times), 1), "p95": round(quantiles(times, n=20)[-1], 1)}
+
+
+def slowed_page(browser: Browser, slower: int) -> Page:
+    """Open a page with the player's script on a machine so many times slower."""
     page = browser.new_page(viewport={"width": 1366, "height": 768})
     empty_page(page)
     session = page.context.new_cdp_session(page)
     session.send("Emulation.setCPUThrottlingRate", {"rate": slower})
+    return page
+
+
+def nothing(browser: Browser, slower: int) -> dict[str, object]:
+    """Measure a step that paints one number and nothing else."""
+    page = slowed_page(browser, slower)
+    page.evaluate(NOTHING)
+    steps = page.evaluate(STEPS)
+    page.close()
+    return {"nothing_to_paint": True, "cpu_slower": slower, "step_to_paint_ms": spread(steps)}
+
+
+def measure(browser: Browser, payload: Payload, slower: int) -> dict[str, object]:
+    """Measure one reading on one speed of machine."""
+    page = slowed_page(browser, slower)
     text = json.dumps(payload)
     first = page.evaluate(FIRST, text)
     requests: list[str] = []
@@ -92,10 +121,7 @@ def measure(browser: Browser, payload: Payload, slower: int) -> dict[str, object
         "backward": "target" in payload,
         "cpu_slower": slower,
         "first_paint_ms": round(first, 1),
-        "step_to_paint_ms": {
-            "median": round(median(steps), 1),
-            "p95": round(quantiles(steps, n=20)[-1], 1),
-        },
+        "step_to_paint_ms": spread(steps),
         **played,
         "requests": len(requests),
     }
@@ -107,7 +133,8 @@ def main() -> None:
         browser = launch(playwright)
         readings = [random_reading(*size) for size in SIZES]
         readings += [backward_reading(name) for name in ("lstm-tiny", "lstm-small")]
-        found = [measure(browser, one, slower) for slower in SPEEDS for one in readings]
+        found = [nothing(browser, slower) for slower in SPEEDS]
+        found += [measure(browser, one, slower) for slower in SPEEDS for one in readings]
         browser.close()
     sys.stdout.write(json.dumps(found, indent=2) + "\n")
 

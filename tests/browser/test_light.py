@@ -8,13 +8,14 @@ NEW = {"lv-ribbon lv-scroll", "lv-map lv-scroll"}
 FIND = """() => {
   const holds = (e) => e.shadowRoot?.querySelector(".lv-player");
   const host = [...document.querySelectorAll("*")].find(holds);
-  const find = (what) => host.shadowRoot.querySelector(what);
+  const root = host.shadowRoot;
+  const find = (what) => root.querySelector(what);
   const moved = (window.moved = []);
   const watch = new MutationObserver((all) => all.forEach(({ removedNodes }) =>
     moved.push(...[...removedNodes].map((e) => e.className))));
   watch.observe(find(".lv-player"), { childList: true });
   watch.observe(find(".lv-stage"), { childList: true });
-  window.flashing = () => find(".lv-cell").getAnimations({ subtree: true }).length;
+  window.flashing = () => root.querySelectorAll(".lv-lit").length;
 }"""
 
 
