@@ -116,6 +116,7 @@ def from_player(told: PlayerPlace) -> None:
     )
     checked = replace(checked, text=here.text, was_cut=here.was_cut, second=here.second)
     keep(replace(checked, model=here.model, notation=here.notation))
+    write_address()
 
 
 def links() -> dict[str, str]:
