@@ -38,6 +38,7 @@ class Quantity:
 
 NEGATIVE, POSITIVE = ("#B4540A", "#F0904A"), ("#1F6FB2", "#5AAEF0")
 MIDDLE = "#808A98"  # lines, and what is nothing in itself; on both grounds
+INK, PALE_INK = "#1D2430", "#E7EBF2"  # the page's text on a light and on a dark ground
 MEMORY = "#B07F00"  # the cell state on both grounds: Plotly does not know which it stands on
 WORD_COLOURS = (  # of eight words, on both grounds; Okabe & Ito (2008), a violet for their black
     "#E69F00",

@@ -52,10 +52,10 @@ def escaped(text: str) -> str:
     return text.translate(_ESCAPED)
 
 
-def signed(value: float) -> str:
-    """Write a number with its sign and two digits; one that is then zero has no sign."""
-    written = f"{value:+.2f}".replace("-", "−")
-    return "0.00" if written in {"+0.00", "−0.00"} else written
+def signed(value: float, digits: int = 2) -> str:
+    """Write a number with its sign and so many digits; one that is then zero has no sign."""
+    written = f"{value:+.{digits}f}".replace("-", "−")
+    return written if written.strip("+−0.") else written[1:]
 
 
 def percent(share: float) -> str:

@@ -6,12 +6,14 @@ sentence is bounded in number and in time.
 
 import gc
 import hashlib
+import json
 from collections.abc import Iterable
 
 import streamlit as st
 
 from lstm_viz.core.cell import CellWeights
 from lstm_viz.core.checkpoint import MODEL_FOLDER, LoadedModel, load_model
+from lstm_viz.core.decomposition import contextual_decomposition
 from lstm_viz.core.gradient_trace import SentenceGradients
 from lstm_viz.core.gradients import sentence_gradients
 from lstm_viz.core.record import record_sentence
@@ -19,10 +21,13 @@ from lstm_viz.core.scoring import score
 from lstm_viz.core.target import Target
 from lstm_viz.core.threads import use_one_thread
 from lstm_viz.core.trace import SentenceTrace
+from lstm_viz.figures.attribution_view import AttributionView
 from lstm_viz.figures.backward_payload import backward_payload
+from lstm_viz.figures.deletion_report import DevResult, dev_result
 from lstm_viz.figures.memory_view import MemoryView, memory_view
 from lstm_viz.figures.model_tables import Weights
 from lstm_viz.figures.payload import Head, Payload, player_payload, weight_payload
+from lstm_viz.ui.explain import attribution_view
 from lstm_viz.ui.place import DEFAULT_SENTENCE, MODELS
 
 N_SENTENCES = 256
@@ -139,6 +144,39 @@ def memory_of(name: str, text: str) -> MemoryView:
         text: the sentence, at most `place.MAX_CHARACTERS` characters.
     """
     return memory_view(trace_of(name, text))
+
+
+@st.cache_data(show_spinner=False, max_entries=N_SENTENCES, ttl=KEPT)
+def attribution_of(name: str, text: str) -> AttributionView:
+    """Let every method of attribution score a sentence; arguments as in `memory_of`."""
+    return attribution_view(model_of(name), trace_of(name, text))
+
+
+@st.cache_data(show_spinner=False, max_entries=N_SENTENCES, ttl=KEPT)
+def phrase_of(name: str, text: str, start: int, end: int) -> tuple[float, float]:
+    """Split the final logit into a phrase's part and the rest.
+
+    Args:
+        name: the model's name, an LSTM's.
+        text: the sentence.
+        start: first word of the phrase, counted from 1 as the reader does.
+        end: its last word.
+
+    Returns:
+        beta and gamma, in units of the logit.
+
+    Raises:
+        ValueError: the phrase is not inside the sentence.
+    """
+    split = contextual_decomposition(model_of(name), trace_of(name, text), start - 1, end)
+    return split.beta, split.gamma
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def deletion_test_of(name: str) -> DevResult:
+    """Return what the deletion test on the dev set says of a model, from its file."""
+    report = json.loads((MODEL_FOLDER / "deletion.json").read_text(encoding="utf-8"))
+    return dev_result(report, name)
 
 
 @st.cache_resource(show_spinner=False)

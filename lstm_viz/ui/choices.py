@@ -1,6 +1,7 @@
 """The choice of a word and a unit, kept in the address like everything else the reader chose."""
 
 from dataclasses import dataclass
+from zlib import crc32
 
 import streamlit as st
 
@@ -51,3 +52,27 @@ def unit_and_word(place: Place, trace: SentenceTrace, n_units: int) -> Choice:
             width=WIDTH,
         )
     return Choice(t=(word or len(spelled)) - 1, unit=unit - 1 if unit else None)
+
+
+def phrase(place: Place, trace: SentenceTrace, first: tuple[int, int]) -> tuple[int, int]:
+    """Draw the choice of a phrase; of a single word there is nothing to choose.
+
+    Args:
+        place: where the reader is.
+        trace: the reading of the place's sentence, at least one token.
+        first: what is chosen at first: first and last word, from 1.
+
+    Returns:
+        First and last word, from 1.
+    """
+    spelled = names(trace)
+    if len(spelled) == 1:
+        return first
+    chosen: tuple[int, int] = st.select_slider(
+        "Phrase, from one word to another",
+        range(1, len(spelled) + 1),
+        value=first,
+        key=f"phrase-{crc32(repr((place.text, place.model)).encode())}",  # afresh for each
+        format_func=lambda number: f"{number} {spelled[number - 1]}",
+    )
+    return chosen

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from lstm_viz.figures.quantities import INK, PALE_INK
 from lstm_viz.ui import cache, state
 from lstm_viz.ui.examples import EXAMPLES
 from lstm_viz.ui.place import MODELS, Place
@@ -20,6 +21,9 @@ SECTIONS = {
         "pages/memory.py": "What is in memory",
         "pages/gradients.py": "Gradient flow",
         "pages/model.py": "The model",
+    },
+    "Ask why": {
+        "pages/attribution.py": "Which word did it",
     },
 }
 
@@ -107,6 +111,11 @@ def model_switch() -> None:
         on_change=state.take_model,
         label_visibility="collapsed",
     )
+
+
+def ink() -> str:
+    """Return the colour of the page's text; light ground where the browser does not say."""
+    return PALE_INK if st.context.theme.type == "dark" else INK
 
 
 def notices(place: Place) -> None:

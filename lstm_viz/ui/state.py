@@ -8,6 +8,7 @@ just did in a widget wins; otherwise an address that is not the one we wrote (a 
 back, forward) wins; otherwise all stays as it is.
 """
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 import streamlit as st
@@ -21,6 +22,7 @@ EXAMPLES_KEY = "examples"
 UNIT_KEY, WORD_KEY = "unit", "word"
 _PLACE, _PAGE, _WRITTEN = "place", "page", "address_written"
 _EDITED, _TOLD = "edited", "player_told"
+_FILLED = "controls_filled_for"
 
 
 def arrive(page: str) -> Place:
@@ -142,6 +144,33 @@ def take_choices() -> None:
     here: Place = st.session_state[_PLACE]
     unit, word = st.session_state[UNIT_KEY], st.session_state[WORD_KEY]
     _edit(replace(here, unit=unit or None, step=word))
+
+
+def fill_controls(place: Place, first: Mapping[str, object]) -> None:
+    """Give controls of one page their first values: for a new sentence, model or page.
+
+    Args:
+        place: where the reader is.
+        first: the values by the controls' keys.
+    """
+    read = place.text, place.model
+    is_new = st.session_state.get(_FILLED) != read
+    for key, value in first.items():
+        if is_new or key not in st.session_state:
+            st.session_state[key] = value
+    st.session_state[_FILLED] = read
+
+
+def put(values: Mapping[str, object]) -> None:
+    """Set controls to values; for buttons, called by Streamlit before the page runs."""
+    for key, value in values.items():
+        st.session_state[key] = value
+
+
+def correct(key: str, within: Callable[[object], object]) -> None:
+    """Change what a control holds before it is drawn, if it holds anything."""
+    if key in st.session_state:
+        st.session_state[key] = within(st.session_state[key])
 
 
 def examples_are_open() -> bool:
