@@ -26,8 +26,10 @@ from lstm_viz.figures.backward_payload import backward_payload
 from lstm_viz.figures.deletion_report import DevResult, dev_result
 from lstm_viz.figures.memory_view import MemoryView, memory_view
 from lstm_viz.figures.model_tables import Weights
+from lstm_viz.figures.operation import Operation
 from lstm_viz.figures.payload import Head, Payload, player_payload, weight_payload
-from lstm_viz.ui.explain import attribution_view
+from lstm_viz.figures.surgery_view import CarrierView, SurgeryView
+from lstm_viz.ui.explain import attribution_view, carrier_view, surgery_view
 from lstm_viz.ui.place import DEFAULT_SENTENCE, MODELS
 
 N_SENTENCES = 256
@@ -177,6 +179,24 @@ def deletion_test_of(name: str) -> DevResult:
     """Return what the deletion test on the dev set says of a model, from its file."""
     report = json.loads((MODEL_FOLDER / "deletion.json").read_text(encoding="utf-8"))
     return dev_result(report, name)
+
+
+@st.cache_data(show_spinner=False, max_entries=N_SENTENCES, ttl=KEPT)
+def carriers_of(name: str, text: str) -> CarrierView:
+    """Try every single unit and gate on a sentence; arguments as in `memory_of`."""
+    return carrier_view(model_of(name), trace_of(name, text))
+
+
+@st.cache_data(show_spinner=False, max_entries=64, max_size="64MB", ttl=KEPT)
+def surgery_of(name: str, text: str, operation: Operation) -> SurgeryView:
+    """Read a sentence again with something held; up to 2 MB for 200 words and 64 units.
+
+    Args:
+        name: the model's name, an LSTM's.
+        text: the sentence.
+        operation: what is held; its units and words exist.
+    """
+    return surgery_view(model_of(name), trace_of(name, text), operation)
 
 
 @st.cache_resource(show_spinner=False)

@@ -3,11 +3,16 @@
 import numpy as np
 
 from lstm_viz.core.attribution import attribute
+from lstm_viz.core.carriers import carriers
 from lstm_viz.core.checkpoint import LoadedModel
 from lstm_viz.core.deletion import DeletionCurve, deletion_curves, deletion_order
+from lstm_viz.core.occlusion import leave_one_out
+from lstm_viz.core.surgery import Clamp, operate
 from lstm_viz.core.trace import SentenceTrace
 from lstm_viz.core.word_scores import Attribution, final_logit
 from lstm_viz.figures.attribution_view import TITLES, AttributionView, MethodScores
+from lstm_viz.figures.operation import Operation
+from lstm_viz.figures.surgery_view import CarrierView, SurgeryView, layer_of
 
 MOST_DECOMPOSED = 60  # words up to which contextual decomposition is fast: it grows as T squared
 N_RANDOM = 10
@@ -52,4 +57,49 @@ def _row(found: Attribution, curve: DeletionCurve) -> MethodScores:
         order=curve.order,
         p_verdict=curve.p_verdict,
         area=curve.area,
+    )
+
+
+def carrier_view(loaded: LoadedModel, trace: SentenceTrace) -> CarrierView:
+    """Try every single unit and gate, and every word.
+
+    Args:
+        loaded: the LSTM that made the trace.
+        trace: its reading; may be empty.
+    """
+    found, scores = carriers(loaded, trace), leave_one_out(loaded, trace).scores
+    return CarrierView(
+        logit=final_logit(loaded, trace),
+        units=found.units,
+        gates=found.gates,
+        neutral=found.neutral,
+        loudest=int(np.abs(scores).argmax()) if len(scores) else 0,
+    )
+
+
+def surgery_view(loaded: LoadedModel, trace: SentenceTrace, operation: Operation) -> SurgeryView:
+    """Read a sentence again with something held, and once more with it held at what it was.
+
+    Args:
+        loaded: the LSTM that made the trace.
+        trace: its reading.
+        operation: what is held.
+
+    Raises:
+        ValueError: no such quantity, unit or word.
+    """
+    words = range(operation.start, operation.end)
+    units = operation.units or tuple(range(loaded.model.n_hidden))
+    recorded = getattr(layer_of(trace), operation.quantity)[np.ix_(words, units)]
+    after, again = (
+        operate(loaded, trace, [Clamp(operation.quantity, value, units, words)])
+        for value in (operation.value, recorded)
+    )
+    before, now = trace.arrays(), again.arrays()
+    return SurgeryView(
+        before=trace,
+        after=after,
+        operation=operation,
+        n_checked=sum(array.size for array in before.values()),
+        n_same=sum(int(np.sum(array == now[name])) for name, array in before.items()),
     )

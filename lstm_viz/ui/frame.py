@@ -24,6 +24,7 @@ SECTIONS = {
     },
     "Ask why": {
         "pages/attribution.py": "Which word did it",
+        "pages/surgery.py": "What if",
     },
 }
 
