@@ -4,6 +4,7 @@ Plotly reads some HTML in its labels, and formulas between dollar signs.
 """
 
 from html import unescape
+from string import punctuation
 
 from lstm_viz.core.trace import SentenceTrace
 
@@ -11,6 +12,8 @@ LONGEST_NAMED = 24
 LONGEST_LABEL = 14
 LITTLE = 0.01
 JOINER = "\N{ZERO WIDTH JOINER}"
+_MARKS = frozenset(punctuation) - {"'", "-"}
+_HARMLESS_ALONE = frozenset(".,!?")
 _ESCAPED = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "$": "&#36;"})
 
 
@@ -50,6 +53,18 @@ def room(labels: list[str]) -> int:
 def escaped(text: str) -> str:
     """Write a text so that Plotly shows it as it is."""
     return text.translate(_ESCAPED)
+
+
+def unmarked(name: str) -> str:
+    """Write a word where Markdown is read and cannot be turned off: its signs become dots.
+
+    Args:
+        name: a word in one line, as `names` returns it. A lone full stop, comma, exclamation or
+            question mark stays, and so do hyphens, apostrophes and all that is not ASCII.
+    """
+    if name in _HARMLESS_ALONE:
+        return name
+    return "".join("·" if sign in _MARKS else sign for sign in name)
 
 
 def signed(value: float, digits: int = 2) -> str:

@@ -6,7 +6,7 @@ from zlib import crc32
 import streamlit as st
 
 from lstm_viz.core.trace import SentenceTrace
-from lstm_viz.figures.word_labels import names
+from lstm_viz.figures.word_labels import names, unmarked
 from lstm_viz.ui import state
 from lstm_viz.ui.place import Place
 
@@ -57,6 +57,8 @@ def unit_and_word(place: Place, trace: SentenceTrace, n_units: int) -> Choice:
 def phrase(place: Place, trace: SentenceTrace, first: tuple[int, int]) -> tuple[int, int]:
     """Draw the choice of a phrase; of a single word there is nothing to choose.
 
+    A slider reads Markdown in its labels, unlike a box (seen on Streamlit 1.67).
+
     Args:
         place: where the reader is.
         trace: the reading of the place's sentence, at least one token.
@@ -73,6 +75,6 @@ def phrase(place: Place, trace: SentenceTrace, first: tuple[int, int]) -> tuple[
         range(1, len(spelled) + 1),
         value=first,
         key=f"phrase-{crc32(repr((place.text, place.model)).encode())}",  # afresh for each
-        format_func=lambda number: f"{number} {spelled[number - 1]}",
+        format_func=lambda number: f"{number} {unmarked(spelled[number - 1])}",
     )
     return chosen

@@ -27,7 +27,10 @@ PAGES = {
     "memory": "/memory",
     "memory-64": "/memory?model=lstm-small&unit=5&step=7",
     "model": "/model",
+    "attribution": "/attribution",
+    "surgery": "/surgery",
 }
+PLAIN = ("model", "memory", "attribution", "surgery")  # pages without the player
 KEYS = {"receipt": "r", "full": "f"}  # what is pressed in the player before the picture
 
 
@@ -42,7 +45,7 @@ def picture(browser: Browser, address: str, screen: tuple[str, int, int], to: Pa
     page = context.new_page()
     open_page(page, address)
     page.get_by_role("heading", level=1).first.wait_for(state="attached")
-    if not address.rsplit("/", 1)[-1].startswith(("model", "memory")):
+    if not address.rsplit("/", 1)[-1].startswith(PLAIN):
         page.locator(".lv-controls").wait_for()
     page.evaluate("document.fonts.ready")
     if key := KEYS.get(address.partition("#")[2]):

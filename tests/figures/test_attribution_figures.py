@@ -36,12 +36,16 @@ from lstm_viz.figures.attribution_view import (
     most_disputed,
 )
 from lstm_viz.figures.deletion_report import DevResult, dev_result
-from lstm_viz.figures.word_labels import names, signed
+from lstm_viz.figures.word_labels import names, signed, unmarked
 from lstm_viz.ui.explain import attribution_view
 from tests.awkward import AWKWARD
 from tests.random_models import SENTENCE, SHIPPED_LSTMS, random_model
 
-SAFE = {name: text.encode("utf-8", "replace").decode()[:150] for name, text in AWKWARD.items()}
+ENTITIES = {"entities": "AT&T a&lt x&copy &amp &lt;i&gt;"}
+SAFE = {
+    name: text.encode("utf-8", "replace").decode()[:150]
+    for name, text in {**AWKWARD, **ENTITIES}.items()
+}
 
 
 def view_of(text: str = SENTENCE, seed: int = 0) -> AttributionView:
@@ -102,6 +106,11 @@ class _Spans(HTMLParser):
         super().__init__()
         self.tags: set[str] = set()
         self.strengths: list[tuple[str, int]] = []
+        self.words: list[str] = []
+
+    def handle_data(self, data: str) -> None:
+        if self.get_starttag_text() == "<bdi>" and data.strip():
+            self.words.append(data)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.add(tag)
@@ -121,6 +130,21 @@ def test_coloured_words_are_text_whatever_they_are(text: str) -> None:
         for figure in (score_map(view), deletion_chart(view)):
             json.loads(figure.to_json())
             assert not re.search(r"<(?!br>|extra>|/extra>)", " ".join(map(str, figure.data[0].y)))
+
+
+def test_entities_stay_as_they_were_typed() -> None:
+    view = view_of(ENTITIES["entities"])
+    parser = _Spans()
+    parser.feed(coloured_text(view))
+    assert parser.words == list(names(view.trace)) * len(view.methods)
+
+
+@pytest.mark.parametrize(
+    ("word", "shown"),
+    [("can't", "can't"), (".", "."), ("__b__", "··b··"), (":", "·"), ("www.a.b", "www·a·b")],
+)
+def test_a_word_where_markdown_is_read_has_no_marks(word: str, shown: str) -> None:
+    assert unmarked(word) == shown
 
 
 def test_a_words_colour_is_its_scores_sign_and_size() -> None:

@@ -1,6 +1,7 @@
 """The page on attribution says what the methods found, for the sentence in the link."""
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -85,6 +86,14 @@ def test_any_sentence_is_shown_as_text(text: str) -> None:
         assert safe not in rendered_as_markup(app)
     elif len(safe.strip()) >= 6:
         assert not any(safe in str(part.value) for part in (*app.markdown, *app.caption))
+
+
+def test_the_slider_reads_markdown_and_gets_none() -> None:
+    app = opened(PAGE, q="__bold__ https://a.b/c [x](y) `z` good")
+    assert not app.exception
+    options = app.select_slider[0].proto.options
+    assert options[0].endswith("··bold··")
+    assert not re.search(r"[_`*\[\]:/]", "".join(options))
 
 
 def test_the_words_in_short_are_few() -> None:
