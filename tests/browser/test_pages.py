@@ -12,6 +12,7 @@ from tests.browser.rig import faults_of, open_page
 SENTENCE = "I hardly ever laughed."
 PATHS = (
     "/",
+    "/attribution",
     "/compare",
     "/gradients",
     "/inside",
@@ -19,6 +20,7 @@ PATHS = (
     "/memory",
     "/model",
     "/negation",
+    "/surgery",
     "/trust",
     "/vanishing",
 )
