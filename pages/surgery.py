@@ -26,8 +26,7 @@ carriers = why_cache.carriers_of(place.model, place.text)
 ready = experiments(trace, carriers.loudest, carriers.carrier)
 with st.container(key="lead"):
     lead = st.empty()
-surgery_choices.experiment_buttons(ready)
-chosen = surgery_choices.operation(place, trace, len(carriers.units), ready[0].operation)
+chosen = surgery_choices.controls(place, trace, len(carriers.units), ready)
 view = why_cache.surgery_of(place.model, place.text, chosen)
 lead.text(surgery_words.lead(view, ready))
 
@@ -47,33 +46,33 @@ This is a cause, not a correlation: nothing else was changed. But a model never 
 gate held fast is on unknown ground, and a small effect may only mean that other units step in.
 
 - **Deaf**: the input gate is 0 at one word, so it writes nothing. It still moves the forget and
-  the output gate of its step. A negation is taken if there is one, else the word without which
-  the logit changes most.
-- **Goldfish**: the forget gate is 0 from a word on: what was in memory is erased at every step.
+  the output gate of its step.
+- **Goldfish**: the forget gate is 0: at every such step all that was in memory is erased.
 - **Perfect memory**: the forget gate is 1 at every word: nothing is erased.
 - **Without a unit**: its hidden state is 0 at every word, so that nobody hears it."""
 )
 
-st.header("One cell", anchor=False)
+st.header("One unit", anchor=False)
 st.markdown(
-    "The cell state of the unit that is held or, of several, of the one that changes most."
-    " One scale for all units."
+    "Cell state C and hidden state h of the unit that is held or, of several, of the one that"
+    " changes most. One scale for all units."
 )
 st.plotly_chart(
-    surgery_charts.cell_lines(view, shown_unit(view)),
-    key="cell",
+    surgery_charts.unit_lines(view, shown_unit(view)),
+    key="unit-lines",
     width="stretch",
-    alt="Two lines: one unit's cell state after every word, as recorded and as changed.",
+    alt="Two lines each for cell state and hidden state of one unit: as recorded and as changed.",
     config=PICTURE,
 )
 
-st.header("All cells", anchor=False)
-st.text(surgery_words.changed(view))
+st.header("All units", anchor=False)
+code = surgery_choices.state_switch()
+st.text(surgery_words.changed(view, code))
 st.plotly_chart(
-    surgery_charts.change_map(view),
+    surgery_charts.change_map(view, code),
     key="changes",
     width="stretch",
-    alt="A map, units by words: how much each cell state changed.",
+    alt="A map, units by words: how much each state changed.",
     config=PICTURE,
 )
 

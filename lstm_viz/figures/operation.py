@@ -12,7 +12,7 @@ LIMITS: Mapping[str, tuple[float, float]] = {  # a gate outside of 0...1 is no g
     "i": (0.0, 1.0),
     "o": (0.0, 1.0),
     "g": (-1.0, 1.0),
-    "c": (-5.0, 5.0),
+    "c": (-20.0, 20.0),
     "h": (-1.0, 1.0),
 }
 NEGATIONS = frozenset(
@@ -57,28 +57,21 @@ class Experiment:
 
 
 def experiments(trace: SentenceTrace, loudest: int, carrier: int) -> tuple[Experiment, ...]:
-    """Return the ready experiments for a sentence.
+    """Return the ready experiments for a sentence; those on a word only where it occurs.
 
     Args:
         trace: the reading of at least one word.
         loudest: the word to be deaf to if there is no negation, 0...T-1.
         carrier: the unit to silence, counted from 0.
     """
-    n_words = len(trace.tokens)
-    negation, turn = _find(trace, NEGATIONS), _find(trace, TURNS)
-    deaf = loudest if negation is None else negation
-    fish = n_words // 2 if turn is None else turn
-    spelled = names(trace)
+    n_words, turn = len(trace.tokens), _find(trace, TURNS)
     return (
+        _deaf(trace, _find(trace, NEGATIONS), loudest),
+        *(() if turn is None else (_turned(trace, turn),)),
         Experiment(
-            f"Deaf to {_label(trace, deaf, NEGATIONS)}",
-            f"Deaf to “{spelled[deaf]}” (word {deaf + 1})",
-            Operation("i", 0.0, (), deaf, deaf + 1),
-        ),
-        Experiment(
-            f"Goldfish from {_label(trace, fish, TURNS)} on",
-            f"With a goldfish’s memory from “{spelled[fish]}” (word {fish + 1}) on",
-            Operation("f", 0.0, (), fish, n_words),
+            "Goldfish at every word",
+            "With a goldfish’s memory",
+            Operation("f", 0.0, (), 0, n_words),
         ),
         Experiment("Perfect memory", "With perfect memory", Operation("f", 1.0, (), 0, n_words)),
         Experiment(
@@ -89,12 +82,31 @@ def experiments(trace: SentenceTrace, loudest: int, carrier: int) -> tuple[Exper
     )
 
 
+def _deaf(trace: SentenceTrace, negation: int | None, loudest: int) -> Experiment:
+    """Be deaf to the negation; where there is none, to the word that counts most."""
+    t = loudest if negation is None else negation
+    label = f"word {t + 1}, which counts most" if negation is None else _quoted(trace, t)
+    return Experiment(
+        f"Deaf to {label}",
+        f"Deaf to “{names(trace)[t]}” (word {t + 1})",
+        Operation("i", 0.0, (), t, t + 1),
+    )
+
+
+def _turned(trace: SentenceTrace, t: int) -> Experiment:
+    """Forget at every step from a word of `TURNS` on."""
+    return Experiment(
+        f"Goldfish from {_quoted(trace, t)} on",
+        f"With a goldfish’s memory from “{names(trace)[t]}” (word {t + 1}) on",
+        Operation("f", 0.0, (), t, len(trace.tokens)),
+    )
+
+
 def _find(trace: SentenceTrace, words: frozenset[str]) -> int | None:
     """Return the first word of a kind, 0...T-1."""
     return next((t for t, token in enumerate(trace.tokens) if token.text in words), None)
 
 
-def _label(trace: SentenceTrace, t: int, known: frozenset[str]) -> str:
-    """Name a word so that it cannot be read as Markdown."""
-    text = trace.tokens[t].text
-    return f"“{text}”" if text in known else f"word {t + 1}"
+def _quoted(trace: SentenceTrace, t: int) -> str:
+    """Quote a word of this file's lists in its normal form: no Markdown is in them."""
+    return f"“{trace.tokens[t].text}”"

@@ -5,8 +5,9 @@ import io
 
 import numpy as np
 
+from lstm_viz.core.trace import Array, SentenceTrace
 from lstm_viz.figures.quantities import BY_CODE
-from lstm_viz.figures.surgery_view import CarrierView, SurgeryView, gates_ranked
+from lstm_viz.figures.surgery_view import STATES, CarrierView, SurgeryView, gates_ranked
 from lstm_viz.figures.word_labels import names, signed
 
 MOST = 5
@@ -48,20 +49,26 @@ def _verdict(logit: float) -> float:
 def surgery_csv(view: SurgeryView) -> bytes:
     """Return both readings as CSV, a line a word.
 
-    Columns: word (from 1), token in normal form, verdict and logit as recorded and as
-    changed, then c_1...c_H as recorded and changed_c_1...changed_c_H.
+    Columns: word (from 1), token as it was typed, verdict and logit as recorded and as
+    changed, then c_1...c_H and h_1...h_H, first as recorded, then changed_c_1 and so on.
 
     Args:
         view: the two readings.
     """
     file = io.StringIO(newline="")
     writer = csv.writer(file, lineterminator="\n")
-    units = [f"c_{j + 1}" for j in range(view.change.shape[1])]
+    units = [f"{code}_{j + 1}" for code in STATES for j in range(view.change().shape[1])]
     heads = ["verdict", "changed_verdict", "logit", "changed_logit", *units]
     writer.writerow(["word", "token", *heads, *(f"changed_{unit}" for unit in units)])
-    pairs = [(trace.p_positive, trace.logit) for trace in (view.before, view.after)]
-    (p, logit), (changed_p, changed_logit) = pairs
-    columns = np.column_stack([p, changed_p, logit, changed_logit, *view.cells])
+    both = view.before, view.after
+    verdicts = [values for name in ("p_positive", "logit") for values in _of(both, name)]
+    states = [view.states(code)[which] for which in (0, 1) for code in STATES]
+    columns = np.column_stack([*verdicts, *states])
     for number, (token, row) in enumerate(zip(names(view.before), columns, strict=True), 1):
         writer.writerow([number, token, *row.astype(np.str_).tolist()])
     return file.getvalue().encode()
+
+
+def _of(both: tuple[SentenceTrace, SentenceTrace], name: str) -> list[Array]:
+    """Return one quantity of both readings, (T,) each."""
+    return [getattr(trace, name) for trace in both]

@@ -8,6 +8,7 @@ import numpy as np
 from lstm_viz.core.trace import Array, LstmTrace, SentenceTrace
 from lstm_viz.figures.operation import Operation
 
+STATES = ("c", "h")
 GATES = ("i", "f", "g", "o")  # torch's order
 
 
@@ -30,15 +31,20 @@ class SurgeryView:
     n_checked: int
     n_same: int
 
-    @property
-    def cells(self) -> tuple[Array, Array]:
-        """The cell states of both readings, (T, H) each."""
-        return layer_of(self.before).c, layer_of(self.after).c
+    def states(self, code: str = "c") -> tuple[Array, Array]:
+        """Return a state in both readings, (T, H) each.
 
-    @property
-    def change(self) -> Array:
-        """The cell state with something held, minus the recorded one, (T, H)."""
-        before, after = self.cells
+        Args:
+            code: one of `STATES`.
+        """
+        both: tuple[Array, Array] = tuple(
+            getattr(layer_of(trace), code) for trace in (self.before, self.after)
+        )
+        return both
+
+    def change(self, code: str = "c") -> Array:
+        """Return a state with something held, minus the recorded one, (T, H)."""
+        before, after = self.states(code)
         return after - before
 
 
@@ -79,15 +85,17 @@ def layer_of(trace: SentenceTrace) -> LstmTrace:
 
 
 def shown_unit(view: SurgeryView) -> int:
-    """Return the only unit that was touched; of several the one whose C changed most."""
+    """Return the only unit that was touched; of several the one whose C, else h, changed most."""
     if len(view.operation.units) == 1:
         return view.operation.units[0]
-    return int(np.abs(view.change).max(axis=0).argmax())
+    change = next((found for code in STATES if (found := view.change(code)).any()), view.change())
+    return int(np.abs(change).max(axis=0).argmax())
 
 
-def largest_change(view: SurgeryView) -> tuple[int, int]:
-    """Return the word and the unit where the cell state changed most, both from 0."""
-    t, j = divmod(int(np.abs(view.change).argmax()), view.change.shape[1])
+def largest_change(view: SurgeryView, code: str = "c") -> tuple[int, int]:
+    """Return the word and the unit where a state changed most, both from 0."""
+    change = view.change(code)
+    t, j = divmod(int(np.abs(change).argmax()), change.shape[1])
     return t, j
 
 

@@ -7,25 +7,44 @@ import streamlit as st
 from lstm_viz.core.trace import SentenceTrace
 from lstm_viz.figures.operation import LIMITS, QUANTITIES, Experiment, Operation
 from lstm_viz.figures.quantities import BY_CODE
+from lstm_viz.figures.surgery_charts import SYMBOLS
+from lstm_viz.figures.surgery_view import STATES
 from lstm_viz.figures.word_labels import names
 from lstm_viz.ui import state
 from lstm_viz.ui.choices import WIDTH
 from lstm_viz.ui.place import Place
 
 HELD, UNITS, AT, FROM, TO = "held", "held-units", "held-at", "held-from", "held-to"
-FILLED = "held-for"
+FILLED, SHOWN = "held-for", "held-shown"
 
 
-def experiment_buttons(ready: Sequence[Experiment]) -> None:
-    """Draw a button for each ready experiment; it fills the controls."""
-    with st.container(key="experiments", horizontal=True, gap="small"):
-        for made in ready:
-            st.button(
-                made.label,
-                key=f"experiment-{made.label}",
-                on_click=_put,
-                args=(controls_for(made.operation),),
-            )
+def controls(
+    place: Place, trace: SentenceTrace, n_units: int, ready: Sequence[Experiment]
+) -> Operation:
+    """Draw the ready experiments, the present one marked, and below them the controls.
+
+    Args:
+        place: where the reader is.
+        trace: the reading of the place's sentence, at least one token.
+        n_units: H.
+        ready: the experiments; the first is what is held at first.
+
+    Returns:
+        What is to be held.
+    """
+    row = st.container(key="experiments", horizontal=True, gap="small")
+    chosen = _operation(place, trace, n_units, ready[0].operation)
+    with row:
+        for number, made in enumerate(ready):
+            mark = "chosen" if made.operation == chosen else "ready"
+            with st.container(key=f"{mark}-{number}", width="content"):
+                st.button(
+                    made.label,
+                    key=f"experiment-{made.label}",
+                    on_click=_put,
+                    args=(controls_for(made.operation),),
+                )
+    return chosen
 
 
 def controls_for(operation: Operation) -> Mapping[str, object]:
@@ -39,18 +58,8 @@ def controls_for(operation: Operation) -> Mapping[str, object]:
     }
 
 
-def operation(place: Place, trace: SentenceTrace, n_units: int, first: Operation) -> Operation:
-    """Draw the controls in one row.
-
-    Args:
-        place: where the reader is.
-        trace: the reading of the place's sentence, at least one token.
-        n_units: H.
-        first: what is held at first, for each new sentence and model.
-
-    Returns:
-        What is to be held.
-    """
+def _operation(place: Place, trace: SentenceTrace, n_units: int, first: Operation) -> Operation:
+    """Draw the controls in one row; they start with `first` for each new sentence and model."""
     _fill(place, controls_for(first))
     with st.container(key="choices", horizontal=True, gap="small", vertical_alignment="bottom"):
         quantity = st.selectbox(
@@ -68,6 +77,18 @@ def operation(place: Place, trace: SentenceTrace, n_units: int, first: Operation
             width=2 * WIDTH,
         )
     return Operation(quantity, value, tuple(sorted(unit - 1 for unit in units)), start, end)
+
+
+def state_switch() -> str:
+    """Draw the choice of the state whose change is shown; return its code name."""
+    chosen = st.segmented_control(
+        "What changed",
+        STATES,
+        key=state.offer(SHOWN, STATES[0]),
+        format_func=lambda code: f"{BY_CODE[code].label} {SYMBOLS[code]}",
+        required=True,
+    )
+    return chosen or STATES[0]
 
 
 def _span(spelled: tuple[str, ...]) -> tuple[int, int]:

@@ -38,7 +38,7 @@ def held(view: SurgeryView) -> str:
 
 def _held(view: SurgeryView) -> str:
     """Write an operation as a noun."""
-    operation, n_units = view.operation, view.change.shape[1]
+    operation, n_units = view.operation, view.change().shape[1]
     what = BY_CODE[operation.quantity].label.lower()
     return f"{what} of {_units(operation, n_units)} at {operation.value:g}, {_words(view)}"
 
@@ -70,12 +70,17 @@ def check(view: SurgeryView) -> str:
     return f"Checked now: held at their own recorded values at the same places, {found}."
 
 
-def changed(view: SurgeryView) -> str:
-    """Say where the memory changed most."""
-    t, j = largest_change(view)
-    change = float(view.change[t, j])
+def changed(view: SurgeryView, code: str) -> str:
+    """Say where a state changed most.
+
+    Args:
+        view: both readings of at least one word.
+        code: which state, "c" or "h".
+    """
+    t, j = largest_change(view, code)
+    change = float(view.change(code)[t, j])
     if not change:
-        return "No cell state changed."
+        return f"No {BY_CODE[code].label.lower()} changed."
     return (
         f"The largest change is in unit {j + 1} after “{names(view.before)[t]}” (word {t + 1}):"
         f" {signed(change)}."

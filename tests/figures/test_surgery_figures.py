@@ -14,9 +14,10 @@ from lstm_viz.core.occlusion import leave_one_out
 from lstm_viz.core.record import record_sentence
 from lstm_viz.core.surgery import operate
 from lstm_viz.figures.operation import LIMITS, Operation, experiments
-from lstm_viz.figures.surgery_charts import cell_lines, change_map, verdict_lines
+from lstm_viz.figures.surgery_charts import change_map, unit_lines, verdict_lines
 from lstm_viz.figures.surgery_tables import MOST, carrier_table, surgery_csv
 from lstm_viz.figures.surgery_view import (
+    STATES,
     SurgeryView,
     gates_ranked,
     largest_change,
@@ -24,7 +25,7 @@ from lstm_viz.figures.surgery_view import (
 )
 from lstm_viz.figures.word_labels import names
 from lstm_viz.ui.explain import carrier_view, surgery_view
-from lstm_viz.ui.surgery_words import check, lead
+from lstm_viz.ui.surgery_words import changed, check, lead
 from tests.awkward import AWKWARD
 from tests.random_models import SENTENCE, random_model, random_reading
 
@@ -46,7 +47,7 @@ def test_only_what_is_named_is_held(quantity: str, seed: int) -> None:
     assert (held[:, [1, 3]] == np.float32(0.25)).all()
     assert (held[:, [0, 2, 4]] != np.float32(0.25)).all()
     np.testing.assert_array_equal(layer.h[:2], view.before.layer.h[:2])
-    assert np.abs(view.change).max() > 0 or quantity in "oh"
+    assert np.abs(view.change()).max() > 0 or quantity in "oh"
     assert view.after.logit[-1] != view.before.logit[-1]
 
 
@@ -63,9 +64,9 @@ def test_the_ready_experiments_are_the_cores_interventions() -> None:
     loaded = random_model(1)
     trace = record_sentence(loaded, "Boring , but not bad !")
     ready = experiments(trace, 0, 2)
-    labels = ["Deaf to “not”", "Goldfish from “but” on", "Perfect memory"]
-    assert [made.label for made in ready[:3]] == labels
-    clamps = [deaf_to(3), goldfish(2), perfect_memory(0), ablate(2)]
+    labels = ["Deaf to “not”", "Goldfish from “but” on", "Goldfish at every word", "Perfect memory"]
+    assert [made.label for made in ready[:4]] == labels
+    clamps = [deaf_to(3), goldfish(2), goldfish(0), perfect_memory(0), ablate(2)]
     for made, clamp in zip(ready, clamps, strict=True):
         ours = surgery_view(loaded, trace, made.operation).after
         np.testing.assert_array_equal(ours.logit, operate(loaded, trace, [clamp]).logit)
@@ -75,7 +76,8 @@ def test_a_readers_word_is_in_no_label_a_button_reads_as_markdown() -> None:
     loaded = random_model(1)
     trace = record_sentence(loaded, "**bold** :red[x] `a` great")
     ready = experiments(trace, 3, 0)
-    assert ready[0].label == "Deaf to word 4"
+    assert ready[0].label == "Deaf to word 4, which counts most"
+    assert not any("from" in made.label for made in ready)  # there is no turn to forget from
     assert all(made.label.replace(" ", "").replace(",", "").isalnum() for made in ready)
 
 
@@ -88,22 +90,44 @@ def test_both_lines_are_the_readings_on_a_fixed_scale() -> None:
     band = verdict_lines(view).layout.shapes[0]
     assert (band.x0, band.x1) == (1.5, 4.5)
     unit = shown_unit(view)
-    assert np.abs(view.change[:, unit]).max() == np.abs(view.change).max()
-    before, after = cell_lines(view, unit).data
-    np.testing.assert_array_equal(before.y, view.before.layer.arrays()["c"][:, unit])
-    np.testing.assert_array_equal(after.y, view.after.layer.arrays()["c"][:, unit])
-    assert len({cell_lines(view, j).layout.yaxis.range for j in range(5)}) == 1
+    assert np.abs(view.change()[:, unit]).max() == np.abs(view.change()).max()
     assert shown_unit(view_of(Operation("f", 0.0, (4,), 0, 3))) == 4
 
 
-def test_the_map_is_after_minus_before_around_zero() -> None:
+def test_a_units_panels_are_its_cell_and_hidden_state_in_both_readings() -> None:
+    view, unit = view_of(), 1
+    figure = unit_lines(view, unit)
+    assert [line.yaxis for line in figure.data] == [None, None, "y2", "y2"]
+    for number, line in enumerate(figure.data):
+        reading = (view.before, view.after)[number % 2].layer.arrays()
+        np.testing.assert_array_equal(line.y, reading["ch"[number // 2]][:, unit])
+    for axis in ("yaxis", "yaxis2"):
+        ranges = {unit_lines(view, j).layout[axis].range for j in range(5)}
+        ((low, high),) = ranges
+        assert -low == high
+    bands = [shape for shape in figure.layout.shapes if shape.type == "rect"]
+    assert [(band.x0, band.x1, band.xref) for band in bands] == [(1.5, 4.5, "x"), (1.5, 4.5, "x2")]
+
+
+def test_where_no_cell_changed_the_unit_whose_hidden_state_did_is_shown() -> None:
+    last = len(view_of().before.tokens)
+    view = view_of(Operation("o", 1.0, (), last - 1, last))
+    assert not view.change("c").any()
+    t, j = largest_change(view, "h")
+    assert (t, shown_unit(view)) == (last - 1, j)
+    assert changed(view, "c") == "No cell state changed."
+    assert f"in unit {j + 1} after" in changed(view, "h")
+
+
+@pytest.mark.parametrize("code", STATES)
+def test_the_map_is_after_minus_before_around_zero(code: str) -> None:
     view = view_of()
-    (cells,) = change_map(view).data
+    (cells,) = change_map(view, code).data
     for t, j in ((3, 1), (7, 0)):
-        expected = view.after.layer.arrays()["c"][t, j] - view.before.layer.arrays()["c"][t, j]
-        assert cells.z[j][t] == expected
-    t, j = largest_change(view)
-    assert -cells.zmin == cells.zmax == abs(view.change[t, j])
+        before, after = (trace.layer.arrays()[code][t, j] for trace in (view.before, view.after))
+        assert cells.z[j][t] == after - before
+    t, j = largest_change(view, code)
+    assert -cells.zmin == cells.zmax == abs(view.change(code)[t, j])
 
 
 @pytest.mark.parametrize("text", SAFE.values(), ids=SAFE)
@@ -114,7 +138,7 @@ def test_any_word_is_drawn(text: str) -> None:
         assert carrier_view(loaded, trace).loudest == 0
         return
     view = surgery_view(loaded, trace, experiments(trace, 0, 0)[0].operation)
-    for figure in (verdict_lines(view), cell_lines(view, 0), change_map(view)):
+    for figure in (verdict_lines(view), unit_lines(view, 0), change_map(view)):
         json.loads(figure.to_json())
     assert surgery_csv(view).count(b"\n") >= 1 + len(trace.tokens)
 
@@ -156,5 +180,7 @@ def test_the_csv_holds_both_readings() -> None:
     for t, row in enumerate(rows):
         assert np.float32(row["changed_logit"]) == np.float32(view.after.logit[t])
         assert np.float32(row["verdict"]) == np.float32(view.before.p_positive[t])
-        assert np.float32(row["changed_c_2"]) == view.cells[1][t, 1]
-        assert np.float32(row["c_2"]) == view.cells[0][t, 1]
+        for code in STATES:
+            before, after = view.states(code)
+            assert np.float32(row[f"{code}_2"]) == before[t, 1]
+            assert np.float32(row[f"changed_{code}_2"]) == after[t, 1]

@@ -12,7 +12,7 @@ from lstm_viz.core.record import record_sentence
 from lstm_viz.core.surgery import Clamp, operate
 from lstm_viz.ui.place import DEFAULT_SENTENCE, MODELS
 from tests.awkward import AWKWARD
-from tests.pages.test_pages import opened, rendered_as_markup
+from tests.pages.test_pages import opened
 
 PAGE = "pages/surgery.py"
 
@@ -48,13 +48,33 @@ def test_a_button_fills_the_controls_and_a_control_changes_the_reading() -> None
     app = opened(PAGE)
     button(app, "Goldfish").click().run()
     assert not app.exception
-    assert f"With a goldfish’s memory from “all” (word 6) on, {ends_at(goldfish(5))}" in said(app)
-    assert (app.selectbox(key="held").value, app.selectbox(key="held-from").value) == ("f", 6)
+    assert f"With a goldfish’s memory, {ends_at(goldfish(0))}" in said(app)
+    assert (app.selectbox(key="held").value, app.selectbox(key="held-from").value) == ("f", 1)
+    app.selectbox(key="held-from").set_value(6).run()
     app.number_input[0].set_value(0.5).run()
     clamp = Clamp("f", 0.5, tokens=slice(5, None))
     assert ends_at(clamp) in said(app)
     app.multiselect[0].set_value([2, 5]).run()
     assert ends_at(Clamp("f", 0.5, units=(1, 4), tokens=slice(5, None))) in said(app)
+
+
+def test_an_experiment_on_a_word_is_offered_only_where_the_word_is() -> None:
+    text = "The plot is thin but the acting is great."
+    app = opened(PAGE, q=text)
+    button(app, "Goldfish from “but” on").click().run()
+    told = f"With a goldfish’s memory from “but” (word 5) on, {ends_at(goldfish(4), text)}"
+    assert told.split(" It changes")[0] in said(app)
+    labels = [str(found.label) for found in opened(PAGE).button]
+    assert any(label == "Deaf to “not”" for label in labels)
+    assert not any("but" in label for label in labels)
+
+
+def test_the_map_shows_the_cell_or_the_hidden_state() -> None:
+    app = opened(PAGE)
+    assert "C changed by" in json.dumps(figures_of(app)[2])
+    app.button_group[1].set_value("h").run()
+    assert not app.exception
+    assert "h changed by" in json.dumps(figures_of(app)[2])
 
 
 def test_controls_stay_within_what_there_is() -> None:
@@ -100,12 +120,10 @@ def test_an_empty_sentence_draws_nothing() -> None:
 
 
 @pytest.mark.parametrize("text", sorted(AWKWARD.values()), ids=ascii)
-def test_any_sentence_is_shown_as_text(text: str) -> None:
+def test_no_button_reads_a_sentence_as_markdown(text: str) -> None:
     safe = text.encode("utf-8", "replace").decode()
-    app = opened(PAGE, q=safe)
-    assert not app.exception
-    assert len(safe.strip()) < 6 or safe not in rendered_as_markup(app)
-    assert len(safe.strip()) < 6 or not any(safe in str(found.label) for found in app.button)
+    labels = "".join(str(found.label) for found in opened(PAGE, q=safe).button)
+    assert not set(labels) & set("*_`[]<>$:\\")
 
 
 def test_the_words_in_short_are_few() -> None:
