@@ -1,4 +1,4 @@
-"""Which word did it: the scores as a map, as coloured text, and the deletion test."""
+"""Which word did it: the scores as coloured text, the deletion test, a phrase and the rest."""
 
 from html import escape
 
@@ -7,104 +7,20 @@ import plotly.graph_objects as go
 
 from lstm_viz.core.trace import Array
 from lstm_viz.figures.attribution_view import AttributionView
-from lstm_viz.figures.quantities import INK, MIDDLE, NEGATIVE, POSITIVE, WORD_COLOURS
-from lstm_viz.figures.word_labels import names, plotly_labels, room, signed
+from lstm_viz.figures.quantities import MIDDLE, NEGATIVE, POSITIVE, WORD_COLOURS
+from lstm_viz.figures.word_labels import names, plotly_labels, signed
 
-ROW, MOST = 26, 900  # px
-TOP, LEFT = 98, 72  # px
-MOST_WRITTEN = 34  # words up to which each cell has its number
-MOST_APART = 60  # words up to which a line between the cells helps
-FAINT, INKED = "22", "B0"  # how opaque: ink stays legible on the strongest cell
-SHORT = {
-    "leave_one_out": "leave-<br>one-out",
-    "gradient_x_input": "grad.<br>× input",
-    "integrated_gradients": "integr.<br>grad.",
-    "lrp": "LRP",
-    "contextual_decomposition": "context.<br>dec.",
-    "ledger_split": "ledger",
-}
+MOST_COUNTED = 12  # words up to which every deletion has its number on the axis
+MOST_MARKED = 34  # words up to which each point has its sign
 LINES = {  # colour, dash and sign: told apart without colour too
     "leave_one_out": (WORD_COLOURS[0], "solid", "circle"),
+    "replaced_by_unk": (WORD_COLOURS[4], "dot", "circle-open"),
     "gradient_x_input": (WORD_COLOURS[1], "dash", "square"),
     "integrated_gradients": (WORD_COLOURS[2], "solid", "diamond"),
     "lrp": (WORD_COLOURS[5], "dash", "cross"),
     "contextual_decomposition": (WORD_COLOURS[6], "solid", "triangle-up"),
     "ledger_split": (WORD_COLOURS[7], "dashdot", "x"),
 }
-
-
-def score_map(view: AttributionView, ink: str = INK) -> go.Figure:
-    """Draw every method's score of every word, one scale for all.
-
-    Args:
-        view: the methods on a sentence of at least one word.
-        ink: colour of the numbers; Plotly would choose by a cell as if that were opaque, and
-            the theme's own grey is too pale for the strongest cells.
-    """
-    labels, apart = plotly_labels(view.trace), 1 if len(view.matrix) <= MOST_APART else 0
-    figure = go.Figure(
-        go.Heatmap(
-            z=view.matrix.astype("f4"),
-            x=[SHORT[row.name] for row in view.methods],
-            y=labels,
-            customdata=[[row.title for row in view.methods]] * len(labels),
-            coloraxis="coloraxis",
-            xgap=apart,
-            ygap=apart,
-            hovertemplate="%{y}<br>%{customdata}: %{z:+.3f}<extra></extra>",
-        )
-    )
-    if len(labels) <= MOST_WRITTEN:
-        figure.add_trace(_numbers(view, labels, ink))
-    figure.update_layout(
-        coloraxis=_scale(view.reach),
-        height=int(np.clip(ROW * len(labels), ROW, MOST)) + TOP + 8,
-        margin={"l": max(LEFT, 12 + room(labels)), "r": 8, "t": TOP, "b": 8, "autoexpand": False},
-    )
-    figure.update_xaxes(side="top", tickangle=0, tickfont={"size": 11}, showgrid=False)
-    figure.update_yaxes(type="category", showgrid=False, zeroline=False, automargin=False)
-    figure.update_yaxes(range=[len(labels) - 0.5, -0.5])
-    return figure
-
-
-def _numbers(view: AttributionView, labels: list[str], ink: str) -> go.Scatter:
-    """Return the numbers in the cells."""
-    heads = [SHORT[row.name] for row in view.methods]
-    return go.Scatter(
-        x=heads * len(labels),
-        y=[label for label in labels for _ in heads],
-        text=[signed(score) for score in view.matrix.ravel().tolist()],
-        mode="text",
-        textfont={"size": 12, "color": ink},
-        hoverinfo="skip",
-        showlegend=False,
-    )
-
-
-def _scale(reach: float) -> dict[str, object]:
-    """Return the one scale: zero in the middle, as far as the largest score of all."""
-    return {
-        "cmin": -reach,
-        "cmax": reach,
-        "colorscale": [[0, NEGATIVE[0] + INKED], [0.5, MIDDLE + FAINT], [1, POSITIVE[0] + INKED]],
-        "colorbar": {
-            "title": {"text": "logits, + is positive", "side": "right"},
-            "tickvals": [-reach, 0, reach],
-            "ticktext": [signed(-reach), "0", signed(reach)],
-            "ticklabeloverflow": "allow",
-            "orientation": "h",
-            "thickness": 10,
-            "len": 290,
-            "lenmode": "pixels",
-            "x": 0,
-            "xref": "container",
-            "xanchor": "left",
-            "xpad": 24,  # half of the first number
-            "y": 1,
-            "yref": "container",
-            "yanchor": "top",
-        },
-    }
 
 
 def coloured_text(view: AttributionView) -> str:
@@ -146,7 +62,7 @@ def deletion_chart(view: AttributionView) -> go.Figure:
     Args:
         view: the methods on a sentence of at least one word.
     """
-    labels, few = ["nothing", *plotly_labels(view.trace)], len(view.matrix) <= MOST_WRITTEN
+    labels, few = ["nothing", *plotly_labels(view.trace)], len(view.matrix) <= MOST_MARKED
     figure = go.Figure(_by_chance(view))
     for row in view.methods:
         colour, dash, sign = LINES[row.name]
@@ -167,6 +83,7 @@ def deletion_chart(view: AttributionView) -> go.Figure:
         showlegend=True,
         legend={"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"},
     )
+    figure.update_xaxes(dtick=1 if len(view.matrix) <= MOST_COUNTED else None)
     figure.update_xaxes(title="words deleted", range=[-0.3, len(view.matrix) + 0.3], zeroline=False)
     figure.update_yaxes(title="probability of its own verdict", range=[0, 1.02], automargin=False)
     return figure

@@ -8,6 +8,7 @@ from lstm_viz.figures.deletion_report import REMOVALS, DevResult
 from lstm_viz.figures.word_labels import names, signed
 
 NO_PROMISE = "promises no sum"
+ROUGH = 1e-3  # of the logit: from here on a sum in place of an integral is called rough
 
 
 def sums_table(view: AttributionView) -> dict[str, list[str]]:
@@ -43,9 +44,14 @@ def _small(value: float) -> str:
 
 def _gap(row: MethodScores, should: float) -> str:
     """Write the gap where the method promises that there is none."""
+    if row.split_gap is not None:
+        return f"{row.split_gap:.0e} (exact, each word’s β + γ)"
     if row.promise == "none":
         return NO_PROMISE
-    return f"{abs(row.adds_up_to - should):.0e} ({row.promise})"
+    gap = abs(row.adds_up_to - should)
+    if row.promise == "approximate" and gap > ROUGH * max(1.0, abs(should)):
+        return f"{gap:.2g} (approximate, here rough)"
+    return f"{gap:.0e} ({row.promise})"
 
 
 def deletion_table(view: AttributionView, dev: DevResult) -> dict[str, list[str] | list[float]]:

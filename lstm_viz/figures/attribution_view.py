@@ -11,6 +11,7 @@ from lstm_viz.core.trace import Array, SentenceTrace
 
 TITLES: Mapping[str, str] = {
     "leave_one_out": "leave-one-out",
+    "replaced_by_unk": "masking",
     "gradient_x_input": "gradient × input",
     "integrated_gradients": "integrated gradients",
     "lrp": "LRP",
@@ -32,6 +33,7 @@ class MethodScores:
         order: tokens, those that support the verdict most first, (T,).
         p_verdict: the verdict's probability after 0...T deletions in that order, (1 + T,).
         area: under `p_verdict` over the share of words deleted, 0...1; small is fast.
+        split_gap: for contextual decomposition, the largest |β + γ - logit| of a word.
     """
 
     name: str
@@ -42,6 +44,7 @@ class MethodScores:
     order: NDArray[np.int64]
     p_verdict: Array
     area: float
+    split_gap: float | None = None
 
     @property
     def title(self) -> str:
@@ -65,7 +68,7 @@ class AttributionView:
 
     Attributes:
         trace: the reading.
-        methods: those that apply, in the order of `TITLES`; at least one.
+        methods: in the order of `TITLES`.
         should: the recorded logit after the last token, what the scores are compared with.
         random: mean of `p_verdict` over random orders, (1 + T,).
         random_area: the area under it, 0...1.

@@ -3,6 +3,8 @@
 Those that carry the reader's own words are for `st.text`; they say so.
 """
 
+from collections.abc import Sequence
+
 from lstm_viz.figures.attribution_view import (
     TITLES,
     AttributionView,
@@ -10,12 +12,10 @@ from lstm_viz.figures.attribution_view import (
     favourite,
     most_disputed,
 )
-from lstm_viz.figures.deletion_report import DevResult
+from lstm_viz.figures.deletion_report import DevResult, same_in_both
 from lstm_viz.figures.word_labels import names, signed
-from lstm_viz.ui.explain import MOST_DECOMPOSED
-from lstm_viz.ui.words import count
 
-NUMBERS = ("none", "one", "two", "three", "four", "five", "six")
+NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven")
 
 
 def lead(view: AttributionView) -> str:
@@ -24,21 +24,42 @@ def lead(view: AttributionView) -> str:
     Args:
         view: the methods on at least one word.
     """
-    spelled, first = names(view.trace), favourite(view)
+    first = favourite(view)
+    by_word: dict[int, list[str]] = {first: []}
+    for row in view.methods:
+        by_word.setdefault(row.first, []).append(row.title)
     verdict = "positive" if view.should > 0 else "negative"
-    others = [row for row in view.methods if row.first != first]
-    n_methods, n_others = len(view.methods), len(others)
-    word = f"“{spelled[first]}” (word {first + 1})"
-    if not others:
-        return f"All {NUMBERS[n_methods]} methods name {word} first for the {verdict} verdict."
-    who = f"All but {NUMBERS[n_others]} of the {NUMBERS[n_methods]} methods name"
-    if n_others >= n_methods / 2:
-        agree = n_methods - n_others
-        named = "names" if agree == 1 else "name"
-        who = f"Only {NUMBERS[agree]} of the {NUMBERS[n_methods]} methods {named}"
-    told = (f"{row.title} says “{spelled[row.first]}” (word {row.first + 1})" for row in others)
-    said = "; ".join(told)
-    return f"{who} {word} first for the {verdict} verdict; {said}."
+    n_methods, n_agree = len(view.methods), len(by_word.pop(first))
+    who = f"{NUMBERS[n_agree].capitalize()} of the {NUMBERS[n_methods]} methods"
+    if n_agree == n_methods:
+        who = f"All {NUMBERS[n_methods]} methods"
+    said = f"{who} {_name(n_agree)} {_word(view, first)} first for the {verdict} verdict."
+    others = [f"{_listed(who)} {_name(len(who))} {_word(view, t)}" for t, who in by_word.items()]
+    return f"{said} {_capital('; '.join(others))}." if others else said
+
+
+def _name(count: int) -> str:
+    """Return the verb for so many who name something."""
+    return "names" if count == 1 else "name"
+
+
+def _word(view: AttributionView, t: int) -> str:
+    """Quote a word with its number."""
+    return f"“{names(view.trace)[t]}” (word {t + 1})"
+
+
+def _capital(said: str) -> str:
+    """Begin with a capital; the rest stays as it is."""
+    return said[:1].upper() + said[1:]
+
+
+def scale(view: AttributionView) -> str:
+    """Say what the bars and colours mean."""
+    return (
+        "Blue speaks for positive, in the bars to the right; orange for negative, to the left. One"
+        f" scale for all, in logits: {signed(-view.reach)} to {signed(view.reach)}, the largest"
+        " score."
+    )
 
 
 def dispute(view: AttributionView) -> str:
@@ -78,30 +99,33 @@ def on_dev_set(dev: DevResult, model: str, found: str) -> str:
     """
     if dev.sha256 != found:
         return f"The test on the dev set was made with other weights than {model} has now."
-    deleted, replaced = (_named(names_) for names_ in dev.tied_best.values())
-    one = "There is no single winner" if deleted != replaced else "Both ways agree"
+    deleted, replaced = (_named(names_, " or ") for names_ in dev.tied_best.values())
+    winner = "One method wins both ways." if deleted == replaced else "There is no single winner."
     return (
-        f"One sentence proves little. Over {dev.n_sentences} sentences of the treebank’s dev set"
-        f" (8 to 40 words, {model}) the least mean area has {deleted} when words are deleted, and"
-        f" {replaced} when each is replaced by the sign for unknown words. {one};"
-        " what two names share, chance cannot tell apart (95 % interval). The table has the"
-        " medians."
+        f"One sentence proves little, so the test was run on {dev.n_sentences} sentences of the"
+        f" treebank’s dev set (8 to 40 words, {model}). {winner}{_standing(dev)} Best is"
+        f" {deleted} when words are deleted, {replaced} when each is replaced by the sign for"
+        " unknown words (mean area; between two that are named here, chance cannot decide: 95 %"
+        " interval). The table has the medians."
     )
 
 
-def _named(methods: tuple[str, ...]) -> str:
+def _standing(dev: DevResult) -> str:
+    """Say who is ahead and who is last, as far as both ways to remove words say the same."""
+    ahead, last = same_in_both(dev, slice(3)), same_in_both(dev, slice(-2, None))
+    said = f" {_capital(_named(ahead))} are ahead both ways." if ahead else ""
+    return f"{said} {_capital(_named(last))} are last both ways." if last else said
+
+
+def _named(methods: Sequence[str], between: str = " and ") -> str:
     """List methods in a sentence."""
-    return " or ".join(TITLES.get(name, name.replace("_", " ")) for name in methods)
+    return _listed([TITLES.get(name, name) for name in methods], between)
 
 
-def left_out(view: AttributionView) -> str:
-    """Say that a method was not applied; "" if all were."""
-    if len(view.methods) == len(TITLES):
-        return ""
-    return (
-        "Contextual decomposition is left out: it takes too long for"
-        f" {count(len(view.trace.tokens), 'word')}, and is there up to {MOST_DECOMPOSED}."
-    )
+def _listed(titles: Sequence[str], between: str = " and ") -> str:
+    """List in a sentence."""
+    *most, last = titles
+    return f"{', '.join(most)}{between}{last}" if most else last
 
 
 def phrase(view: AttributionView, span: tuple[int, int], beta: float, gamma: float) -> str:

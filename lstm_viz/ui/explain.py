@@ -1,8 +1,9 @@
 """What the core finds out, as the views that the figures take; caches nothing."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
-from lstm_viz.core.attribution import attribute
 from lstm_viz.core.carriers import carriers
 from lstm_viz.core.checkpoint import LoadedModel
 from lstm_viz.core.deletion import DeletionCurve, deletion_curves, deletion_order
@@ -10,28 +11,24 @@ from lstm_viz.core.occlusion import leave_one_out
 from lstm_viz.core.surgery import Clamp, operate
 from lstm_viz.core.trace import SentenceTrace
 from lstm_viz.core.word_scores import Attribution, final_logit
-from lstm_viz.figures.attribution_view import TITLES, AttributionView, MethodScores
+from lstm_viz.figures.attribution_view import AttributionView, MethodScores
 from lstm_viz.figures.operation import Operation
 from lstm_viz.figures.surgery_view import CarrierView, SurgeryView, layer_of
 
-MOST_DECOMPOSED = 60  # words up to which contextual decomposition is fast: it grows as T squared
 N_RANDOM = 10
-SLOW = "contextual_decomposition"
 
 
-def attribution_view(loaded: LoadedModel, trace: SentenceTrace) -> AttributionView:
-    """Let every method score a sentence, and delete words in each one's order.
+def attribution_view(
+    loaded: LoadedModel, trace: SentenceTrace, found: Sequence[Attribution]
+) -> AttributionView:
+    """Put the methods beside each other, and delete words in each one's order.
 
     Args:
         loaded: the LSTM that made the trace.
         trace: its reading; may be empty.
-
-    Returns:
-        All methods; contextual decomposition only up to `MOST_DECOMPOSED` words.
+        found: what each method says of it.
     """
     n_tokens, should = len(trace.tokens), final_logit(loaded, trace)
-    applied = [name for name in TITLES if name != SLOW or n_tokens <= MOST_DECOMPOSED]
-    found = [attribute(loaded, trace, name) for name in applied]
     rng = np.random.default_rng(0)
     by_chance = [rng.permutation(n_tokens) for _ in range(N_RANDOM)]
     orders = [deletion_order(row.scores, should) for row in found]
@@ -54,6 +51,7 @@ def _row(found: Attribution, curve: DeletionCurve) -> MethodScores:
         parts=found.parts,
         promise=found.promise,
         description=found.description,
+        split_gap=found.split_gap,
         order=curve.order,
         p_verdict=curve.p_verdict,
         area=curve.area,

@@ -4,9 +4,10 @@ import json
 
 import streamlit as st
 
+from lstm_viz.core.attribution import Attribution, attribute
 from lstm_viz.core.checkpoint import MODEL_FOLDER
 from lstm_viz.core.decomposition import contextual_decomposition
-from lstm_viz.figures.attribution_view import AttributionView
+from lstm_viz.figures.attribution_view import TITLES, AttributionView
 from lstm_viz.figures.deletion_report import DevResult, dev_result
 from lstm_viz.figures.operation import Operation
 from lstm_viz.figures.surgery_view import CarrierView, SurgeryView
@@ -14,10 +15,23 @@ from lstm_viz.ui.cache import KEPT, N_SENTENCES, model_of, trace_of
 from lstm_viz.ui.explain import attribution_view, carrier_view, surgery_view
 
 
+@st.cache_data(show_spinner=False, max_entries=8 * N_SENTENCES, ttl=KEPT)
+def scores_of(name: str, text: str, method: str) -> Attribution:
+    """Let one method of attribution score a sentence.
+
+    Args:
+        name: the model's name, an LSTM's.
+        text: the sentence.
+        method: one of `core.attribution.METHODS`.
+    """
+    return attribute(model_of(name), trace_of(name, text), method)
+
+
 @st.cache_data(show_spinner=False, max_entries=N_SENTENCES, ttl=KEPT)
 def attribution_of(name: str, text: str) -> AttributionView:
     """Let every method of attribution score a sentence; arguments as in `cache.memory_of`."""
-    return attribution_view(model_of(name), trace_of(name, text))
+    found = [scores_of(name, text, method) for method in TITLES]
+    return attribution_view(model_of(name), trace_of(name, text), found)
 
 
 @st.cache_data(show_spinner=False, max_entries=N_SENTENCES, ttl=KEPT)

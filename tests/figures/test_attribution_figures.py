@@ -1,7 +1,5 @@
 """The pictures of attribution show the methods' numbers on one scale, and any word as text."""
 
-import csv
-import io
 import json
 import re
 from dataclasses import replace
@@ -10,23 +8,12 @@ from html.parser import HTMLParser
 import numpy as np
 import pytest
 
-from lstm_viz.core.attribution import attribute
-from lstm_viz.core.checkpoint import MODEL_FOLDER
+from lstm_viz.core.attribution import METHODS, attribute
+from lstm_viz.core.checkpoint import LoadedModel
 from lstm_viz.core.deletion import deletion_curves, deletion_order
 from lstm_viz.core.record import record_sentence
-from lstm_viz.figures.attribution_charts import (
-    MOST_WRITTEN,
-    coloured_text,
-    deletion_chart,
-    phrase_chart,
-    score_map,
-)
-from lstm_viz.figures.attribution_tables import (
-    NO_PROMISE,
-    deletion_table,
-    scores_csv,
-    sums_table,
-)
+from lstm_viz.figures.attribution_bars import FIGURE_SPACE, MOST_WRITTEN, score_bars
+from lstm_viz.figures.attribution_charts import coloured_text, deletion_chart, phrase_chart
 from lstm_viz.figures.attribution_view import (
     TITLES,
     AttributionView,
@@ -35,11 +22,11 @@ from lstm_viz.figures.attribution_view import (
     favourite,
     most_disputed,
 )
-from lstm_viz.figures.deletion_report import DevResult, dev_result
+from lstm_viz.figures.quantities import POSITIVE
 from lstm_viz.figures.word_labels import names, signed, unmarked
 from lstm_viz.ui.explain import attribution_view
 from tests.awkward import AWKWARD
-from tests.random_models import SENTENCE, SHIPPED_LSTMS, random_model
+from tests.random_models import SENTENCE, random_model
 
 ENTITIES = {"entities": "AT&T a&lt x&copy &amp &lt;i&gt;"}
 SAFE = {
@@ -49,23 +36,22 @@ SAFE = {
 
 
 def view_of(text: str = SENTENCE, seed: int = 0) -> AttributionView:
-    loaded = random_model(seed)
-    return attribution_view(loaded, record_sentence(loaded, text))
+    return made_of(random_model(seed), text)
 
 
-def report() -> dict[str, dict[str, dict[str, object]]]:
-    found: dict[str, dict[str, dict[str, object]]] = json.loads(
-        (MODEL_FOLDER / "deletion.json").read_text(encoding="utf-8")
-    )
-    return found
+def made_of(loaded: LoadedModel, text: str) -> AttributionView:
+    trace = record_sentence(loaded, text)
+    found = [attribute(loaded, trace, name) for name in TITLES]
+    return attribution_view(loaded, trace, found)
 
 
 @pytest.mark.parametrize("seed", range(3))
 def test_the_view_is_the_core_methods_and_their_deletion_curves(seed: int) -> None:
     loaded = random_model(seed)
     trace = record_sentence(loaded, SENTENCE)
-    view = attribution_view(loaded, trace)
+    view = made_of(loaded, SENTENCE)
     assert [row.name for row in view.methods] == list(TITLES)
+    assert sorted(TITLES) == sorted(METHODS)
     assert view.should == pytest.approx(float(trace.logit[-1]))
     for row in view.methods:
         found = attribute(loaded, trace, row.name)
@@ -78,25 +64,29 @@ def test_the_view_is_the_core_methods_and_their_deletion_curves(seed: int) -> No
         assert row.area == pytest.approx(curve.area, abs=1e-6)
 
 
-def test_the_map_is_the_scores_on_one_scale_around_zero() -> None:
+def test_the_bars_are_the_scores_a_column_a_method_on_one_scale() -> None:
     view = view_of()
-    cells, numbers = score_map(view).data
+    figure = score_bars(view)
+    bars, numbers = figure.data[::2], figure.data[1::2]
+    assert len(bars) == len(numbers) == len(TITLES) == 7
     for column, row in enumerate(view.methods):
-        np.testing.assert_allclose([line[column] for line in cells.z], row.scores, atol=1e-6)
-    axis = score_map(view).layout.coloraxis
-    assert -axis.cmin == axis.cmax == max(np.abs(row.scores).max() for row in view.methods)
-    assert axis.colorscale[1][0] == 0.5
-    expected = [signed(float(row.scores[t])) for t in range(2) for row in view.methods]
-    assert list(numbers.text)[: len(expected)] == expected
+        np.testing.assert_array_equal(bars[column].x, row.scores.astype("f4"))
+        right = np.array([colour == POSITIVE[0] for colour in bars[column].marker.color])
+        np.testing.assert_array_equal(right, row.scores > 0)
+        said = [text.strip(FIGURE_SPACE) for text in numbers[column].text]
+        assert said == [signed(float(score)) for score in row.scores]
+        assert (np.sign(numbers[column].x) != np.sign(row.scores)).all()  # beside the bar
+        assert numbers[column].xaxis == bars[column].xaxis
+    ranges = {axis.range for axis in figure.select_xaxes()}
+    assert len({bar.xaxis for bar in bars}) == 7
+    ((low, high),) = ranges
+    assert -low == high >= view.reach == max(np.abs(row.scores).max() for row in view.methods)
 
 
-def test_a_long_sentence_has_no_numbers_in_its_cells_and_no_slow_method() -> None:
+def test_a_long_sentence_has_no_numbers_at_its_bars_and_every_method() -> None:
     view = view_of("bad " * 61)
     assert len(view.trace.tokens) > MOST_WRITTEN
-    assert len(score_map(view).data) == 1
-    assert [row.name for row in view.methods] == [
-        name for name in TITLES if name != "contextual_decomposition"
-    ]
+    assert len(score_bars(view).data) == len(view.methods) == len(TITLES)
 
 
 class _Spans(HTMLParser):
@@ -127,7 +117,7 @@ def test_coloured_words_are_text_whatever_they_are(text: str) -> None:
     assert parser.tags <= {"p", "b", "span", "i", "bdi"}
     assert len(parser.strengths) == len(view.methods) * len(view.trace.tokens)
     if view.trace.tokens:
-        for figure in (score_map(view), deletion_chart(view)):
+        for figure in (score_bars(view), deletion_chart(view)):
             json.loads(figure.to_json())
             assert not re.search(r"<(?!br>|extra>|/extra>)", " ".join(map(str, figure.data[0].y)))
 
@@ -170,18 +160,6 @@ def test_the_deletion_chart_is_the_curves_from_nothing_to_all() -> None:
     assert deletion_chart(view).layout.yaxis.range == (0, 1.02)
 
 
-def test_only_a_promise_has_a_gap() -> None:
-    view = view_of()
-    table = sums_table(view)
-    for row, gap in zip(view.methods, table["Gap"], strict=True):
-        assert (gap == NO_PROMISE) == (row.promise == "none")
-        if row.promise == "exact":
-            assert float(gap.split()[0]) < 1e-5
-    broken = replace(view.methods[3], scores=view.methods[3].scores + 1)
-    off = sums_table(replace(view, methods=(broken,)))["Gap"][0]
-    assert float(off.split()[0]) == pytest.approx(len(view.trace.tokens), rel=0.5)
-
-
 def test_the_phrases_bars_add_up() -> None:
     (bars,) = phrase_chart(1.5, -2.0).data
     assert bars.x == (1.5, -2.0, -0.5)
@@ -194,7 +172,7 @@ def test_favourite_dispute_and_fastest_by_hand() -> None:
     rows = [
         replace(row, scores=zero, order=np.roll(np.arange(len(zero)), -first), area=area)
         for row, first, area in zip(
-            view.methods, (3, 5, 5, 2, 5, 3), (0.5, 0.4, 0.3, 0.2, 0.6, 0.7), strict=True
+            view.methods, (3, 5, 5, 2, 5, 3, 1), (0.5, 0.4, 0.3, 0.2, 0.6, 0.7, 0.8), strict=True
         )
     ]
     rows[1] = replace(rows[1], scores=zero + 2 * (np.arange(len(zero)) == 4))
@@ -206,33 +184,3 @@ def test_favourite_dispute_and_fastest_by_hand() -> None:
     assert (word, most.name, least.name) == (4, rows[1].name, rows[4].name)
     assert fastest(made).name == rows[3].name
     assert made.reach == 2
-
-
-@pytest.mark.parametrize("model", SHIPPED_LSTMS)
-def test_the_quoted_result_is_the_files_and_was_made_with_these_weights(model: str) -> None:
-    dev: DevResult = dev_result(report(), model)
-    card = json.loads((MODEL_FOLDER / f"{model}.json").read_text(encoding="utf-8"))
-    assert dev.sha256 == card["sha256"]
-    view = view_of()
-    table = deletion_table(view, dev)
-    found = json.loads((MODEL_FOLDER / "deletion.json").read_text(encoding="utf-8"))
-    by_title = dict(zip(table["Order by"], table["Dev set, deleted"], strict=True))
-    for name, title in TITLES.items():
-        median = found["models"][model]["deleted"][name]["median"]
-        assert by_title[title] == pytest.approx(median, abs=5e-4)
-    assert table["This sentence"][:-1] == sorted(table["This sentence"][:-1])
-    for removal, tied in dev.tied_best.items():
-        means = {k: row["mean"] for k, row in found["models"][model][removal].items()}
-        assert min(means, key=lambda name: means[name]) in tied
-        assert "random" not in tied
-
-
-def test_the_csv_holds_every_score_and_sum() -> None:
-    view = view_of('say "no, not" , ok')
-    rows = list(csv.DictReader(io.StringIO(scores_csv(view).decode(), newline="")))
-    words = [row for row in rows if row["row"] == "word"]
-    assert [row["token"] for row in words] == list(names(view.trace))
-    for row in view.methods:
-        assert [float(line[row.name]) for line in words] == row.scores.tolist()
-        parts = sum(float(line[row.name] or 0) for line in rows if line["row"] == "part")
-        assert row.scores.sum() + parts == pytest.approx(row.adds_up_to)

@@ -13,8 +13,7 @@ from lstm_viz.core.record import record_sentence
 from lstm_viz.figures.word_labels import names, signed
 from lstm_viz.ui import attribution_words, why_cache
 from lstm_viz.ui.place import DEFAULT_SENTENCE, MODELS
-from tests.awkward import AWKWARD
-from tests.pages.test_pages import opened, rendered_as_markup
+from tests.pages.test_pages import opened
 
 PAGE = "pages/attribution.py"
 
@@ -33,9 +32,10 @@ def test_the_lead_counts_the_methods() -> None:
     most = max(set(firsts), key=firsts.count)
     line = said(opened(PAGE))
     assert f"“{names(view.trace)[most]}” (word {most + 1}) first for the positive verdict" in line
+    told = line.partition("for the positive verdict.")[2].split("\n")[0].lower()
     for row in view.methods:
-        named = f"{row.title} says “{names(view.trace)[row.first]}” (word {row.first + 1})"
-        assert (named in line) == (row.first != most)
+        named = f"“{names(view.trace)[row.first]}” (word {row.first + 1})"
+        assert (row.title.lower() in told and named in told) == (row.first != most)
 
 
 def test_a_phrase_is_chosen_and_split() -> None:
@@ -57,6 +57,8 @@ def test_a_phrase_is_chosen_and_split() -> None:
 def test_the_quote_names_its_sentences_and_refuses_other_weights() -> None:
     (line,) = (str(m.value) for m in opened(PAGE).markdown if "794 sentences" in str(m.value))
     assert "no single winner" in line
+    assert "Contextual decomposition, LRP and integrated gradients are ahead both ways." in line
+    assert "Ledger’s split and gradient × input are last both ways." in line
     dev = why_cache.deletion_test_of("lstm-tiny")
     assert "other weights" in attribution_words.on_dev_set(dev, "lstm-tiny", "0")
 
@@ -66,26 +68,14 @@ def test_the_quote_names_its_sentences_and_refuses_other_weights() -> None:
 def test_any_length_is_drawn(model: str, words: int) -> None:
     app = opened(PAGE, q="bad " * words, model=model)
     assert not app.exception
-    assert len(figures_of(app)) == (2 if words == 200 else 3)
-    told = any("Contextual decomposition is left out" in str(m.value) for m in app.markdown)
-    assert told == (words == 200)
+    assert len(figures_of(app)) == 3
+    assert "of the seven methods" in said(app) or "All seven methods" in said(app)
 
 
 def test_an_empty_sentence_draws_nothing() -> None:
     app = opened(PAGE, q=" ")
     assert not app.exception
     assert not figures_of(app)
-
-
-@pytest.mark.parametrize("text", sorted(AWKWARD.values()), ids=ascii)
-def test_any_sentence_is_shown_as_text(text: str) -> None:
-    safe = text.encode("utf-8", "replace").decode()
-    app = opened(PAGE, q=safe)
-    assert not app.exception
-    if "<" in safe:
-        assert safe not in rendered_as_markup(app)
-    elif len(safe.strip()) >= 6:
-        assert not any(safe in str(part.value) for part in (*app.markdown, *app.caption))
 
 
 def test_the_slider_reads_markdown_and_gets_none() -> None:
