@@ -12,7 +12,7 @@ LIMITS: Mapping[str, tuple[float, float]] = {  # a gate outside of 0...1 is no g
     "i": (0.0, 1.0),
     "o": (0.0, 1.0),
     "g": (-1.0, 1.0),
-    "c": (-20.0, 20.0),
+    "c": (-200.0, 200.0),  # it grows by 1 a word at most
     "h": (-1.0, 1.0),
 }
 NEGATIONS = frozenset(
