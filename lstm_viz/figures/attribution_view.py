@@ -92,10 +92,16 @@ class AttributionView:
         return np.stack([row.scores for row in self.methods], axis=1)
 
 
-def favourite(view: AttributionView) -> int:
+def named(view: AttributionView, row: MethodScores) -> int | None:
+    """Return the word that a method names first; None if to it no word supports the verdict."""
+    score = float(row.scores[row.first])
+    return row.first if (score > 0 if view.should > 0 else score < 0) else None
+
+
+def favourite(view: AttributionView) -> int | None:
     """Return the word most methods name first; of equals the one named by the earlier method."""
-    ((word, _),) = Counter(row.first for row in view.methods).most_common(1)
-    return word
+    words = [word for row in view.methods if (word := named(view, row)) is not None]
+    return Counter(words).most_common(1)[0][0] if words else None
 
 
 def most_disputed(view: AttributionView) -> tuple[int, MethodScores, MethodScores]:
@@ -117,5 +123,5 @@ def fastest(view: AttributionView) -> MethodScores:
 
 def default_phrase(view: AttributionView) -> tuple[int, int]:
     """Return the favourite with a word on either side: first and last word, from 1."""
-    middle = favourite(view) + 1
+    middle = (favourite(view) or 0) + 1
     return max(1, middle - 1), min(len(view.trace.tokens), middle + 1)

@@ -11,6 +11,7 @@ from lstm_viz.figures.attribution_view import (
     fastest,
     favourite,
     most_disputed,
+    named,
 )
 from lstm_viz.figures.deletion_report import DevResult, same_in_both
 from lstm_viz.figures.word_labels import names, signed
@@ -24,11 +25,12 @@ def lead(view: AttributionView) -> str:
     Args:
         view: the methods on at least one word.
     """
-    first = favourite(view)
-    by_word: dict[int, list[str]] = {first: []}
+    first, verdict = favourite(view), "positive" if view.should > 0 else "negative"
+    if first is None:
+        return f"To no method does any word speak for the {verdict} verdict."
+    by_word: dict[int | None, list[str]] = {first: []}
     for row in view.methods:
-        by_word.setdefault(row.first, []).append(row.title)
-    verdict = "positive" if view.should > 0 else "negative"
+        by_word.setdefault(named(view, row), []).append(row.title)
     n_methods, n_agree = len(view.methods), len(by_word.pop(first))
     who = f"{NUMBERS[n_agree].capitalize()} of the {NUMBERS[n_methods]} methods"
     if n_agree == n_methods:
@@ -43,8 +45,10 @@ def _name(count: int) -> str:
     return "names" if count == 1 else "name"
 
 
-def _word(view: AttributionView, t: int) -> str:
+def _word(view: AttributionView, t: int | None) -> str:
     """Quote a word with its number."""
+    if t is None:
+        return "no word"
     return f"“{names(view.trace)[t]}” (word {t + 1})"
 
 

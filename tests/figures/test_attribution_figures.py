@@ -21,9 +21,11 @@ from lstm_viz.figures.attribution_view import (
     fastest,
     favourite,
     most_disputed,
+    named,
 )
 from lstm_viz.figures.quantities import POSITIVE
 from lstm_viz.figures.word_labels import names, signed, unmarked
+from lstm_viz.ui.attribution_words import lead
 from lstm_viz.ui.explain import attribution_view
 from tests.awkward import AWKWARD
 from tests.random_models import SENTENCE, random_model
@@ -168,15 +170,18 @@ def test_the_phrases_bars_add_up() -> None:
 
 def test_favourite_dispute_and_fastest_by_hand() -> None:
     view = view_of()
-    zero = np.zeros_like(view.methods[0].scores)
+    places = np.arange(len(view.trace.tokens))
+    sign = 1 if view.should > 0 else -1
     rows = [
-        replace(row, scores=zero, order=np.roll(np.arange(len(zero)), -first), area=area)
+        replace(
+            row, scores=0.1 * sign * (places == first), order=np.roll(places, -first), area=area
+        )
         for row, first, area in zip(
             view.methods, (3, 5, 5, 2, 5, 3, 1), (0.5, 0.4, 0.3, 0.2, 0.6, 0.7, 0.8), strict=True
         )
     ]
-    rows[1] = replace(rows[1], scores=zero + 2 * (np.arange(len(zero)) == 4))
-    rows[4] = replace(rows[4], scores=zero - 1 * (np.arange(len(zero)) == 4))
+    rows[1] = replace(rows[1], scores=rows[1].scores + 2 * (places == 4))
+    rows[4] = replace(rows[4], scores=rows[4].scores - 1 * (places == 4))
     made = replace(view, methods=tuple(rows))
     assert favourite(made) == 5
     assert default_phrase(made) == (5, 7)
@@ -184,3 +189,19 @@ def test_favourite_dispute_and_fastest_by_hand() -> None:
     assert (word, most.name, least.name) == (4, rows[1].name, rows[4].name)
     assert fastest(made).name == rows[3].name
     assert made.reach == 2
+
+
+@pytest.mark.parametrize("verdict", [1, -1])
+def test_a_method_to_which_no_word_supports_the_verdict_names_none(verdict: int) -> None:
+    view = view_of()
+    words = len(view.trace.tokens)
+    against, neither = np.full(words, -0.5 * verdict), np.zeros(words)
+    rows = [replace(row, scores=-against, order=np.arange(words)) for row in view.methods]
+    rows[1:3] = replace(rows[1], scores=neither), replace(rows[2], scores=against)
+    made = replace(view, methods=tuple(rows), should=float(verdict))
+    assert [named(made, row) for row in rows] == [0, None, None, 0, 0, 0, 0]
+    assert lead(made).endswith("Masking and gradient × input name no word.")
+    nobody = replace(made, methods=tuple(replace(row, scores=neither) for row in rows))
+    assert favourite(nobody) is None
+    assert default_phrase(nobody) == (1, 2)
+    assert lead(nobody).startswith("To no method does any word speak")
