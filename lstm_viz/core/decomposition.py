@@ -75,15 +75,17 @@ def word_decompositions(loaded: LoadedModel, trace: SentenceTrace) -> Attributio
     Raises:
         ValueError: the model is not an LSTM.
     """
-    phrases = [(t, t + 1) for t in range(len(trace.tokens))]
+    should = final_logit(loaded, trace)
+    split = split_phrases(loaded, trace, [(t, t + 1) for t in range(len(trace.tokens))])
     return Attribution(
         name="contextual_decomposition",
-        scores=split_phrases(loaded, trace, phrases)[:, 0],
+        scores=split[:, 0],
         parts={},
-        should=final_logit(loaded, trace),
+        should=should,
         promise="none",
         description="The part of the logit that comes from the word alone, interactions with the "
         "other words left out (Murdoch, Liu & Yu 2018).",
+        split_gap=float(np.abs(split.sum(axis=1) - should).max(initial=0.0)),
     )
 
 

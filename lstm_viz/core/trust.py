@@ -58,7 +58,7 @@ def checks(loaded: LoadedModel, trace: SentenceTrace) -> tuple[Check, ...]:
 
     Returns:
         "weights", "card", "step", "backward", "ledger" and, for each method of attribution that
-        promises a sum, "attribution NAME".
+        promises a sum over the words, or one for each word, "attribution NAME".
 
     Raises:
         TypeError: the trace is a plain RNN's.
@@ -129,11 +129,10 @@ def _sums(loaded: LoadedModel, trace: SentenceTrace, limit: float) -> Iterable[C
     """Check what the methods of attribution promise to sum to."""
     for method in ("integrated_gradients", *FOR_LSTM):
         found = attribute(loaded, trace, method)
-        if found.promise == "none":
-            continue
         scale = max(1.0, abs(found.should), float(np.abs(found.scores).max(initial=0.0)))
-        gap = abs(found.adds_up_to - found.should) / scale
-        is_exact = found.promise == "exact"
+        missed = abs(found.adds_up_to - found.should)
+        gap = (missed if found.split_gap is None else found.split_gap) / scale
+        is_exact = found.promise != "approximate"
         allowed = 10 * limit if is_exact else QUADRATURE
         yield Check(f"attribution {method}", gap, allowed, is_exact)
 

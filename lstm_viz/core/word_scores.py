@@ -25,6 +25,8 @@ class Attribution:
         promise: whether they sum to it: "exact" to rounding, "approximate" to the error of a
             quadrature, "none" if the method does not say so.
         description: one sentence on what the score means, with its source.
+        split_gap: for a method that splits the logit once for each word, the largest gap
+            between a word's two parts together and the logit; None for the others.
     """
 
     name: str
@@ -33,6 +35,7 @@ class Attribution:
     should: float
     promise: Promise
     description: str
+    split_gap: float | None = None
 
     @property
     def adds_up_to(self) -> float:

@@ -4,6 +4,7 @@ Plotly reads some HTML in its labels, and formulas between dollar signs.
 """
 
 from html import unescape
+from string import punctuation
 
 from lstm_viz.core.trace import SentenceTrace
 
@@ -11,6 +12,8 @@ LONGEST_NAMED = 24
 LONGEST_LABEL = 14
 LITTLE = 0.01
 JOINER = "\N{ZERO WIDTH JOINER}"
+_MARKS = frozenset(punctuation) - {"'", "-"}
+_HARMLESS_ALONE = frozenset(".,!?")
 _ESCAPED = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "$": "&#36;"})
 
 
@@ -52,10 +55,22 @@ def escaped(text: str) -> str:
     return text.translate(_ESCAPED)
 
 
-def signed(value: float) -> str:
-    """Write a number with its sign and two digits; one that is then zero has no sign."""
-    written = f"{value:+.2f}".replace("-", "−")
-    return "0.00" if written in {"+0.00", "−0.00"} else written
+def unmarked(name: str) -> str:
+    """Write a word where Markdown is read and cannot be turned off: its signs become dots.
+
+    Args:
+        name: a word in one line, as `names` returns it. A lone full stop, comma, exclamation or
+            question mark stays, and so do hyphens, apostrophes and all that is not ASCII.
+    """
+    if name in _HARMLESS_ALONE:
+        return name
+    return "".join("·" if sign in _MARKS else sign for sign in name)
+
+
+def signed(value: float, digits: int = 2) -> str:
+    """Write a number with its sign and so many digits; one that is then zero has no sign."""
+    written = f"{value:+.{digits}f}".replace("-", "−")
+    return written if written.strip("+−0.") else written[1:]
 
 
 def percent(share: float) -> str:

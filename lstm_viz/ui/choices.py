@@ -1,13 +1,14 @@
 """Word, unit, gate and notation: chosen here, kept in the address like everything else."""
 
 from dataclasses import dataclass
+from zlib import crc32
 
 import streamlit as st
 
 from lstm_viz.core.trace import SentenceTrace
 from lstm_viz.figures.inside_view import NOTATIONS, Notation
 from lstm_viz.figures.model_tables import SHOWN_ORDER
-from lstm_viz.figures.word_labels import names
+from lstm_viz.figures.word_labels import names, unmarked
 from lstm_viz.ui import state
 from lstm_viz.ui.place import Place
 
@@ -93,3 +94,29 @@ def gate_and_notation(place: Place) -> tuple[str, Notation]:
             on_change=state.take_notation,
         )
     return gate or SHOWN_ORDER[0], notation or NOTATIONS[0]
+
+
+def phrase(place: Place, trace: SentenceTrace, first: tuple[int, int]) -> tuple[int, int]:
+    """Draw the choice of a phrase; of a single word there is nothing to choose.
+
+    A slider reads Markdown in its labels, unlike a box (seen on Streamlit 1.67).
+
+    Args:
+        place: where the reader is.
+        trace: the reading of the place's sentence, at least one token.
+        first: what is chosen at first: first and last word, from 1.
+
+    Returns:
+        First and last word, from 1.
+    """
+    spelled = names(trace)
+    if len(spelled) == 1:
+        return first
+    chosen: tuple[int, int] = st.select_slider(
+        "Phrase, from one word to another",
+        range(1, len(spelled) + 1),
+        value=first,
+        key=f"phrase-{crc32(repr((place.text, place.model)).encode())}",  # afresh for each
+        format_func=lambda number: f"{number} {unmarked(spelled[number - 1])}",
+    )
+    return chosen

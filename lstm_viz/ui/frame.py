@@ -28,6 +28,8 @@ SECTIONS = {
         "pages/model.py": "The model",
     },
     "Ask why": {
+        "pages/attribution.py": "Which word did it",
+        "pages/surgery.py": "What if",
         "pages/compare.py": "Compare two sentences",
         "pages/negation.py": "Negation laboratory",
     },

@@ -41,6 +41,10 @@ CLAIMS = {
         "Relevance (LRP) adds up to the logit.",
         "Words, biases, ε and start together against the logit.",
     ),
+    "attribution contextual_decomposition": (
+        "Contextual decomposition adds up to the logit, for each word as the phrase.",
+        "The word's part and the rest together against the logit.",
+    ),
     "attribution ledger_split": (
         "The ledger's split adds up to the logit.",
         "Words and bias together against the logit.",

@@ -32,6 +32,10 @@ PAGES = {
     "compare": "/compare",
     "negation": "/negation",
     "model": "/model",
+    "attribution": "/attribution",
+    "attribution-64": "/attribution?model=lstm-small",
+    "surgery": "/surgery",
+    "surgery-64": "/surgery?model=lstm-small",
     "trust": "/trust",
     "vanishing": "/vanishing",
 }

@@ -12,6 +12,7 @@ from tests.browser.rig import faults_of, open_page
 SENTENCE = "I hardly ever laughed."
 PATHS = (
     "/",
+    "/attribution",
     "/compare",
     "/gradients",
     "/inside",
@@ -19,6 +20,7 @@ PATHS = (
     "/memory",
     "/model",
     "/negation",
+    "/surgery",
     "/trust",
     "/vanishing",
 )
@@ -65,6 +67,7 @@ def test_nothing_serious_for_assistive_technology(
     faults = faults_of(page, url)
     open_page(page, url + path)
     page.get_by_role("heading", level=1).first.wait_for(state="attached")
+    page.get_by_role("link", name="Can I trust").wait_for()  # the menu's links come last
     page.wait_for_load_state("networkidle")
     page.evaluate("document.fonts.ready")
     found = Axe().run(page).response["violations"]
@@ -97,6 +100,14 @@ def test_the_player_follows_the_theme_without_a_reload(page: Page, url: str) -> 
     expect(player).not_to_have_class("lv-player lv-dark")
     page.emulate_media(color_scheme="dark")
     expect(player).to_have_class("lv-player lv-dark")
+
+
+def test_the_first_screen_of_a_laptop_holds_the_whole_menu(page: Page, url: str) -> None:
+    page.set_viewport_size({"width": 1366, "height": 768})
+    open_page(page, f"{url}/surgery")
+    page.get_by_role("link", name="Can I trust").wait_for()
+    high = page.evaluate("document.querySelector('[data-testid=stSidebarContent]').scrollHeight")
+    assert high <= 768
 
 
 def test_the_first_screen_of_a_laptop_holds_the_whole_player(page: Page, url: str) -> None:

@@ -8,7 +8,9 @@ import pytest
 import torch
 
 from lstm_viz.core import trust
+from lstm_viz.core.attribution import Attribution, attribute
 from lstm_viz.core.checkpoint import LoadedModel, load_model
+from lstm_viz.core.decomposition import split_phrases
 from lstm_viz.core.record import record_sentence
 from lstm_viz.core.trace import LstmTrace, SentenceTrace
 from lstm_viz.core.trust import Check, checks, saturated
@@ -115,3 +117,27 @@ def test_a_rough_sum_of_integrated_gradients_is_said_and_is_no_fault() -> None:
     assert near.passed
     assert not rough.passed
     assert not rough.is_exact
+
+
+@pytest.mark.parametrize("model", NAMES)
+@pytest.mark.parametrize("text", ["", TEXT, "not bad " * 100], ids=len)
+def test_every_split_of_contextual_decomposition_closes(model: str, text: str) -> None:
+    loaded = load_model(model)
+    trace = record_sentence(loaded, text)
+    gap = attribute(loaded, trace, "contextual_decomposition").split_gap
+    assert gap is not None
+    split = split_phrases(loaded, trace, [(t, t + 1) for t in range(len(trace.tokens))])
+    expected = max((abs(sum(parts) - trace.logit[-1]) for parts in split), default=0.0)
+    assert gap == pytest.approx(expected, abs=1e-12)
+    assert gap < 1e-5
+
+
+def test_a_split_that_does_not_close_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    def with_a_gap(loaded: LoadedModel, trace: SentenceTrace, name: str) -> Attribution:
+        found = attribute(loaded, trace, name)
+        return found if found.split_gap is None else replace(found, split_gap=1e-3)
+
+    monkeypatch.setattr(trust, "attribute", with_a_gap)
+    loaded = load_model("lstm-tiny")
+    trace = record_sentence(loaded, TEXT)
+    assert failed(loaded, trace) == {"attribution contextual_decomposition"}

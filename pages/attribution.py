@@ -1,0 +1,124 @@
+"""Which word did it: seven methods, what they promise, and the test that tells them apart."""
+
+from functools import partial
+
+import streamlit as st
+
+from lstm_viz.figures import attribution_charts, attribution_tables
+from lstm_viz.figures.attribution_bars import score_bars
+from lstm_viz.figures.attribution_view import default_phrase
+from lstm_viz.ui import attribution_words, cache, choices, frame, patience, state, why_cache
+
+PICTURE = {"modeBarButtons": [["toImage"]], "displaylogo": False}
+AREAS = ("This sentence", "Dev set, deleted", "Dev set, <unk> instead")
+
+place = frame.page("Which word did it")
+frame.sentence_bar()
+frame.notices(place)
+trace = cache.trace_of(place.model, place.text)
+if not trace.tokens:
+    st.stop()
+
+view = patience.attribution(place, len(trace.tokens))
+with st.container(key="lead"):
+    st.text(attribution_words.lead(view))
+st.html(attribution_charts.coloured_text(view))
+st.caption(attribution_words.scale(view))
+
+st.header("The same as bars", anchor=False)
+st.text(attribution_words.dispute(view))
+st.plotly_chart(
+    score_bars(view),
+    key="scores",
+    width="stretch",
+    alt="Bars: the score of each word by each method, a column a method, one scale for all.",
+    config=PICTURE,
+)
+st.markdown(
+    """Each number says how far a word moves the final logit: above 0 towards positive, below 0
+towards negative. All methods look at the same recorded run. They answer different questions, so
+they may differ:
+
+- **Leave-one-out**: the logit, minus the logit when the sentence is read without the word.
+- **Masking**: the same with the sign for unknown words, `<unk>`, in the word's place.
+- **Gradient × input**: the slope of the logit at the word's vector, times the vector.
+- **Integrated gradients**: the same, the slope averaged while all vectors grow from zero.
+- **LRP**: the logit is handed back through the network; each sum divides it by its terms.
+- **Contextual decomposition**: what the word does alone; interactions are left out.
+- **The ledger's split**: what the word wrote into the cell and is still there at the end."""
+)
+
+st.header("Do the scores add up?", anchor=False)
+st.markdown(
+    """Some methods promise that the scores and a few named parts sum to the logit; contextual
+decomposition promises it for each word, β, with all the rest, γ. That is bookkeeping, no proof that
+the split is right. A method that promises no sum is not wrong without one."""
+)
+st.dataframe(
+    attribution_tables.sums_table(view),
+    key="sums",
+    hide_index=True,
+    alt="For each method: sum over words, named parts, their sum, the logit, the gap.",
+)
+with st.container(key="more"):
+    st.page_link("pages/trust.py", label="All checks of this sentence", query_params=state.links())
+
+st.header("Which one to trust: delete the words", anchor=False)
+st.text(attribution_words.tested(view))
+st.markdown(
+    """The test: delete the word that a method says supports the verdict most, then the next,
+and let the model read what is left each time. A good order takes the verdict away fast: its line
+falls early and the area under it is small. At the far right nothing is left to read."""
+)
+st.plotly_chart(
+    attribution_charts.deletion_chart(view),
+    key="deletion",
+    width="stretch",
+    alt="Lines: the probability of the verdict while words are deleted in each method's order.",
+    config=PICTURE,
+)
+dev = why_cache.deletion_test_of(place.model)
+st.markdown(attribution_words.on_dev_set(dev, place.model, cache.hash_of(place.model)))
+st.dataframe(
+    attribution_tables.deletion_table(view, dev),
+    key="areas",
+    hide_index=True,
+    column_config=dict.fromkeys(AREAS, st.column_config.NumberColumn(format="%.3f")),
+    alt="For each method: area on this sentence and median area on the dev set.",
+)
+
+st.header("What a phrase did", anchor=False)
+st.markdown(
+    "Words work together: “not” and “good” are one thing. Contextual decomposition splits every"
+    " state into a phrase's part, β, and the rest, γ; at the end they sum to the logit."
+)
+span = choices.phrase(place, view.trace, default_phrase(view))
+beta, gamma = why_cache.phrase_of(place.model, place.text, *span)
+st.text(attribution_words.phrase(view, span, beta, gamma))
+st.plotly_chart(
+    attribution_charts.phrase_chart(beta, gamma),
+    key="phrase-parts",
+    width="stretch",
+    alt="Bars: the phrase's part of the logit, the rest, and both together.",
+    config=PICTURE,
+)
+
+st.header("In short", anchor=False)
+st.markdown(
+    """- “Which word did it” is several questions. Each method answers its own.
+- Leave-one-out and masking ask what would change; the others explain the run as it was.
+- A sum that closes shows careful bookkeeping, not a true cause.
+- Words act together, so no list of scores tells all of it: ask for a phrase.
+- The deletion test compares methods on the model itself. Read its result, not a method's name.
+- Deleting words makes sentences nobody writes: the test has its limits too."""
+)
+
+st.header("The numbers", anchor=False)
+st.markdown("Every score and part of this sentence. The pictures have a camera in their corner.")
+st.download_button(
+    "Scores as CSV",
+    partial(attribution_tables.scores_csv, view),
+    file_name="attribution.csv",
+    mime="text/csv",
+    on_click="ignore",
+)
