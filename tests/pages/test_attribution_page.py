@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from lstm_viz.core.checkpoint import load_model
+from lstm_viz.core.checkpoint import MODEL_FOLDER, load_model
 from lstm_viz.core.decomposition import contextual_decomposition
 from lstm_viz.core.record import record_sentence
 from lstm_viz.figures.word_labels import names, signed
@@ -59,6 +59,14 @@ def test_the_quote_names_its_sentences_and_refuses_other_weights() -> None:
     assert "no single winner" in line
     assert "Contextual decomposition, LRP and integrated gradients are ahead both ways." in line
     assert "Ledger’s split and gradient × input are last both ways." in line
+    measured = json.loads((MODEL_FOLDER / "deletion.json").read_text())["models"]["lstm-tiny"]
+    least = [
+        min((row["median"], name) for name, row in measured[removal].items())
+        for removal in ("deleted", "replaced_by_unk")
+    ]
+    assert [name for _, name in least] == ["contextual_decomposition", "lrp"]
+    quoted = "contextual decomposition ({:.3f}) and LRP ({:.3f})".format(*(m for m, _ in least))
+    assert quoted in line
     dev = why_cache.deletion_test_of("lstm-tiny")
     assert "other weights" in attribution_words.on_dev_set(dev, "lstm-tiny", "0")
 
