@@ -4,9 +4,9 @@ from typing import Literal
 from urllib.parse import quote
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.axe import barriers
 from tests.browser.rig import faults_of, open_page
 
 SENTENCE = "I hardly ever laughed."
@@ -66,16 +66,7 @@ def test_nothing_serious_for_assistive_technology(
     page = context.new_page()
     faults = faults_of(page, url)
     open_page(page, url + path)
-    page.get_by_role("heading", level=1).first.wait_for(state="attached")
-    page.get_by_role("link", name="Can I trust").wait_for()  # the menu's links come last
-    page.wait_for_load_state("networkidle")
-    page.evaluate("document.fonts.ready")
-    found = Axe().run(page).response["violations"]
-    serious = [
-        (v["id"], v["nodes"][0]["html"][:200])
-        for v in found
-        if v["impact"] in {"serious", "critical"}
-    ]
+    serious = barriers(page)
     context.close()
     assert serious == []
     assert faults == []
