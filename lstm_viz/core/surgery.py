@@ -43,7 +43,7 @@ class Clamp:
 
 
 @dataclass(frozen=True, slots=True)
-class _Held:
+class Held:
     """All interventions together, in the order of `HELD`."""
 
     mask: Flags  # (T, 6, H)
@@ -69,7 +69,7 @@ def operate(loaded: LoadedModel, trace: SentenceTrace, clamps: Sequence[Clamp]) 
     if not isinstance(trace.layer, LstmTrace):
         message = f"only an LSTM has gates to hold; {loaded.name} is a plain RNN"
         raise ValueError(message)
-    step = partial(held_step, held=_hold(trace.layer, clamps))
+    step = partial(held_step, held=hold(trace.layer, clamps))
     weights = CellWeights.of(loaded.model.recurrent, "l0")
     nothing = np.zeros(loaded.model.n_hidden, trace.layer.h.dtype)
     layer = run_lstm(weights, trace.layer.x, (nothing, nothing), step=step)
@@ -78,7 +78,7 @@ def operate(loaded: LoadedModel, trace: SentenceTrace, clamps: Sequence[Clamp]) 
 
 
 def held_step(
-    rows: LstmRows, t: int, h_prev: Vector, c_prev: Vector, weights: CellWeights, held: _Held
+    rows: LstmRows, t: int, h_prev: Vector, c_prev: Vector, weights: CellWeights, held: Held
 ) -> tuple[Vector, Vector]:
     """Read token t as `lstm_step` does, each result overridden where it is held.
 
@@ -106,8 +106,16 @@ def held_step(
     return h, c
 
 
-def _hold(layer: LstmTrace, clamps: Sequence[Clamp]) -> _Held:
-    """Lay the interventions over a run of T tokens and H units."""
+def hold(layer: LstmTrace, clamps: Sequence[Clamp]) -> Held:
+    """Lay the interventions over a run of T tokens and H units.
+
+    Args:
+        layer: the run, recorded without them.
+        clamps: what to hold; of two at the same place the later one counts.
+
+    Raises:
+        ValueError: there is no such quantity, unit or token, or a value is not finite.
+    """
     n_tokens, n_hidden = layer.h.shape
     mask = np.zeros((n_tokens, len(HELD), n_hidden), np.bool_)
     values = np.zeros(mask.shape, layer.h.dtype)
@@ -122,7 +130,7 @@ def _hold(layer: LstmTrace, clamps: Sequence[Clamp]) -> _Held:
         where = tokens, HELD.index(clamp.quantity), _numbers(clamp.units, n_hidden, "unit")
         mask[where] = True
         values[where] = clamp.value
-    return _Held(mask, values)
+    return Held(mask, values)
 
 
 def _numbers(places: Places, n_places: int, what: str) -> NDArray[np.int_]:
