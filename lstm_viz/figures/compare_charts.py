@@ -5,6 +5,7 @@ import plotly.graph_objects as go
 
 from lstm_viz.core.trace import Array
 from lstm_viz.figures.comparison import Comparison, difference_limit, differences, verdicts
+from lstm_viz.figures.legend import legend_above
 from lstm_viz.figures.quantities import BY_CODE, MIDDLE, NEGATIVE, POSITIVE
 from lstm_viz.figures.word_labels import LONGEST_LABEL, escaped, names, room, signed, visible
 
@@ -115,19 +116,5 @@ def _scale(title: str, limit: float) -> dict[str, object]:
         "cmin": -limit,
         "cmax": limit,
         "colorscale": [[0, NEGATIVE[0]], [0.5, MIDDLE + FAINT], [1, POSITIVE[0]]],
-        "colorbar": {
-            "title": {"text": title, "side": "right"},
-            "tickvals": [-limit, 0, limit],
-            "ticklabeloverflow": "allow",
-            "orientation": "h",
-            "thickness": 10,
-            "len": 300,  # title included
-            "lenmode": "pixels",
-            "x": 0,
-            "xref": "container",
-            "xanchor": "left",
-            "y": 1,
-            "yref": "container",
-            "yanchor": "top",
-        },
+        "colorbar": legend_above(title, [-limit, 0, limit]),
     }
