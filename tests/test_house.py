@@ -25,9 +25,7 @@ def test_files_and_functions_are_short(path: Path) -> None:
             assert lines <= 30, node.name
 
 
-@pytest.mark.parametrize(
-    "path", sorted((ROOT / "assets/player").glob("*.mjs")), ids=lambda p: p.name
-)
+@pytest.mark.parametrize("path", sorted((ROOT / "assets").glob("*/*.mjs")), ids=lambda p: p.name)
 def test_modules_are_short(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= 250
 

@@ -9,7 +9,6 @@ import { View } from "./view.mjs";
 
 const REST_MS = 400; // the place is told to the server when the reader has rested so long
 const START = { mode: "numbers", map: "c", order: "unit", unit: null };
-const CHOICES = Object.keys(START);
 const instances = new WeakMap();
 
 /** A place as one word, to tell whether two are the same. */
@@ -50,6 +49,7 @@ class Player {
     on(frame, "pointermove", (event) => this.view.hover(event));
     on(frame, "pointerleave", () => this.view.hideTip());
     on(frame, "scroll", (event) => this.view.sync(event), { capture: true, passive: true });
+    on(window, "popstate", () => clearTimeout(this.rest)); // the page is being left
     on(document, "visibilitychange", () => document.hidden && this.pause());
     on(document, "fullscreenchange", () => this.fullChanged());
     this.observer = new ResizeObserver(() => this.view.resize() && this.draw());
@@ -91,7 +91,7 @@ class Player {
 
   /** Take over what was asked for, where it makes sense. */
   choose(asked) {
-    for (const name of CHOICES) this[name] = asked[name] ?? (name === "unit" ? null : this[name]);
+    for (const name of Object.keys(START)) this[name] = asked[name] ?? (name === "unit" ? null : this[name]);
     if (![...this.run.payload.maps, "all"].includes(this.map)) this.map = START.map;
   }
 
@@ -194,8 +194,8 @@ class Player {
     this.restSoon();
   }
 
-  receiptTo(step) {
-    if (this.receipt) this.receipt = { ...this.receipt, t: step };
+  receiptTo(t) {
+    if (this.receipt) this.receipt = { ...this.receipt, t };
   }
 
   close() {

@@ -41,24 +41,29 @@ _EXPORT = re.compile(r"^export (?!default)", re.MULTILINE)
 @cache
 def player_script() -> str:
     """Return the player as one script that stands alone."""
-    return _joined(MODULES) + "\nexport default mount;\n"
+    return joined(PLAYER_FOLDER, MODULES) + "\nexport default mount;\n"
 
 
 @cache
 def loader_script() -> str:
     """Return the player's element for a page that `carrier_script` brings the code into."""
-    return _joined(LOADER)
+    return joined(PLAYER_FOLDER, LOADER)
 
 
 @cache
 def carrier_script() -> str:
     """Return the element that brings the player and a model's weights into the page."""
-    return _joined(CARRIER)
+    return joined(PLAYER_FOLDER, CARRIER)
 
 
-def _joined(names: Iterable[str]) -> str:
-    """Join modules in their order: imports of neighbours go, so do named exports."""
-    parts = ((PLAYER_FOLDER / f"{name}.mjs").read_text(encoding="utf-8") for name in names)
+def joined(folder: Path, names: Iterable[str]) -> str:
+    """Join modules into one script: imports of neighbours go, so do named exports.
+
+    Args:
+        folder: where the modules lie.
+        names: the modules in their order, without ".mjs"; no name is used in two of them.
+    """
+    parts = ((folder / f"{name}.mjs").read_text(encoding="utf-8") for name in names)
     return "\n".join(_EXPORT.sub("", _IMPORT.sub("", part)) for part in parts)
 
 

@@ -1,12 +1,12 @@
 """What surrounds every page: page settings, the menu, the sentence, the model, the look."""
 
-from contextlib import nullcontext
 from pathlib import Path
 
 import streamlit as st
 
 from lstm_viz.ui import cache, state
 from lstm_viz.ui.examples import EXAMPLES
+from lstm_viz.ui.menu import menu
 from lstm_viz.ui.place import MODELS, Place
 from lstm_viz.ui.words import notice
 
@@ -61,6 +61,20 @@ def home() -> Place:
     return _open(HOME)
 
 
+def stay() -> Place:
+    """Begin the part of the home page that runs alone when the reader types.
+
+    What else shows the model, its weights and the menu's foot, follows a new one by a whole run.
+
+    Returns:
+        Where the reader is.
+    """
+    place = state.stay()
+    if state.is_drawn_for_another_model():
+        st.rerun()
+    return place
+
+
 def _open(title: str) -> Place:
     """Set a page up, find out where the reader is, and draw the heading."""
     st.set_page_config(
@@ -78,22 +92,15 @@ def _open(title: str) -> Place:
 
 
 def surround(here: str, foot: str) -> None:
-    """Write the address and draw the menu, the present page marked; links carry the sentence.
+    """Write the address and draw the menu, the present page marked.
 
     Args:
         here: the page's name.
         foot: what stands below the menu; HTML.
     """
     state.write_address()
-    links = state.links()
     with st.sidebar:
-        name = '<p class="lv-name">LSTM Viz</p>'
-        for section, pages in SECTIONS.items():
-            st.html(f'{name}<p class="lv-section">{section}</p>')
-            name = ""
-            for path, label in pages.items():
-                with st.container(key="here") if label == here else nullcontext():
-                    st.page_link(path, label=label, query_params=links, width="stretch")
+        menu(SECTIONS, here)
         st.html(f'<p class="lv-foot">{foot}</p>')
 
 

@@ -23,6 +23,7 @@ EXAMPLES_KEY = "examples"
 UNIT_KEY, WORD_KEY = "unit", "word"
 GATE_KEY, NOTATION_KEY = "gate", "notation"
 _PLACE, _PAGE, _WRITTEN = "place", "page", "address_written"
+_DRAWN = "model_drawn"
 _EDITED, _TOLD = "edited", "player_told"
 _SECOND, _SECOND_TOLD = "second_rest", "second_told"
 
@@ -43,12 +44,27 @@ def arrive(page: str) -> Place:
     known: Place | None = st.session_state.get(_PLACE)
     moved = known is None or (not edited and address != st.session_state.get(_WRITTEN))
     place = place_of(address) if known is None or moved else known
-    if moved or page != st.session_state.get(_PAGE):
+    is_empty = SENTENCE_KEY not in st.session_state  # a run cut short had no box to keep it
+    if moved or is_empty or page != st.session_state.get(_PAGE):
         st.session_state[SENTENCE_KEY] = place.text
         st.session_state[MODEL_KEY] = place.model
         st.session_state[_PAGE] = page
+    st.session_state[_DRAWN] = place.model
     keep(place)
     return place
+
+
+def stay() -> Place:
+    """Return where the reader is, in a part of a page that runs alone: what they did is in it."""
+    st.session_state.pop(_EDITED, None)
+    place: Place = st.session_state[_PLACE]
+    return place
+
+
+def is_drawn_for_another_model() -> bool:
+    """Tell whether the model has been changed since the page as a whole last ran."""
+    here: Place = st.session_state[_PLACE]
+    return bool(here.model != st.session_state[_DRAWN])
 
 
 def keep(place: Place) -> None:
