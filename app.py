@@ -9,7 +9,7 @@ from lstm_viz.ui.player import carry, player
 @st.fragment
 def reading() -> None:
     """Draw what changes with the sentence: it runs alone when the reader types."""
-    place = frame.stay()
+    place = state.stay()
     frame.sentence_bar()
     frame.notices(place)
     shown = player(cache.payload_of(place.model, place.text), state.to_player(place))

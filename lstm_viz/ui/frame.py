@@ -61,20 +61,6 @@ def home() -> Place:
     return _open(HOME)
 
 
-def stay() -> Place:
-    """Begin the part of the home page that runs alone when the reader types.
-
-    What else shows the model, its weights and the menu's foot, follows a new one by a whole run.
-
-    Returns:
-        Where the reader is.
-    """
-    place = state.stay()
-    if state.is_drawn_for_another_model():
-        st.rerun()
-    return place
-
-
 def _open(title: str) -> Place:
     """Set a page up, find out where the reader is, and draw the heading."""
     st.set_page_config(

@@ -55,16 +55,15 @@ def arrive(page: str) -> Place:
 
 
 def stay() -> Place:
-    """Return where the reader is, in a part of a page that runs alone: what they did is in it."""
-    st.session_state.pop(_EDITED, None)
+    """Return where the reader is, in a part of a page that runs alone; the first thing it does.
+
+    A new model changes more than such a part: the weights, the menu's foot. Then the page runs whole.
+    """
+    st.session_state.pop(_EDITED, None)  # the edit is in the place
     place: Place = st.session_state[_PLACE]
+    if place.model != st.session_state[_DRAWN]:
+        st.rerun()
     return place
-
-
-def is_drawn_for_another_model() -> bool:
-    """Tell whether the model has been changed since the page as a whole last ran."""
-    here: Place = st.session_state[_PLACE]
-    return bool(here.model != st.session_state[_DRAWN])
 
 
 def keep(place: Place) -> None:

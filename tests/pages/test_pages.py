@@ -45,8 +45,10 @@ def payload_of(app: AppTest) -> dict[str, object]:
         message = f"{constant} in the payload"
         raise ValueError(message)
 
-    player, carrier = app.get("bidi_component")
-    assert "lstm_viz_carrier" in carrier.proto.component_name
+    names = ["lstm_viz_player", "lstm_viz_carrier", "lstm_viz_menu"]
+    found = app.get("bidi_component")
+    assert [one.proto.component_name for one in found] == names  # the reader waits for the first
+    player = found[0]
     payload: dict[str, object] = json.loads(player.proto.json, parse_constant=refuse)
     return payload
 
