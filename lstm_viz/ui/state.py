@@ -23,8 +23,7 @@ EXAMPLES_KEY = "examples"
 UNIT_KEY, WORD_KEY = "unit", "word"
 GATE_KEY, NOTATION_KEY = "gate", "notation"
 _PLACE, _PAGE, _WRITTEN = "place", "page", "address_written"
-_DRAWN = "model_drawn"
-_EDITED, _TOLD = "edited", "player_told"
+_EDITED, _TOLD, _DRAWN = "edited", "player_told", "model_drawn"
 _SECOND, _SECOND_TOLD = "second_rest", "second_told"
 
 
@@ -55,10 +54,7 @@ def arrive(page: str) -> Place:
 
 
 def stay() -> Place:
-    """Return where the reader is, in a part of a page that runs alone; the first thing it does.
-
-    A new model changes more than such a part: the weights, the menu's foot. Then the page runs whole.
-    """
+    """Begin a part of a page that runs alone; for a new model the whole page runs instead."""
     st.session_state.pop(_EDITED, None)  # the edit is in the place
     place: Place = st.session_state[_PLACE]
     if place.model != st.session_state[_DRAWN]:
