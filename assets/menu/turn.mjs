@@ -53,6 +53,7 @@ export function turnTo(address, since = performance.now()) {
     requestAnimationFrame(() => turnTo(address, since));
     return;
   }
+  if (address() === location.href) return; // a second click on the same link
   history.pushState({}, "", address());
   show();
 }

@@ -90,6 +90,14 @@ def test_the_present_page_is_marked_for_eyes_and_ears(page: Page, url: str) -> N
     expect(marked).to_have_text("What if")
 
 
+def test_a_double_click_is_one_visit(page: Page, url: str) -> None:
+    opened(page, url)
+    page.get_by_role("link", name="The model").dblclick()
+    heading(page, "The model")
+    page.go_back()
+    heading(page, "Read a sentence")
+
+
 def test_a_new_model_changes_the_whole_page(page: Page, url: str) -> None:
     opened(page, url)
     page.get_by_text("64 units", exact=True).click()
