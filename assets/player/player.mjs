@@ -194,8 +194,8 @@ class Player {
     this.restSoon();
   }
 
-  receiptTo(t) {
-    if (this.receipt) this.receipt = { ...this.receipt, t };
+  receiptTo(step) {
+    if (this.receipt) this.receipt = { ...this.receipt, t: step };
   }
 
   close() {

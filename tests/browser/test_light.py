@@ -68,3 +68,8 @@ def test_the_weights_flash_at_a_step_not_at_a_new_sentence(page: Page, url: str)
     page.wait_for_function("() => flashing() === 0")
     type_in(page, "A good film")
     assert page.evaluate("() => flashing()") == 0
+
+
+def test_no_other_page_may_command_this_one(page: Page, url: str) -> None:
+    # An empty list also keeps Streamlit from reading its own host messages at every sentence.
+    assert page.request.get(f"{url}/_stcore/host-config").json()["allowedOrigins"] == []

@@ -129,6 +129,14 @@ def test_what_is_typed_wins_over_an_old_address() -> None:
     assert app.query_params["q"] == "Typed."
 
 
+def test_a_run_cut_short_does_not_empty_the_box() -> None:
+    app = opened("pages/model.py", q="An old film")
+    app.session_state["page"] = "Gradient flow"  # as if that page had begun, and not drawn its box
+    del app.session_state[state.SENTENCE_KEY]
+    app.switch_page("pages/gradients.py").run()
+    assert app.text_input[0].value == "An old film"
+
+
 def test_the_model_switch_changes_the_run() -> None:
     app = opened("app.py")
     assert payload_of(app)["model"] == "lstm-tiny"
