@@ -6,6 +6,8 @@ const APP = '[data-testid="stApp"]';
 const ELEMENT = '[data-testid="stMain"] [data-testid="stElementContainer"]';
 const BEGINS_MS = 50; // what a press sets off is under way by then
 const LONGEST_MS = 600; // the sentence box waits 300 ms for the next key, then the page answers
+const PATIENCE_MS = 2000; // within which a server tells that it has begun with a page
+const MOST_ASKED = 3; // should a page have nothing to show
 
 function isAtRest() {
   return document.querySelector(APP).dataset.testScriptState === "notRunning";
@@ -16,6 +18,29 @@ function isTyping({ typedAt, typedOver }, now) {
   return now - typedAt < LONGEST_MS && typedOver === location.search;
 }
 
+/** Ask again for a page that a late answer to the last one has left empty. */
+function mind() {
+  let expectedUntil = -Infinity; // a page just asked for is empty until it comes
+  let asked = 0;
+  const look = () => {
+    if (!isAtRest()) {
+      expectedUntil = -Infinity;
+    } else if (document.querySelector(ELEMENT)) {
+      asked = 0;
+    } else if (performance.now() > expectedUntil && asked < MOST_ASKED) {
+      asked += 1;
+      show();
+    }
+  };
+  addEventListener("popstate", () => {
+    expectedUntil = performance.now() + PATIENCE_MS;
+    setTimeout(look, 2 * PATIENCE_MS);
+  }, { capture: true });
+  new MutationObserver(look).observe(document.querySelector(APP), {
+    subtree: true, childList: true, attributeFilter: ["data-test-script-state"],
+  });
+}
+
 /** Note what the reader does, and mind pages that stay empty. @returns {object} the notes */
 function watch() {
   const notes = { pressedAt: -Infinity, typedAt: -Infinity, typedOver: "" };
@@ -24,13 +49,7 @@ function watch() {
   document.addEventListener("input", () => {
     Object.assign(notes, { typedAt: performance.now(), typedOver: location.search });
   }, early);
-  let asked = "";
-  new MutationObserver(() => {
-    if (!isAtRest()) return;
-    const isEmpty = !document.querySelector(ELEMENT);
-    if (isEmpty && asked !== location.href) show();
-    asked = isEmpty ? location.href : ""; // once, should the page have nothing to show
-  }).observe(document.querySelector(APP), { attributeFilter: ["data-test-script-state"] });
+  mind();
   return notes;
 }
 

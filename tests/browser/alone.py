@@ -1,6 +1,7 @@
-"""The player alone in an empty page, without Streamlit and without a server."""
+"""The player, or modules alone, in an empty page: without Streamlit and without a server."""
 
 import json
+from pathlib import Path
 
 import numpy as np
 import torch
@@ -41,14 +42,14 @@ def empty_page(page: Page) -> None:
     page.evaluate(MOUNT, [player_script(), player_style()])
 
 
-def modules_page(page: Page) -> None:
-    """Open a page from which the player's own modules can be imported one by one."""
+def modules_page(page: Page, folder: Path = PLAYER_FOLDER) -> None:
+    """Open a page from which the modules of a folder can be imported one by one."""
 
     def answer(url: str) -> tuple[str, str]:
         name = url.rsplit("/", 1)[-1]
         if not name:
             return "<!doctype html><body>", "text/html"
-        return (PLAYER_FOLDER / name).read_text(encoding="utf-8"), "text/javascript"
+        return (folder / name).read_text(encoding="utf-8"), "text/javascript"
 
     def serve(route: object, request: object) -> None:
         body, kind = answer(request.url)  # type: ignore[attr-defined]
