@@ -1,7 +1,7 @@
 // The menu: real links that carry the place which the address shows, whenever they are used.
 // One element, since Streamlit makes every link of its own again at each key that is pressed.
 
-import { turnTo, watched } from "./turn.mjs";
+import { isElsewhere, turnTo, watched } from "./turn.mjs";
 
 const APPROACH = ["pointerover", "pointerdown", "keydown", "click"];
 const COLLAPSE = '[data-testid="stSidebarCollapseButton"] button';
@@ -46,8 +46,7 @@ function renew(nav) {
 /** A plain click turns the page. */
 function follow(event) {
   const link = event.target.closest("a");
-  const isElsewhere = event.ctrlKey || event.metaKey || event.shiftKey; // another tab or window
-  if (!link || isElsewhere) return;
+  if (!link || isElsewhere(event)) return;
   event.preventDefault();
   if (matchMedia(OVER_THE_PAGE).matches) document.querySelector(COLLAPSE)?.click();
   if (link.ariaCurrent === "page") return;

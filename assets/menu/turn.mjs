@@ -4,6 +4,7 @@
 
 const APP = '[data-testid="stApp"]';
 const ELEMENT = '[data-testid="stMain"] [data-testid="stElementContainer"]';
+const LINK = '[data-testid="stPageLink-NavLink"]';
 const BEGINS_MS = 50; // what a press sets off is under way by then
 const LONGEST_MS = 600; // the sentence box waits 300 ms for the next key, then the page answers
 const PATIENCE_MS = 2000; // within which a server tells that it has begun with a page
@@ -41,6 +42,16 @@ function mind() {
   });
 }
 
+/** A link on a page turns as the menu's do: the address says at once where the reader goes. */
+function followed(event) {
+  const link = event.target.closest(LINK);
+  if (!link || isElsewhere(event)) return;
+  event.preventDefault();
+  event.stopPropagation(); // Streamlit would empty the page and change the address later
+  const { href } = link;
+  turnTo(() => href);
+}
+
 /** Note what the reader does, and mind pages that stay empty. @returns {object} the notes */
 function watch() {
   const notes = { pressedAt: -Infinity, typedAt: -Infinity, typedOver: "" };
@@ -49,8 +60,14 @@ function watch() {
   document.addEventListener("input", () => {
     Object.assign(notes, { typedAt: performance.now(), typedOver: location.search });
   }, early);
+  document.addEventListener("click", followed, { capture: true });
   mind();
   return notes;
+}
+
+/** Whether a click opens another tab or window. */
+export function isElsewhere(event) {
+  return event.ctrlKey || event.metaKey || event.shiftKey;
 }
 
 /** The document's one watch; Streamlit reads this script again for each page. */

@@ -35,6 +35,14 @@ STREAMLIT = """async () => {
     return asked;
   };
 }"""
+# Streamlit's own way with a link is played by what makes `asked` no number.
+LINK = """() => {
+  const link = document.createElement("a");
+  Object.assign(link, { href: "compare?q=It+was+good", textContent: "Compare" });
+  link.dataset.testid = "stPageLink-NavLink";
+  link.addEventListener("click", (event) => { event.preventDefault(); asked = NaN; });
+  document.querySelector("[data-testid=stElementContainer]").append(link);
+}"""
 TURNED = "turn clear run show rest"
 LONG = 60_000  # ms
 
@@ -85,3 +93,14 @@ def test_a_page_that_never_begins_is_asked_for_again(stage: Page) -> None:
 def test_a_page_with_nothing_to_show_is_left_in_peace(stage: Page) -> None:
     assert played(stage, "turn clear" + " run rest" * 9) == 3
     assert played(stage, f"{TURNED} clear") == 4
+
+
+def test_a_link_on_a_page_says_at_once_where_the_reader_goes(stage: Page) -> None:
+    stage.evaluate(LINK)
+    stage.get_by_role("link", name="Compare").click()
+    stage.clock.run_for(1000)
+    assert stage.url == "http://modules.test/compare?q=It+was+good"
+    assert played(stage, "clear run show rest") == 1  # the visit itself
+    stage.evaluate(LINK)
+    stage.get_by_role("link", name="Compare").click(modifiers=["Shift"])
+    assert stage.evaluate("isNaN(asked)")
