@@ -7,7 +7,7 @@ const ELEMENT = '[data-testid="stMain"] [data-testid="stElementContainer"]';
 const LINK = '[data-testid="stPageLink-NavLink"]';
 const BEGINS_MS = 50; // what a press sets off is under way by then
 const LONGEST_MS = 600; // the sentence box waits 300 ms for the next key, then the page answers
-const PATIENCE_MS = 2000; // within which a server tells that it has begun with a page
+const PATIENCE_MS = 4000; // within which a server tells that it has begun with a page
 const MOST_ASKED = 3; // should a page have nothing to show
 
 function isAtRest() {
@@ -21,21 +21,23 @@ function isTyping({ typedAt, typedOver }, now) {
 
 /** Ask again for a page that a late answer to the last one has left empty. */
 function mind() {
-  let expectedUntil = -Infinity; // a page just asked for is empty until it comes
+  let isExpected = false; // a page just asked for is empty until it comes
   let asked = 0;
+  let timer;
   const look = () => {
     if (!isAtRest()) {
-      expectedUntil = -Infinity;
+      isExpected = false;
     } else if (document.querySelector(ELEMENT)) {
       asked = 0;
-    } else if (performance.now() > expectedUntil && asked < MOST_ASKED) {
+    } else if (!isExpected && asked < MOST_ASKED) {
       asked += 1;
       show();
     }
   };
   addEventListener("popstate", () => {
-    expectedUntil = performance.now() + PATIENCE_MS;
-    setTimeout(look, 2 * PATIENCE_MS);
+    isExpected = true;
+    clearTimeout(timer);
+    timer = setTimeout(() => { isExpected = false; look(); }, PATIENCE_MS);
   }, { capture: true });
   new MutationObserver(look).observe(document.querySelector(APP), {
     subtree: true, childList: true, attributeFilter: ["data-test-script-state"],
@@ -48,8 +50,7 @@ function followed(event) {
   if (!link || isElsewhere(event)) return;
   event.preventDefault();
   event.stopPropagation(); // Streamlit would empty the page and change the address later
-  const { href } = link;
-  turnTo(() => href);
+  turnTo(() => link.href); // with what was typed, once it has arrived
 }
 
 /** Note what the reader does, and mind pages that stay empty. @returns {object} the notes */

@@ -40,6 +40,17 @@ def test_what_was_typed_goes_with_the_reader_at_once(page: Page, url: str, wait:
     expect(page.get_by_label("Type a sentence")).to_have_value(TYPED)
 
 
+def test_a_link_on_a_page_takes_what_was_typed_with_it(page: Page, url: str) -> None:
+    open_page(page, f"{url}/attribution?q=An+old+film")
+    link = page.get_by_role("link", name="All checks of this sentence")
+    link.scroll_into_view_if_needed()
+    page.get_by_label("Type a sentence").fill(TYPED)
+    link.click()
+    heading(page, "Can I trust these numbers?")
+    page.wait_for_url("**/trust?q=*hardly*")
+    expect(page.get_by_label("Type a sentence")).to_have_value(TYPED)
+
+
 def test_an_open_list_or_a_moving_player_does_not_hold_the_reader(page: Page, url: str) -> None:
     opened(page, url)
     page.get_by_role("button", name="Examples").click()

@@ -77,9 +77,12 @@ def played(stage: Page, steps: str) -> int:
 )
 def test_only_an_empty_page_is_asked_for_again(stage: Page, steps: str, asked: int) -> None:
     assert played(stage, steps) == asked
+
+
+def test_a_full_page_is_never_asked_for(stage: Page) -> None:
+    assert played(stage, TURNED) == 0
     stage.clock.run_for(LONG)
-    expected = asked if steps.endswith("show rest") else 3
-    assert played(stage, "rest") == expected
+    assert played(stage, "run rest") == 0
 
 
 def test_a_page_that_never_begins_is_asked_for_again(stage: Page) -> None:
@@ -87,7 +90,7 @@ def test_a_page_that_never_begins_is_asked_for_again(stage: Page) -> None:
     stage.clock.run_for(1000)
     assert played(stage, "rest") == 0
     stage.clock.run_for(LONG)
-    assert played(stage, "run show rest") > 0
+    assert played(stage, "rest") == 3
 
 
 def test_a_page_with_nothing_to_show_is_left_in_peace(stage: Page) -> None:
@@ -104,3 +107,11 @@ def test_a_link_on_a_page_says_at_once_where_the_reader_goes(stage: Page) -> Non
     stage.evaluate(LINK)
     stage.get_by_role("link", name="Compare").click(modifiers=["Shift"])
     assert stage.evaluate("isNaN(asked)")
+
+
+def test_a_page_just_turned_to_has_its_own_time(stage: Page) -> None:
+    played(stage, "turn clear")
+    stage.clock.run_for(3000)
+    played(stage, "turn")
+    stage.clock.run_for(3000)
+    assert played(stage, "rest") == 0
