@@ -18,6 +18,7 @@ MODULES = (
     "story",
     "say",
     "clock",
+    "moves",
     "sync",
     "notation",
     "receipt",
