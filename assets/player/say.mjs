@@ -82,9 +82,3 @@ export function sentence(run, t, phase, mode = "numbers") {
 
 /** The phases of a run, forwards or backwards. @param {import("./payload.mjs").Run} run */
 export const phasesOf = (run) => (run.isBackward ? BACK_PHASES : PHASES);
-
-/** positive, negative or undecided, in words. @param {number} p */
-export function leaning(p) {
-  if (p >= 0.6) return "positive";
-  return p <= 0.4 ? "negative" : "undecided";
-}

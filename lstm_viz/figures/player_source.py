@@ -8,6 +8,7 @@ from pathlib import Path
 PLAYER_FOLDER = Path(__file__).parents[2] / "assets" / "player"
 MODULES = (
     "format",
+    "verdict",
     "payload",
     "weights",
     "colours",
