@@ -6,15 +6,15 @@ const LONGEST = 24; // letters of a word that a sentence spells out
 const TURNING = /[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc]/u; // written from right to left
 const [ISOLATE, POP] = ["\u2068", "\u2069"]; // what is between them turns nothing outside
 
-/**
- * A word of the sentence in its own spelling; an address of 200 letters is cut, and a word written
- * from right to left does not turn the sentence round. @param {import("./payload.mjs").Run} run
- */
-export function quoted(run, t) {
-  const letters = Array.from(run.payload.tokens[t].shown);
-  const word = letters.length > LONGEST ? `${letters.slice(0, LONGEST - 1).join("")}…` : letters.join("");
+/** Text between quotation marks; an address of 200 letters is cut, and what is written from right to left does not turn the rest. */
+export function inQuotes(text) {
+  const letters = Array.from(text);
+  const word = letters.length > LONGEST ? `${letters.slice(0, LONGEST - 1).join("")}…` : text;
   return TURNING.test(word) ? `“${ISOLATE}${word}${POP}”` : `“${word}”`;
 }
+
+/** A word of the sentence in its own spelling. @param {import("./payload.mjs").Run} run */
+export const quoted = (run, t) => inQuotes(run.payload.tokens[t].shown);
 
 /** The place of the largest value. @param {Float32Array} values */
 export function placeOfMost(values) {

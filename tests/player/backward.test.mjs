@@ -41,7 +41,7 @@ test("what goes on is the gradient times the forget gate", () => {
   const run = backward({ f: [0, 0, 0.5, 0.5], grad_c: [0, 0, 0.3, 0.4], grad_c_passed: [0, 0, 0.15, 0.2], grad_c_from_next: [0.15, 0.2, 0, 0] });
   assert.match(sentence(run, 1, 4), /lets 50 % of the norm through, along the belt to “Good”: norm 0\.25\./);
   assert.equal(line(receiptOf(run, "grad_c_passed", 1, 0), "python"), "0.5*0.30000001192092896");
-  assert.equal(line(receiptOf(run, "grad_c_from_next", 0, 1), "text").endsWith("= 0.500 · 0.400 = 0.200"), true);
+  assert.equal(line(receiptOf(run, "grad_c_from_next", 0, 1), "text").endsWith("f₂ × ∂L/∂C₂ = 0.500 × 0.400 = 0.200"), true);
 });
 
 test("every strip of the backward cell lies in the drawing and has its phase", () => {
