@@ -24,6 +24,7 @@ MODULES = (
     "sync",
     "notation",
     "receipt",
+    "glossary",
     "strip",
     "ribbon",
     "cell",
