@@ -8,12 +8,15 @@ from pathlib import Path
 PLAYER_FOLDER = Path(__file__).parents[2] / "assets" / "player"
 MODULES = (
     "format",
+    "verdict",
     "payload",
     "weights",
     "colours",
     "layout",
     "dom",
+    "pace",
     "diagram",
+    "named",
     "backward",
     "story",
     "say",
@@ -22,6 +25,7 @@ MODULES = (
     "sync",
     "notation",
     "receipt",
+    "glossary",
     "strip",
     "ribbon",
     "cell",
