@@ -157,7 +157,7 @@ def test_a_browser_that_still_shows_our_last_address_takes_nothing_back() -> Non
 
 
 def test_a_server_started_anew_reads_what_the_browser_shows() -> None:
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
+    app = AppTest.from_file(HOME, default_timeout=30)
     app.query_params["q"] = "In the address."
     app.session_state[state.SENTENCE_KEY] = "Typed while it was away."
     app.run()
