@@ -45,6 +45,13 @@ export function put(element, name, value) {
   element.setAttribute(name, value);
 }
 
+/** Take an attribute that `put` has set away. */
+export function drop(element, name) {
+  const known = written.get(element);
+  if (known) known[name] = undefined;
+  element.removeAttribute(name);
+}
+
 /** Give an element these children; one that stays is not touched, or it would be laid out anew. */
 export function arrange(parent, children) {
   children.forEach((child, n) => {

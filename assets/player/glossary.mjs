@@ -46,6 +46,12 @@ export function isTerm(run, code) {
   return code in TERMS || code in run.payload.quantities;
 }
 
+/** All that this player can explain, in the order in which a step makes it. @param {import("./payload.mjs").Run} run */
+export function terms(run) {
+  const codes = run.isBackward ? ["norm", "grad_c", "grad_h", "grad_x", "f", "c", "h"] : Object.keys(TERMS);
+  return codes.filter((code) => isTerm(run, code)).map((code) => ({ code, name: nameOf(run, code) }));
+}
+
 /** The names of the terms that explain this one, as far as this player knows them. */
 export function related(run, code) {
   return termOf(code).near.filter((near) => near !== code && isTerm(run, near)).map((near) => ({ code: near, name: nameOf(run, near) }));

@@ -5,7 +5,9 @@
 // waits for. Where the leader rests, the followers rest as well. The group lives on the page, not in
 // this module: each component on a page runs its own copy of the script.
 
+import { cardTo } from "./card.mjs";
 import { clamp, WORD_MS } from "./clock.mjs";
+import { doneAt } from "./known.mjs";
 
 const GROUPS = Symbol.for("lstm-viz.groups"); // on globalThis: Map from a group's name to its players
 
@@ -53,7 +55,9 @@ function follow(player, leader, { wasPlaying = false, isFirst = false } = {}) {
   if (leader.run.T === 0 || player.run.T === 0) return;
   const place = counterpart(leader.playing ? leader.place : { ...leader.place, waited: undefined }, map, player.run.T);
   player.stop();
-  if (place.step !== player.place.step) player.receiptTo(place.step);
+  const isAnew = leader.playing && !player.playing && leader.most === doneAt(leader.place);
+  if (isAnew) player.most = 0; // what is read again is not known before
+  cardTo(player, player.place, place);
   player.place = place;
   player.playing = leader.playing;
   player.isFollowing = true;
