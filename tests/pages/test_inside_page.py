@@ -8,6 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from lstm_viz.core.trace import LstmTrace
+from lstm_viz.figures.number_words import BOUNDS
 from lstm_viz.ui import cache, place
 from tests.pages.test_pages import opened
 
@@ -47,21 +48,22 @@ def test_the_lead_is_the_recorded_number(gate: str, name: str) -> None:
 
 def test_the_gap_on_the_page_is_that_of_the_run() -> None:
     found = re.search(
-        rf"give z = {NUMBER}; recorded is {NUMBER}\. The gap is {NUMBER}, that",
+        rf"give z = {NUMBER}; the record says {NUMBER}\. The difference, in z and in the"
+        r" result, is (less than a .*): the run",
         said(opened(PAGE, step="4", unit="2", map="o")),
     )
     assert found
     z = float(layer_of().o_pre[3, 1])
-    assert number(found[2]) == pytest.approx(z, abs=1e-6)
-    assert number(found[1]) == pytest.approx(z, abs=1e-5)
-    assert number(found[3]) < 1e-5
+    assert number(found[2]) == pytest.approx(z, abs=6e-5)
+    assert number(found[1]) == pytest.approx(z, abs=6e-5)
+    assert found[3] in {f"less than {words}" for size, words in BOUNDS if size < 1e-5}
 
 
 @pytest.mark.parametrize(("model", "weights"), [("lstm-tiny", "464"), ("lstm-small", "7,296")])
 def test_weight_sharing_is_said_with_this_models_numbers(model: str, weights: str) -> None:
     text = said(opened(PAGE, model=model))
     assert f"The same {weights} weights and" in text
-    assert "used 11 times; what changes is the vector." in text
+    assert "they are used 11 times, and only the vector changes." in text
 
 
 def test_gate_unit_word_and_notation_stay_in_the_link() -> None:
@@ -127,7 +129,7 @@ def test_any_length_is_drawn(model: str, words: int) -> None:
     app = opened(PAGE, q="bad " * words, model=model)
     assert not app.exception
     assert len(figures_of(app)) == FIGURES
-    assert f"used {words:,} time" in said(app)
+    assert f"used {'once' if words == 1 else f'{words:,} times'}, and" in said(app)
 
 
 def test_an_empty_sentence_draws_nothing() -> None:
