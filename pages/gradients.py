@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from lstm_viz.figures import chart_csv, flow_charts
-from lstm_viz.ui import cache, flow_choices, flow_sections, flow_words, frame, state
+from lstm_viz.ui import cache, flow_choices, flow_sections, flow_words, frame, rest
 from lstm_viz.ui.next_page import next_page
 from lstm_viz.ui.player import carry, player
 
@@ -18,7 +18,8 @@ trace = cache.trace_of(place.model, place.text)
 target = flow_choices.target(trace)
 player(
     cache.backward_payload_of(place.model, place.text, target),
-    state.to_backward_player(place),
+    rest.backward_order(place),
+    take=rest.forget,
     key="backward",
 )
 carry(cache.weight_payload_of(place.model))

@@ -23,7 +23,7 @@ function act(player, name) {
     mode: () => player.pick("mode", player.mode === "story" ? "numbers" : "story"),
     full: () => player.full(),
     help: () => { player.close(); player.draw(); view.openPanel(null); view.panel.close.focus(); },
-    close: () => { player.close(); player.draw(); player.restSoon(); },
+    close: () => { player.close(); player.draw(); player.moved(); },
     unitOn: () => player.turnUnit(1), unitBack: () => player.turnUnit(-1),
     explain: () => { player.explain({ q: MAIN_OF[place.phase - 1], t: place.step, j: player.unit ?? 0 }); view.panel.close.focus(); },
   };

@@ -2,19 +2,14 @@
 
 import { advance, advanceWords, clamp, nextPhase, PHASE_MS } from "./clock.mjs";
 import { adjust, click, press } from "./hands.mjs";
+import { Moves } from "./moves.mjs";
 import { unpack } from "./payload.mjs";
 import { MAIN_OF } from "./say.mjs";
 import { lead } from "./sync.mjs";
 import { View } from "./view.mjs";
 
-const REST_MS = 400; // the place is told to the server when the reader has rested so long
 const START = { mode: "numbers", map: "c", order: "unit", unit: null };
 const instances = new WeakMap();
-
-/** A place as one word, to tell whether two are the same. */
-function mark({ step, phase, mode, map, order, unit }) {
-  return [step, phase, mode, map, order, unit].join(" ");
-}
 
 /** Time between two frames; a frame may carry a time from before it was asked for. */
 function elapsed(last, now) {
@@ -30,8 +25,7 @@ class Player {
     Object.assign(this, START);
     this.receipt = null;
     this.playing = false;
-    this.told = "";
-    this.runs = 0;
+    this.moves = new Moves();
     this.tell = () => {};
     this.build();
   }
@@ -49,7 +43,7 @@ class Player {
     on(frame, "pointermove", (event) => this.view.hover(event));
     on(frame, "pointerleave", () => this.view.hideTip());
     on(frame, "scroll", (event) => this.view.sync(event), { capture: true, passive: true });
-    on(window, "popstate", () => clearTimeout(this.rest)); // the page is being left
+    on(window, "popstate", (event) => this.moves.leave(event));
     on(document, "visibilitychange", () => document.hidden && this.pause());
     on(document, "fullscreenchange", () => this.fullChanged());
     this.observer = new ResizeObserver(() => this.view.resize() && this.draw());
@@ -66,24 +60,26 @@ class Player {
     this.tell = tell;
     const before = this.run;
     this.run = unpack(data);
+    this.reading = data.place?.reading;
     this.view.setRun(this.run);
-    const asked = mark(data.place ?? {});
-    const isTyped = before && (data.place?.step ?? null) === null;
-    if (before?.id !== this.run.id) this.begin(before, this.run, isTyped ? null : data.place);
-    else if (asked !== this.told) this.goTo(data.place);
-    this.told = asked;
+    const order = data.place ?? {};
+    const isLate = this.moves.order !== null && this.moves.order.turn !== order.turn;
+    const obeys = this.moves.obeys(order);
+    if (before?.id !== this.run.id) this.begin(before, this.run, obeys ? order : null);
+    else if (obeys) this.goTo(order);
+    else if (isLate) this.moved(); // the server did not know the newest move: tell it again
     this.draw();
   }
 
   /** A new sentence: stop, keep speed and choices, lay everything out anew. */
-  begin(before, run, asked) {
+  begin(before, run, order) {
     this.stop();
     this.close();
-    this.runs += 1;
+    this.moves.drop();
     const isLonger = before && before.T < run.T;
     const isTypedOn = isLonger && before.payload.tokens.every(({ shown }, t) => shown === run.payload.tokens[t].shown);
-    this.place = clamp(asked?.step ?? (isTypedOn ? run.T - 1 : run.payload.turn), asked?.phase ?? 4, run.T);
-    if (asked) this.choose(asked);
+    this.place = clamp(order?.step ?? (isTypedOn ? run.T - 1 : run.payload.turn), order?.phase ?? 4, run.T);
+    if (order) this.choose(order);
     if (this.unit !== null && this.unit >= run.H) this.unit = null;
     this.view.map = this.map;
     this.view.lay();
@@ -108,7 +104,7 @@ class Player {
     const begin = this.run.isBackward ? this.run.payload.target.step : 0;
     if (atEnd) this.place = this.pace === "word" ? clamp(begin, 4, this.run.T) : { step: begin, phase: 1, share: 0 };
     this.playing = true;
-    clearTimeout(this.rest);
+    this.moves.wait();
     this.tick(performance.now());
   }
 
@@ -140,7 +136,7 @@ class Player {
     this.stop();
     this.place = { ...this.place, share: 1 };
     this.draw();
-    this.restSoon();
+    this.moved();
   }
 
   /** The reader moved: stop, show, and tell the server once they rest. */
@@ -151,7 +147,7 @@ class Player {
     this.place = place;
     this.draw();
     if (moving) this.glide(performance.now());
-    this.restSoon();
+    this.moved();
   }
 
   /** Let one phase's motion run out. */
@@ -164,16 +160,12 @@ class Player {
     });
   }
 
-  restSoon() {
-    clearTimeout(this.rest);
-    this.rest = setTimeout(() => {
-      if (this.playing || this.run.isBackward) return; // a backward pass has no place in the link
-      const { place: { step, phase }, mode, map, order, unit } = this;
-      const place = { step, phase, mode, map, order, unit, run: this.runs };
-      if (mark(place) === this.told) return;
-      this.told = mark(place);
-      this.tell(place);
-    }, REST_MS);
+  /** The reader moved or chose: the server is told once they rest. */
+  moved() {
+    this.moves.moved((move) => {
+      const { place: { step, phase }, mode, map, order, unit, reading } = this;
+      this.tell({ step, phase, mode, map, order, unit, all: true, move, reading });
+    });
   }
 
   /** Show where a number comes from. @param {?object} at of `receiptPlace` @param {?DOMRect} beside */
@@ -184,14 +176,14 @@ class Player {
     this.receipt = at;
     this.draw();
     if (!isOpen || beside) this.view.openPanel(beside);
-    this.restSoon();
+    this.moved();
   }
 
   /** Take a choice of the reader's. @param {"mode"|"map"|"order"} name @param {string} value */
   pick(name, value) {
     this[name] = value;
     this.draw();
-    this.restSoon();
+    this.moved();
   }
 
   receiptTo(step) {
@@ -212,7 +204,7 @@ class Player {
     const count = q === "x" ? this.run.E : this.run.H;
     const next = { q, t, j: (j + way + count) % count };
     if (this.receipt) this.explain(next);
-    else { this.unit = next.j; this.draw(); this.restSoon(); }
+    else { this.unit = next.j; this.draw(); this.moved(); }
   }
 
   async full() {
@@ -228,7 +220,7 @@ class Player {
 
   destroy() {
     this.stop();
-    clearTimeout(this.rest);
+    this.moves.wait();
     this.observer.disconnect();
     this.abort.abort();
   }

@@ -10,7 +10,8 @@ import { ALL, fillLegend, makeMap, makeSmallMaps, unitsIn, updateMaps } from "./
 import { makePanel, placePanel, showKeys, showReceipt } from "./panel.mjs";
 import { noteOn, numberUnder } from "./pointer.mjs";
 import { makeRibbon, updateRibbon } from "./ribbon.mjs";
-import { leaning, phasesOf, sentence } from "./say.mjs";
+import { phasesOf, sentence } from "./say.mjs";
+import { leaning } from "./verdict.mjs";
 
 const EDGE = 26; // px, what the ribbon and the map keep free at the sides
 const FULL_EDGE = 24; // px, the same in player.css

@@ -59,10 +59,10 @@ test("the sentence of each phase is made from the numbers", () => {
     c: [2.004, 0.1, -0.357, 0.1], f: [0.5, 0.5, 0.241, 1], i: [0, 0, 0.962, 0], g: [0, 0, -0.873, 0],
     o: [0, 0, 0.5, 0], tanh_c: [0, 0, -0.343, 0.1], h: [0, 0, -0.1715, 0],
   }));
-  assert.match(sentence(run, 1, 1), /“<b>” \(unknown, read as <unk>\) unit 1 lets go: 2\.00 × 0\.24 = 0\.48\./);
-  assert.match(sentence(run, 1, 2), /unit 1: 0\.96 × \(−0\.87\) = −0\.84\./);
-  assert.match(sentence(run, 1, 3), /0\.48 − 0\.84 = −0\.36; it held 2\.00/);
-  assert.match(sentence(run, 1, 4), /0\.50 × \(−0\.34\) = −0\.17\. .* rises to 0\.90/);
+  assert.match(sentence(run, 1, 1), /At “<b>” the largest loss is in unit 1, which keeps 24 %: 2\.00 × 0\.24 = 0\.48\. \(Unknown, so read as <unk>\.\)/);
+  assert.match(sentence(run, 1, 2), /unit 1, which admits 96 % of the candidate: 0\.96 × \(−0\.87\) = −0\.84\.$/);
+  assert.match(sentence(run, 1, 3), /unit 1 most, from 2\.00 to −0\.36: kept 0\.48, written −0\.84\.$/);
+  assert.match(sentence(run, 1, 4), /unit 1 has the largest output: 0\.50 × \(−0\.34\) = −0\.17\. .* rises from 0\.50 to 0\.90, although unit 1, the strongest, pushes it down\.$/);
   assert.match(sentence(run, 0, 1), /the memory is empty/);
 });
 
@@ -148,10 +148,10 @@ test("a valve's work is done on the middle of the way", () => {
 
 test("in story the sentences carry words made from the numbers", () => {
   const run = unpack(payload({ c: [2, 0.1, -0.4, 0.1], f: [1, 1, 0.2, 1], i: [0, 0, 0.9, 0], g: [0, 0, -0.9, 0], o: [0.5, 0.5, 0.9, 0.9] }));
-  assert.match(sentence(run, 1, 1, "story"), /1 of 2 forget valves shut more than half way.*unit 1, which spoke for a positive verdict/);
-  assert.match(sentence(run, 1, 2, "story"), /unit 1: it speaks against a positive verdict/);
-  assert.match(sentence(run, 1, 3, "story"), /unit 1 most and turns its sign/);
-  assert.match(sentence(run, 1, 4, "story"), /The output valves are wide open.*moves the verdict far up/);
+  assert.match(sentence(run, 1, 1, "story"), /1 of 2 forget valves is more than half shut; unit 1, which leaned towards positive, loses most/);
+  assert.match(sentence(run, 1, 2, "story"), /1 of 2 input valves is more than half open; most is written to unit 1, towards negative/);
+  assert.match(sentence(run, 1, 3, "story"), /unit 1 most, which turns from positive to negative/);
+  assert.match(sentence(run, 1, 4, "story"), /wide open on average\. The verdict rises far and is now positive/);
   assert.equal(openness(0.5), "half open");
 });
 
