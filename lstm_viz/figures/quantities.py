@@ -72,7 +72,7 @@ QUANTITIES = (
         1.0,
         "#00805D",
         "#2FC79B",
-        "How much of the new content is written to each unit's memory: 1 all of it, 0 nothing.",
+        "How much of the new content is written to each unit's memory: 1 writes all of it, 0 nothing.",
     ),
     Quantity(
         "g",
@@ -82,7 +82,7 @@ QUANTITIES = (
         1.0,
         "#A03B82",
         "#E58CC8",
-        "The new content that could be written, before the input gate decides how much of it is.",
+        "The new content offered to memory; the input gate decides how much of it is written.",
     ),
     Quantity(
         "o",
@@ -102,7 +102,7 @@ QUANTITIES = (
         None,
         "#8A6A00",
         "#F0C94A",
-        "The memory itself, carried on from word to word, like a conveyor belt that gates change.",
+        "The memory itself, carried from word to word on the conveyor belt; the gates change it.",
     ),
     Quantity(
         "tanh_c",

@@ -5,11 +5,12 @@ import re
 from typing import Any
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from lstm_viz.core.trace import LstmTrace
 from lstm_viz.figures.number_words import BOUNDS
-from lstm_viz.ui import cache, place
+from lstm_viz.ui import cache, place, rest, state
 from tests.pages.test_pages import opened
 
 PAGE = "pages/inside.py"
@@ -92,21 +93,26 @@ def test_the_notation_changes_the_equation_and_the_waterfall() -> None:
     assert books.table[1].value.to_dict() != torch.table[1].value.to_dict()
 
 
-def test_the_notation_survives_the_player() -> None:
-    app = opened("app.py", notation="torch")
-    app.session_state["player"] = {
-        "place": {
+def test_the_notation_survives_the_player(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(st, "session_state", {})  # outside an app Streamlit keeps nothing by itself
+    here = place.Place(notation="torch")
+    state.keep(here)
+    rest.take(
+        {
             "step": 6,
             "phase": 2,
             "mode": "story",
             "map": "f",
             "order": "unit",
             "unit": None,
+            "all": False,
+            "move": 1,
+            "reading": rest.reading(here.model, here.text),
         }
-    }
-    app.run()
-    assert app.query_params["notation"] == "torch"
-    assert app.query_params["step"] == "7"
+    )
+    address = state.links()
+    assert address["notation"] == "torch"
+    assert address["step"] == "7"
 
 
 @pytest.mark.parametrize("chosen", ["c", "h", "all"])

@@ -5,12 +5,13 @@ import re
 from typing import Any
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from lstm_viz.figures.number_words import gap
 from lstm_viz.figures.word_labels import names
-from lstm_viz.ui import cache, memory_words
-from lstm_viz.ui.place import DEFAULT_SENTENCE, MODELS
+from lstm_viz.ui import cache, memory_words, rest, state
+from lstm_viz.ui.place import DEFAULT_SENTENCE, MODELS, Place
 from tests.pages.test_pages import opened
 
 PAGE = "pages/memory.py"
@@ -106,11 +107,24 @@ def test_the_words_in_short_are_few() -> None:
     assert len(str(recap).split()) <= 120
 
 
-def test_the_unit_survives_the_player() -> None:
-    app = opened("app.py", unit="3")
-    app.session_state["player"] = {"place": {"step": 6, "phase": 2, "mode": "story", "map": "f"}}
-    app.run()
-    assert app.query_params["unit"] == "3"
+def test_the_unit_chosen_in_the_player_is_in_the_link(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(st, "session_state", {})  # outside an app Streamlit keeps nothing by itself
+    here = Place(unit=5)
+    state.keep(here)
+    rest.take(
+        {
+            "step": 6,
+            "phase": 2,
+            "mode": "story",
+            "map": "f",
+            "order": "unit",
+            "unit": 2,
+            "all": False,
+            "move": 1,
+            "reading": rest.reading(here.model, here.text),
+        }
+    )
+    assert state.links()["unit"] == "3"
 
 
 @pytest.mark.parametrize("t", [0, 3, 10])
