@@ -72,7 +72,7 @@ QUANTITIES = (
         1.0,
         "#00805D",
         "#2FC79B",
-        "How much of the new content is written to each unit's memory: 1 writes all of it, 0 nothing.",
+        "How much of the new content goes into each unit's memory: 1 writes all of it, 0 nothing.",
     ),
     Quantity(
         "g",
