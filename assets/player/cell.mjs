@@ -117,6 +117,7 @@ function settle(cell, run, place, look) {
     if (strip.key !== step || strip.shown !== name) show(cell, run, place.step, name, name);
     Object.assign(strip, { key: step, run: run.id });
     strip.marks = marksOf(name, look);
+    put(strip.group, "data-marks", strip.marks.map(({ j }) => j).join(" "));
   }
 }
 

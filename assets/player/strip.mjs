@@ -52,7 +52,7 @@ export function fillStrip(strip, values, scale, source) {
 export function emptyStrip(strip) {
   const { group, name } = strip;
   if (group.dataset.at === undefined && strip.key === "") return;
-  for (const fact of ["data-of", "data-at", "data-values"]) drop(group, fact);
+  for (const fact of ["data-of", "data-at", "data-values", "data-marks"]) drop(group, fact);
   put(group, "aria-label", `${name}: not computed yet`);
   Object.assign(strip, { values: new Float32Array(strip.count), shown: null, shares: null, key: "" });
 }
