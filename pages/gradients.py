@@ -6,6 +6,7 @@ import streamlit as st
 
 from lstm_viz.figures import chart_csv, flow_charts
 from lstm_viz.ui import cache, flow_choices, flow_sections, flow_words, frame, state
+from lstm_viz.ui.next_page import next_page
 from lstm_viz.ui.player import carry, player
 
 PICTURE = {"modeBarButtons": [["toImage"]], "displaylogo": False}
@@ -94,3 +95,5 @@ st.download_button(
     mime="text/csv",
     on_click="ignore",
 )
+
+next_page("Gradient flow")

@@ -10,6 +10,7 @@ from lstm_viz.figures.inside_sum import sum_picture
 from lstm_viz.figures.inside_tables import shape_table, step_csv, terms_table
 from lstm_viz.figures.inside_view import fullest_at_end, inside_view
 from lstm_viz.ui import cache, choices, frame, inside_words
+from lstm_viz.ui.next_page import next_page
 
 PICTURE = {"modeBarButtons": [["toImage"]], "displaylogo": False}
 
@@ -110,3 +111,5 @@ st.download_button(
     mime="text/csv",
     on_click="ignore",
 )
+
+next_page("The cell in numbers")

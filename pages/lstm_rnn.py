@@ -6,6 +6,7 @@ import streamlit as st
 
 from lstm_viz.figures import chart_csv, decay_report, duel
 from lstm_viz.ui import cache, duel_words, frame
+from lstm_viz.ui.next_page import next_page
 
 PICTURE = {"modeBarButtons": [["toImage"]], "displaylogo": False}
 
@@ -97,3 +98,5 @@ st.download_button(
     mime="text/csv",
     on_click="ignore",
 )
+
+next_page("LSTM against RNN")

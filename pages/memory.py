@@ -8,6 +8,7 @@ from lstm_viz.figures import memory_charts, memory_tables
 from lstm_viz.figures.memory_map import memory_map
 from lstm_viz.figures.memory_view import fullest_unit
 from lstm_viz.ui import cache, choices, frame, memory_words
+from lstm_viz.ui.next_page import next_page
 
 PICTURE = {"modeBarButtons": [["toImage"]], "displaylogo": False}
 
@@ -112,3 +113,5 @@ st.download_button(
     mime="text/csv",
     on_click="ignore",
 )
+
+next_page("What is in memory")

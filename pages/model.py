@@ -6,6 +6,7 @@ from lstm_viz.figures import model_tables
 from lstm_viz.figures.weight_picture import weight_picture
 from lstm_viz.ui import cache, frame
 from lstm_viz.ui.examples import MEANT
+from lstm_viz.ui.next_page import next_page
 from lstm_viz.ui.words import count, hash_text
 
 place = frame.page("The model")
@@ -103,3 +104,5 @@ st.markdown(
 st.header("The files", anchor=False)
 st.text(hash_text(place.model, card, cache.hash_of(place.model)))
 st.text(hash_text(twin, twin_card, cache.hash_of(twin)))
+
+next_page("The model")

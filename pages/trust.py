@@ -5,6 +5,7 @@ import streamlit as st
 from lstm_viz.figures import model_tables
 from lstm_viz.ui import cache, frame, trust_lines, trust_words
 from lstm_viz.ui.examples import MEANT
+from lstm_viz.ui.next_page import next_page
 from lstm_viz.ui.words import hash_text
 
 place = frame.page("Can I trust these numbers?")
@@ -57,3 +58,5 @@ st.download_button(
     on_click="ignore",
 )
 st.text(hash_text(place.model, card, cache.hash_of(place.model)))
+
+next_page("Can I trust these numbers?")

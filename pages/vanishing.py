@@ -9,6 +9,7 @@ from lstm_viz.figures.reach_table import file_name, reach_csv
 from lstm_viz.figures.reach_words import clipping_text, endings, headline, theory_text
 from lstm_viz.ui import cache, frame
 from lstm_viz.ui.laboratory_controls import controls
+from lstm_viz.ui.next_page import next_page
 
 frame.page("Vanishing and exploding", trained=False)
 
@@ -63,3 +64,5 @@ is forget bias 1, about a millionth is left after 44 steps.
 - An LSTM can vanish and explode too: its gates decide, and they are learned.
 - Clipping bounds the step. It does not bring back what vanished."""
 )
+
+next_page("Vanishing and exploding")

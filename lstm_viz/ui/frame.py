@@ -17,14 +17,14 @@ UNITS = {"lstm-tiny": "8 units", "lstm-small": "64 units"}
 HOME = "Read a sentence"
 FOOT = "Every number comes from one recorded run of <b>{model}</b>, a model trained for this app."
 FOOT_RANDOM = "Every number comes from a run of networks with random weights, drawn for this page."
-SECTIONS = {
+SECTIONS = {  # in the order in which a reader should go
     "Watch": {"app.py": HOME},
-    "Understand": {
+    "Look deeper": {
         "pages/memory.py": "What is in memory",
-        "pages/gradients.py": "Gradient flow",
-        "pages/lstm_rnn.py": "LSTM against RNN",
-        "pages/vanishing.py": "Vanishing and exploding",
         "pages/inside.py": "The cell in numbers",
+        "pages/lstm_rnn.py": "LSTM against RNN",
+        "pages/gradients.py": "Gradient flow",
+        "pages/vanishing.py": "Vanishing and exploding",
         "pages/model.py": "The model",
     },
     "Ask why": {
