@@ -8,7 +8,8 @@ from lstm_viz.figures.quantities import INK, MIDDLE, NEGATIVE, POSITIVE
 from lstm_viz.figures.word_labels import plotly_labels, room, signed
 
 MOST_WRITTEN = 34  # words up to which each bar has its number
-ROW, LEAST_ROW = 28, 7  # px a word, with its numbers beside the bars and without
+ROW, LEAST_ROW = 24, 7  # px a word, with its numbers beside the bars and without
+HEIGHT = 640  # px, of all words together where they have no numbers
 TOP, BELOW, LEFT = 56, 34, 72  # px
 WIDEST = 5  # signs of a number
 FIGURE_SPACE = "\u2007"  # as wide as a digit: numbers of one length are shown or hidden together
@@ -42,7 +43,7 @@ def score_bars(view: AttributionView) -> go.Figure:
         data.append(_bars(row, labels, _axis("x", column)))
         if is_written:
             data.append(_numbers(row, labels, _axis("x", column), view.reach))
-    height = ROW if is_written else max(LEAST_ROW, int(900 / len(labels)))
+    height = ROW if is_written else max(LEAST_ROW, int(HEIGHT / len(labels)))
     layout = {
         "height": TOP + BELOW + height * len(labels),
         "margin": {"l": max(LEFT, 12 + room(labels)), "r": 8, "t": TOP, "b": BELOW},

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from lstm_viz.core.linearise import sigma
 from lstm_viz.core.trace import Array, SentenceTrace
 
 TITLES: Mapping[str, str] = {
@@ -18,6 +19,7 @@ TITLES: Mapping[str, str] = {
     "contextual_decomposition": "contextual decomposition",
     "ledger_split": "ledger’s split",
 }
+MOST_IN_A_LINE = 12  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,30 @@ class AttributionView:
     random_area: float
 
     @property
+    def simplest(self) -> MethodScores:
+        """Leave-one-out: what it asks needs no theory, so a reader looks at it first."""
+        return self.methods[0]
+
+    @property
+    def verdict(self) -> float:
+        """The recorded verdict after the last token, 0...1."""
+        return float(self.trace.p_positive[-1])
+
+    def without(self, t: int) -> float:
+        """Return the verdict on the sentence without one word, 0...1."""
+        return float(sigma(np.asarray(self.should - self.simplest.scores[t])))
+
+    @property
+    def others(self) -> tuple[MethodScores, ...]:
+        """All other methods."""
+        return self.methods[1:]
+
+    @property
+    def is_short(self) -> bool:
+        """Whether the sentence takes one line, so that all methods fit on a screen."""
+        return len(self.trace.tokens) <= MOST_IN_A_LINE
+
+    @property
     def reach(self) -> float:
         """The largest |score| of any method and word: the one scale of all; 1 if all are 0."""
         largest = max(float(np.abs(row.scores).max(initial=0)) for row in self.methods)
@@ -114,11 +140,6 @@ def most_disputed(view: AttributionView) -> tuple[int, MethodScores, MethodScore
     word = int(np.ptp(matrix, axis=1).argmax())
     most, least = matrix[word].argmax(), matrix[word].argmin()
     return word, view.methods[most], view.methods[least]
-
-
-def fastest(view: AttributionView) -> MethodScores:
-    """Return the method whose order of deletion takes the verdict down fastest."""
-    return min(view.methods, key=lambda row: row.area)
 
 
 def default_phrase(view: AttributionView) -> tuple[int, int]:

@@ -18,14 +18,14 @@ from lstm_viz.figures.attribution_view import (
     TITLES,
     AttributionView,
     default_phrase,
-    fastest,
     favourite,
     most_disputed,
     named,
 )
 from lstm_viz.figures.quantities import POSITIVE
 from lstm_viz.figures.word_labels import names, signed, unmarked
-from lstm_viz.ui.attribution_words import lead
+from lstm_viz.ui import attribution_words
+from lstm_viz.ui.attribution_words import agreement, lead
 from lstm_viz.ui.explain import attribution_view
 from tests.awkward import AWKWARD
 from tests.random_models import SENTENCE, random_model
@@ -115,7 +115,7 @@ class _Spans(HTMLParser):
 def test_coloured_words_are_text_whatever_they_are(text: str) -> None:
     view = view_of(text)
     parser = _Spans()
-    parser.feed(coloured_text(view))
+    parser.feed(coloured_text(view, view.methods))
     assert parser.tags <= {"p", "b", "span", "i", "bdi"}
     assert len(parser.strengths) == len(view.methods) * len(view.trace.tokens)
     if view.trace.tokens:
@@ -127,7 +127,7 @@ def test_coloured_words_are_text_whatever_they_are(text: str) -> None:
 def test_entities_stay_as_they_were_typed() -> None:
     view = view_of(ENTITIES["entities"])
     parser = _Spans()
-    parser.feed(coloured_text(view))
+    parser.feed(coloured_text(view, view.methods))
     assert parser.words == list(names(view.trace)) * len(view.methods)
 
 
@@ -142,7 +142,7 @@ def test_a_word_where_markdown_is_read_has_no_marks(word: str, shown: str) -> No
 def test_a_words_colour_is_its_scores_sign_and_size() -> None:
     view = view_of()
     parser = _Spans()
-    parser.feed(coloured_text(view))
+    parser.feed(coloured_text(view, view.methods))
     scores = np.concatenate([row.scores for row in view.methods])
     for score, (colour, strength) in zip(scores, parser.strengths, strict=True):
         assert strength == round(60 * abs(score) / view.reach)
@@ -168,7 +168,7 @@ def test_the_phrases_bars_add_up() -> None:
     assert bars.measure == ("relative", "relative", "total")
 
 
-def test_favourite_dispute_and_fastest_by_hand() -> None:
+def test_favourite_dispute_and_deletion_by_hand() -> None:
     view = view_of()
     places = np.arange(len(view.trace.tokens))
     sign = 1 if view.should > 0 else -1
@@ -187,7 +187,10 @@ def test_favourite_dispute_and_fastest_by_hand() -> None:
     assert default_phrase(made) == (5, 7)
     word, most, least = most_disputed(made)
     assert (word, most.name, least.name) == (4, rows[1].name, rows[4].name)
-    assert fastest(made).name == rows[3].name
+    said = attribution_words.tested(replace(made, random_area=0.65))
+    assert f"in the order of {rows[3].title} undoes the verdict fastest (area 0.20)" in said
+    assert "in that of the ledger’s split slowest (0.80); a random order has 0.65." in said
+    assert said.endswith("No better than random: contextual decomposition and the ledger’s split.")
     assert made.reach == 2
 
 
@@ -200,8 +203,11 @@ def test_a_method_to_which_no_word_supports_the_verdict_names_none(verdict: int)
     rows[1:3] = replace(rows[1], scores=neither), replace(rows[2], scores=against)
     made = replace(view, methods=tuple(rows), should=float(verdict))
     assert [named(made, row) for row in rows] == [0, None, None, 0, 0, 0, 0]
-    assert lead(made).endswith("Masking and gradient × input name no word.")
+    assert agreement(made).endswith("first; masking and gradient × input name no word.")
     nobody = replace(made, methods=tuple(replace(row, scores=neither) for row in rows))
     assert favourite(nobody) is None
     assert default_phrase(nobody) == (1, 2)
-    assert lead(nobody).startswith("To no method does any word speak")
+    assert agreement(nobody).startswith("No method finds a word that")
+    way, on = ("up", "rises") if verdict > 0 else ("down", "falls")
+    assert lead(nobody).startswith(f"No single word holds the verdict {way}: whichever is left")
+    assert lead(nobody).endswith(f"or {on}.")
