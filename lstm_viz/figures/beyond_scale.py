@@ -20,7 +20,7 @@ UP, DOWN = "▲", "▼"
 LITTLE = 0.005  # a smaller change is printed as 0.00
 FAINT = "22"
 ON_COLOUR = "#FFFFFF"  # signs stand on the full colour of either end
-NOTE_HEIGHT = 20  # px, the line that says how far they go
+NOTE_HEIGHT = 16  # px, the line that says how far they go
 
 
 def change_limit(*changes: Array) -> float:

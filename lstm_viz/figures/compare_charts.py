@@ -3,6 +3,7 @@
 import numpy as np
 import plotly.graph_objects as go
 
+from lstm_viz.core.alignment import Column
 from lstm_viz.core.trace import Array
 from lstm_viz.figures.beyond_scale import (
     NOTE_HEIGHT,
@@ -22,16 +23,26 @@ FIRST = ("A: the first sentence", "#009E73", "solid", "circle")
 SECOND = ("B: the second sentence", "#8A63D2", "dash", "diamond")
 MOST_WRITTEN = 16  # columns up to which numbers fit into cells
 FEW_UNITS = 16
-LEFT, TOP = 64, 50  # px
+LEFT, TOP = 64, 46  # px
 
 
 def column_labels(view: Comparison) -> list[str]:
     """Name the columns, numbered: the word; "one → other" where it was replaced; whose it is."""
-    return [f"{number} {' '.join(word)}" for number, word in enumerate(_columns(view), start=1)]
+    return [
+        f"{number} {'only ' if one_has_it else ''}{' '.join(word)}"
+        for number, (word, one_has_it) in enumerate(
+            zip(_columns(view), map(_is_alone, view.columns), strict=True), start=1
+        )
+    ]
+
+
+def _is_alone(column: Column) -> bool:
+    """Tell whether only one sentence has a word in a column."""
+    return column.first is None or column.second is None
 
 
 def below_columns(view: Comparison) -> list[str]:
-    """Return what stands below the columns: the same in two lines, without numbers."""
+    """Return what stands below the columns: "A: not" for a word of one; two lines for two words."""
     return ["<br>".join(word) for word in _columns(view)]
 
 
@@ -43,7 +54,7 @@ def _columns(view: Comparison) -> list[tuple[str, ...]]:
         a = None if column.first is None else first[column.first]
         b = None if column.second is None else second[column.second]
         if a is None or b is None:
-            found.append(("only A:", a) if a is not None else ("only B:", b or ""))
+            found.append((f"B: {b}" if a is None else f"A: {a}",))
         else:
             found.append((a,) if column.same else (a, f"→ {b}"))
     return found

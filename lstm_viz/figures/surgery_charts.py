@@ -139,7 +139,7 @@ def change_map(view: SurgeryView, code: str = "c") -> go.Figure:
     )
     figure = go.Figure([cells, *marks_beyond(labels, units, change.T, limit)])
     words, note = word_axis(labels, plain_labels(view.before)), note_beyond(change, limit)
-    above = 50 + (NOTE_HEIGHT if note else 0)
+    above = 46 + (NOTE_HEIGHT if note else 0)
     figure.update_layout(
         coloraxis=change_scale(f"{SYMBOLS[code]} changed by", limit),
         annotations=[note_above(note)] if note else [],

@@ -86,7 +86,8 @@ def test_labels_tell_whose_a_word_is() -> None:
     assert "2 only A: was" in labels
     assert "4 only B: not" in labels
     assert column_labels(view_of("good", "bad")) == ["1 good → bad"]
-    assert below_columns(view_of("it was good", "it is not good"))[:2] == ["it", "only A:<br>was"]
+    assert below_columns(view_of("it was good", "it is not good"))[:2] == ["it", "A: was"]
+    assert below_columns(view_of("good", "bad")) == ["good<br>→ bad"]
 
 
 @pytest.mark.parametrize("text", AWKWARD.values(), ids=AWKWARD)
