@@ -45,7 +45,7 @@ def coloured_text(view: AttributionView, methods: Sequence[MethodScores]) -> str
 
 def _tints(scores: Array, reach: float) -> list[str]:
     """Return a colour for each score, faint near 0; never so strong that ink is hard to read."""
-    strengths = np.rint(60 * np.abs(scores) / reach).astype(int)  # percent
+    strengths = np.rint(60 * np.minimum(np.abs(scores) / reach, 1.0)).astype(int)  # percent
     colours = (POSITIVE[0] if score > 0 else NEGATIVE[0] for score in scores)
     return [
         f"color-mix(in srgb, {colour} {strength}%, transparent)"

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from lstm_viz.core.linearise import sigma
 from lstm_viz.core.trace import Array, SentenceTrace
+from lstm_viz.figures.open_scale import LEAST, RUNAWAY
 
 TITLES: Mapping[str, str] = {
     "leave_one_out": "leave-one-out",
@@ -108,9 +109,24 @@ class AttributionView:
 
     @property
     def reach(self) -> float:
-        """The largest |score| of any method and word: the one scale of all; 1 if all are 0."""
-        largest = max(float(np.abs(row.scores).max(initial=0)) for row in self.methods)
-        return largest or 1.0
+        """The end of the one scale of all: the largest |score|, 1 if all are 0.
+
+        A method whose largest score is more than `RUNAWAY` times the methods' median has no say:
+        it would leave nothing to see of the others. `beyond` names it.
+        """
+        sizes = np.abs(self.matrix).max(axis=0, initial=0.0)  # (number of methods,)
+        calm = sizes[sizes <= RUNAWAY * np.median(sizes)]
+        return min(max(LEAST, float(calm.max())), float(sizes.max())) or 1.0
+
+    @property
+    def beyond(self) -> dict[str, float]:
+        """The methods that go beyond the scale: by name, the score that lies furthest from 0."""
+        furthest = {
+            row.name: float(row.scores[np.abs(row.scores).argmax()])
+            for row in self.methods
+            if len(row.scores)
+        }
+        return {name: score for name, score in furthest.items() if abs(score) > self.reach}
 
     @property
     def matrix(self) -> Array:

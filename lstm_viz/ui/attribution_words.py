@@ -98,8 +98,14 @@ def scale(view: AttributionView) -> str:
     return (
         "Leave-one-out reads the sentence again without each word in turn. Blue pushes towards"
         " positive, orange towards negative; one scale for all methods,"
-        f" {signed(-view.reach)} to {signed(view.reach)} logits."
+        f" {signed(-view.reach)} to {signed(view.reach)} logits.{_beyond(view)}"
     )
+
+
+def _beyond(view: AttributionView) -> str:
+    """Say which methods go beyond the scale."""
+    found = [f"{SAID[name]} ({signed(score)})" for name, score in view.beyond.items()]
+    return f" Beyond it: {_listed(found)}." if found else ""
 
 
 def dispute(view: AttributionView) -> str:

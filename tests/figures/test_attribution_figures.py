@@ -82,13 +82,16 @@ def test_the_bars_are_the_scores_a_column_a_method_on_one_scale() -> None:
     ranges = {axis.range for axis in figure.select_xaxes()}
     assert len({bar.xaxis for bar in bars}) == 7
     ((low, high),) = ranges
-    assert -low == high >= view.reach == max(np.abs(row.scores).max() for row in view.methods)
+    assert -low == high >= view.reach
+    within = [row for row in view.methods if row.name not in view.beyond]
+    assert view.reach == max(np.abs(row.scores).max() for row in within)
 
 
 def test_a_long_sentence_has_no_numbers_at_its_bars_and_every_method() -> None:
     view = view_of("bad " * 61)
     assert len(view.trace.tokens) > MOST_WRITTEN
-    assert len(score_bars(view).data) == len(view.methods) == len(TITLES)
+    bars = [trace for trace in score_bars(view).data if trace.type == "bar"]
+    assert len(bars) == len(view.methods) == len(TITLES)
 
 
 class _Spans(HTMLParser):
@@ -145,7 +148,7 @@ def test_a_words_colour_is_its_scores_sign_and_size() -> None:
     parser.feed(coloured_text(view, view.methods))
     scores = np.concatenate([row.scores for row in view.methods])
     for score, (colour, strength) in zip(scores, parser.strengths, strict=True):
-        assert strength == round(60 * abs(score) / view.reach)
+        assert strength == round(60 * min(abs(score) / view.reach, 1))
         assert not strength or colour == ("#1F6FB2" if score > 0 else "#B4540A")
 
 
@@ -191,7 +194,18 @@ def test_favourite_dispute_and_deletion_by_hand() -> None:
     assert f"in the order of {rows[3].title} undoes the verdict fastest (area 0.20)" in said
     assert "in that of the ledger’s split slowest (0.80); a random order has 0.65." in said
     assert said.endswith("No better than random: contextual decomposition and the ledger’s split.")
-    assert made.reach == 2
+    assert made.reach == pytest.approx(0.1)
+    assert made.beyond == {rows[1].name: 2.0, rows[4].name: -1.0}
+    shown = score_bars(made)
+    marks = [trace for trace in shown.data if trace.type == "scatter"]
+    assert [(list(mark.marker.symbol), mark.xaxis) for mark in marks] == [
+        (["triangle-right"], "x2"),
+        (["triangle-left"], "x5"),
+    ]
+    assert shown.layout.annotations[-1].text.endswith("beyond: mask to +2.00, LRP to −1.00")
+    assert attribution_words.scale(made).endswith(
+        "−0.10 to +0.10 logits. Beyond it: masking (+2.00) and LRP (−1.00)."
+    )
 
 
 @pytest.mark.parametrize("verdict", [1, -1])
