@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from lstm_viz.ui import cache, frame, state
+from lstm_viz.ui import cache, frame, rest, state
 from lstm_viz.ui.player import carry, player
 
 
@@ -12,8 +12,7 @@ def reading() -> None:
     place = state.stay()
     frame.sentence_bar()
     frame.notices(place)
-    shown = player(cache.payload_of(place.model, place.text), state.to_player(place))
-    state.from_player(shown)
+    player(cache.payload_of(place.model, place.text), rest.order(place), take=rest.take)
     state.write_address()
 
 

@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from lstm_viz.figures import chart_csv, flow_charts
-from lstm_viz.ui import cache, flow_choices, flow_sections, flow_words, frame, state
+from lstm_viz.ui import cache, flow_choices, flow_sections, flow_words, frame, rest
 from lstm_viz.ui.next_page import next_page
 from lstm_viz.ui.player import carry, player
 
@@ -18,14 +18,15 @@ trace = cache.trace_of(place.model, place.text)
 target = flow_choices.target(trace)
 player(
     cache.backward_payload_of(place.model, place.text, target),
-    state.to_backward_player(place),
+    rest.backward_order(place),
+    take=rest.forget,
     key="backward",
 )
 carry(cache.weight_payload_of(place.model))
 if not trace.tokens:
     st.stop()
 
-st.header("How long the gradient is, word by word", anchor=False)
+st.header("How large the gradient is, word by word", anchor=False)
 flow = cache.flow_of(place.model, place.text, target)
 with st.container(key="lead"):
     st.text(flow_words.lead(flow))
@@ -33,44 +34,45 @@ st.plotly_chart(
     flow_charts.gradient_lengths(flow),
     key="lengths",
     width="stretch",
-    alt="Lengths of the gradients of the LSTM and of the RNN at every word, one log axis.",
+    alt="Norms of the gradients of the LSTM and of the RNN at every word, one log axis.",
     config=PICTURE,
 )
 st.text(flow_words.left_out(flow))
 st.markdown(
-    """Read it from right to left, as training does: the gradient starts at the target and goes
-back. The axis is logarithmic and the same for all lines, so equal steps down are equal factors. A
-straight line down is exponential decay: one factor a word. The RNN has no cell state; its ∂L/∂h
-is the only way back. The LSTM's ∂L/∂h leaves the belt out: it counts only what goes on through
-the gates of the next word."""
+    """The size of a gradient is its *norm*, the root of the sum of its squares. Read the chart from
+right to left, as training does: the gradient starts at the target and goes back. All lines share
+one logarithmic axis, so equal steps down are equal factors, and a straight line down is
+exponential decay: the same factor at every word. The RNN has no cell state: its ∂L/∂h is the only
+way back. The LSTM's ∂L/∂h leaves out the conveyor belt, the cell state's own path: it counts only
+what passes through the gates of the next word."""
 )
 
-st.header("One word's way forward", anchor=False)
+st.header("One word's path forward", anchor=False)
 st.markdown(
-    r"""How much of a word's memory $C_s$ still moves the memory $C_t$ after a later word? Along the
-belt alone, a change is multiplied by one forget gate a word: $f_{s+1} * \dots * f_t$. All paths
-together also go through the hidden state and the gates."""
+    r"""How much does a change of the memory after one word, $C_s$, still change the memory after a
+later word, $C_t$? Along the belt alone, every word multiplies the change by its forget gate:
+$f_{s+1} * \dots * f_t$. All paths together also go through the hidden state and the gates."""
 )
 flow_sections.one_word(place, flow)
 st.markdown(
     """Each line is the Frobenius norm of a matrix, ∂Cₜ/∂Cₛ or the RNN's ∂hₜ/∂hₛ, divided by that of
-the identity: 1 is a change that arrives whole. Above 1 it has grown on the way."""
+the identity. At 1 the change arrives in full; above 1 it has grown on the way."""
 )
 
 st.header("Stretch the distance", anchor=False)
 st.markdown(
     """“The movie was enjoyable”, and then filler: how much gradient still reaches “enjoyable” from
-the verdict at the end? Every point is a run of its own. The line marks the one that you choose."""
+the verdict at the end? Every point is a run of its own; the dotted line marks your choice."""
 )
 flow_sections.stretched(place)
 st.markdown(
-    """The factor of a step depends on where the state is. It may be above one for a while, and
-then the gradient grows with the distance. Once a state stands still, as it may with one word again
-and again, every further word multiplies by the same factor. And a gradient that arrives is not a
-verdict that is right: the memory may have been overwritten on the way."""
+    """The factor of a step depends on the state. It may be above one for a while, and then the
+gradient grows with the distance. Once the state has settled, as it can when one word repeats,
+every further word multiplies the gradient by the same factor. A gradient that arrives does not
+make the verdict right: the memory may have been overwritten on the way."""
 )
 
-st.header("Is it so in general?", anchor=False)
+st.header("Does this hold in general?", anchor=False)
 for claim in flow_words.claims(cache.decay_of(), place.model):
     st.markdown(claim)
 
@@ -78,8 +80,8 @@ st.header("In short", anchor=False)
 st.markdown(
     """- Going back, each step multiplies the gradient by a factor: in an RNN the slope of tanh
   times the recurrent weights.
-- Factors below one shrink it exponentially: early words are hardly learned from. Above one it
-  explodes; clipping bounds that, but brings nothing back.
+- Factors below one shrink it exponentially: little is learned from early words. Above one it
+  explodes; clipping bounds that, but does not bring back what vanished.
 - The LSTM's belt has its own factor, the forget gate. With f near 1 the gradient travels far.
 - That is not "solved": with f small the LSTM forgets and its gradient vanishes too. Through the
   gates it can also explode.
@@ -87,7 +89,7 @@ st.markdown(
 )
 
 st.header("The numbers", anchor=False)
-st.markdown("Of the first chart; those of the other two stand below them.")
+st.markdown("Those of the first chart; the other two have theirs below them.")
 st.download_button(
     "Gradients as CSV",
     partial(chart_csv.flow_csv, flow),

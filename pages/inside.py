@@ -1,4 +1,4 @@
-"""The cell in numbers: one number of one gate, made in front of the reader."""
+"""The cell in numbers: one number of one gate, worked out before the reader's eyes."""
 
 from functools import partial
 
@@ -26,9 +26,7 @@ with st.container(key="lead"):
     lead = st.empty()
 fullest = fullest_at_end(view)
 with st.container(key="picked", horizontal=True, gap="medium"):
-    chosen = choices.unit_and_word(
-        place, trace, len(view.layer.c.T), "the fullest one", "At the word"
-    )
+    chosen = choices.unit_and_word(place, trace, len(view.layer.c.T), "the fullest", "At the word")
     gate, notation = choices.gate_and_notation(place)
 unit = fullest if chosen.unit is None else chosen.unit
 step = view.step(gate, chosen.t, unit)
@@ -38,14 +36,14 @@ st.plotly_chart(
     product_picture(view, step, notation),
     key="product",
     width="stretch",
-    alt="The vector, the gate's matrix below it, the unit's row, and their products, aligned.",
+    alt="The vector, below it the gate's matrix, the unit's row, and their products, aligned.",
     config=PICTURE,
 )
 st.markdown(
-    """Read it downwards. Above is the vector: what the cell showed before this word, and the
-word's numbers. Each stands over its column of the matrix. A unit owns one row, framed; it is
+    """Read it from top to bottom. First comes the vector: the hidden state before this word and the
+word's own numbers, each above its column of the matrix. Each unit has one row, framed here and
 repeated below. Each weight of that row times the number above it is a bar at the bottom. The
-bars are added up, and so is the bias, which has nothing to multiply with."""
+bars are added up, together with the bias, which is multiplied by nothing."""
 )
 
 st.header("From the sum to the result", anchor=False)
@@ -55,12 +53,12 @@ st.plotly_chart(
     sum_picture(view, step, notation),
     key="sum",
     width="stretch",
-    alt="A waterfall of the summands of z, and below it the point of z on the squashing curve.",
+    alt="A waterfall of the terms of z, and below it the point of z on the squashing curve.",
     config=PICTURE,
 )
 st.markdown(
-    "Straight down from z lies its point on the curve; its height is the result. Where the curve"
-    " is flat, pushing z further changes little."
+    "Straight below z is its point on the curve, and the point's height is the result. Where the"
+    " curve is flat, pushing z further changes little."
 )
 
 st.header("The largest terms", anchor=False)
@@ -77,10 +75,10 @@ st.plotly_chart(
     config=PICTURE,
 )
 
-st.header("Where the weights stand", anchor=False)
+st.header("Where the weights are kept", anchor=False)
 st.markdown(
-    "All four matrices at one scale, this gate framed, with a thin line around what belongs to"
-    " the unit. The books multiply from the left, [h, x]·W, so that a unit is a column there."
+    "All four matrices on one scale, this gate framed, with a thin line around what belongs to"
+    " the unit. Books multiply from the left, [h, x]·W, so there a unit is a column."
     " PyTorch keeps a unit as a row and stacks the gates in the order i, f, g, o; its g is the"
     " candidate C̃. The numbers are the same."
 )
@@ -88,7 +86,7 @@ st.plotly_chart(
     shapes_picture(view, gate, unit, notation),
     key="shapes",
     width="stretch",
-    alt="The four gates' matrices as this notation keeps them, the picked gate framed.",
+    alt="The four gates' matrices as this notation keeps them, the chosen gate framed.",
     config=PICTURE,
 )
 st.table(shape_table(view, gate, notation))
@@ -103,7 +101,9 @@ st.markdown(
 )
 
 st.header("The numbers", anchor=False)
-st.markdown("Every product of this number, in full. The pictures have a camera in their corner.")
+st.markdown(
+    "Every product of this number, in full. The camera in a chart's corner saves its picture."
+)
 st.download_button(
     "Products as CSV",
     partial(step_csv, step),

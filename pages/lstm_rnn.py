@@ -38,32 +38,33 @@ st.plotly_chart(
     duel.influence_left(both),
     key="influence",
     width="stretch",
-    alt="What is left of the first word's influence at every word, in both nets; one log axis.",
+    alt="What is left of the first word's influence at every word, in both networks; one log axis.",
     config=PICTURE,
 )
 st.markdown(
-    """The norm of ∂Cₜ/∂C₁ in the LSTM and of ∂hₜ/∂h₁ in the RNN, by all paths, over that of the
-identity: 1 means that a small change made after the first word is still there whole. It is
-influence, not use: what matters for the verdict is also what the change means. An RNN's influence
-can grow for a while, above 1, before it goes."""
+    """The norm of ∂Cₜ/∂C₁ in the LSTM and of ∂hₜ/∂h₁ in the RNN, by all paths, divided by that of
+the identity: 1 means that a small change made after the first word is still there in full. This
+measures influence, not use: for the verdict it also matters what the change means. Influence can
+grow above 1 for a while before it fades."""
 )
 
 st.header("Over many sentences", anchor=False)
 st.markdown(
     f"""The gradient of the last verdict, k words from the end, on {report["data"]["measured"]}
-sentences of the treebank's {report["data"]["split"]} part. Each sentence is divided by its own
-length at k = 0; the line is the median, the band holds the middle half of the sentences."""
+sentences of the treebank's {report["data"]["split"]} part. For each sentence, the gradient's norm
+is divided by its value at the last word (k = 0). The line is the median; the band holds the middle
+half of the sentences."""
 )
 st.plotly_chart(
     decay_report.decay_band(pair),
     key="decay",
     width="stretch",
-    alt="Median and quartiles of the gradient by distance from the end, both nets, one log axis.",
+    alt="Median and quartiles of the gradient by distance from the end; one log axis for both.",
     config=PICTURE,
 )
 st.markdown(duel_words.band_text(report, place.model))
 
-st.header("Does it make better verdicts?", anchor=False)
+st.header("Does a longer memory make better verdicts?", anchor=False)
 st.markdown(duel_words.lengths_text(report, place.model, twin))
 st.plotly_chart(
     decay_report.accuracy_bars(report, place.model, twin),
@@ -74,25 +75,26 @@ st.plotly_chart(
 )
 st.table(decay_report.accuracy_table(report, place.model, twin))
 st.markdown(
-    """A longer memory is a chance, not a better verdict: where the words that decide stand near
-the end, a short memory is enough."""
+    """A longer memory makes a better verdict possible, not certain: where the deciding words stand
+near the end, a short memory is enough."""
 )
 
 st.header("In short", anchor=False)
 st.markdown(
-    """- Both nets have about as many weights, the same training data and the same word vectors.
+    """- Both networks have about as many recurrent weights, the same training data and the same
+  word vectors.
 - An RNN's only memory is its hidden state, and every word overwrites it. An LSTM changes its cell
   state gently, through gates.
-- In the LSTM's cell state the gradient shrinks more slowly in most sentences; in the hidden state
-  the lead is smaller, and so it is with more units.
+- In the LSTM's cell state the gradient shrinks more slowly in most sentences. In the hidden state
+  the lead is smaller, and with more units too.
 - A gradient that travels far makes long dependencies learnable. It does not make every verdict
-  better: the figures above say where it does.
+  better: the chart above shows where it does.
 - An LSTM can forget too: that is what the forget gate is for."""
 )
 
 st.header("The numbers", anchor=False)
 st.download_button(
-    "Both nets as CSV",
+    "Both networks as CSV",
     partial(chart_csv.duel_csv, both, pair),
     file_name="lstm_rnn.csv",
     mime="text/csv",

@@ -29,32 +29,33 @@ st.plotly_chart(
     memory_map(view, chosen.t, chosen.unit),
     key="map",
     width="stretch",
-    alt="A triangle: what each word has in memory after each word, read before or with it.",
+    alt="A triangle: how much of each word is in memory after it and every later word.",
     config=PICTURE,
 )
+st.markdown(memory_words.map_text(view, chosen.unit))
 st.markdown(
-    """Each row is a word that wrote, each column the memory after a word was read. A row that keeps
-its colour to the right edge is still remembered; one that fades was erased, or drained a little
-at every step. The frame marks the word chosen above; the numbers at the right are its column.
+    """Each row is a word that wrote into memory, each column the memory after a word was read. A
+row that keeps its colour up to the right edge is still remembered; one that fades was erased at
+once, or a little at every step.
 
 The cell state is a sum. Word *s* writes its candidate times its input gate, and every later
-forget gate multiplies it. After word *t* this is left of it, its *deposit*, in each unit between
-−1 and 1:
+forget gate multiplies that. What is left of it after word *t* is its *deposit*, in each unit a
+number between −1 and 1:
 
 $$f_t * f_{t-1} * \\dots * f_{s+1} * i_s * \\tilde C_s$$"""
 )
 st.markdown(memory_words.gap_text(view))
 st.markdown(
     """**It is accounting, not cause.** The gates that kept or erased a deposit were themselves set
-by the words before them. What the model would have said without a word is a question for surgery,
-not for this sum. And deposits of opposite sign cancel in the cell state: the sizes drawn here
-count both."""
+by the words before them. What the model would have said without a word is another question: the
+page “What if” asks it. And deposits of opposite sign cancel in the cell state, while the sizes
+drawn here count both."""
 )
 
 st.header("How full memory is", anchor=False)
 st.markdown(
-    "The same sizes, stacked: how much there is after every word, and whose it is. The eight words"
-    " that at some time had most have a colour; the others are added up."
+    "The same sizes, stacked: how much there is after every word, and who wrote it. The eight words"
+    " that ever held the most have their own colour; the rest are summed."
 )
 st.plotly_chart(
     memory_charts.memory_stack(view, chosen.t),
@@ -67,8 +68,8 @@ st.plotly_chart(
 st.header("One unit, word by word", anchor=False)
 st.text(memory_words.unit_text(view, chosen.t, unit))
 st.markdown(
-    "Here is what that number consists of: each word's deposit as it is now, in the order of"
-    " reading. One scale for all units and words, so that they can be compared."
+    "This is what the number consists of: each word's deposit as it is now, in reading order."
+    " All units and words share one scale, so they can be compared."
 )
 st.plotly_chart(
     memory_charts.unit_waterfall(view, chosen.t, unit),
@@ -80,17 +81,17 @@ st.plotly_chart(
 
 st.header("How long each unit keeps", anchor=False)
 st.markdown(
-    """A forget gate that stayed at *f* would halve a deposit in ln ½ / ln *f* words: its half-life,
-here the median over the sentence. The gate does not stay, so beside it stands what happened:
-after how many words less than half of the unit's largest deposit was left. A gate is called stuck
-if it is above 0.95, or below 0.05, at every word of this sentence."""
+    """A forget gate that stayed at *f* would halve a deposit in ln ½ / ln *f* words. That is its
+half-life, here the median over the sentence. The gate does change, so another column shows what
+really happened: after how many words less than half of the unit's largest deposit was left. A
+gate is called stuck if it is above 0.95, or below 0.05, at every word of this sentence."""
 )
 st.dataframe(
     memory_tables.unit_table(view, chosen.t),
     key="units-kept",
     hide_index=True,
     height=320,
-    alt="For each unit: cell state, forget gate, half-life, real decay, stuck gates.",
+    alt="For each unit: cell state, forget gate, half-life, what really happened, stuck gates.",
 )
 
 st.header("In short", anchor=False)
@@ -99,13 +100,13 @@ st.markdown(
 - A word writes once: input gate times candidate. Later words can only shrink it: no forget gate
   is above 1.
 - Forget gates near 1 keep a deposit over many words; one gate near 0 ends it at once.
-- Each unit keeps for its own time. Memory is as many separate boxes as there are units.
-- New deposits of the other sign can cancel an old one without erasing it.
-- What memory holds is not yet what is shown: the output gate decides that."""
+- Each unit forgets at its own pace: memory is as many separate boxes as there are units.
+- A new deposit of the other sign can cancel an old one without erasing it.
+- What memory holds is not yet what the cell shows: the output gate decides that."""
 )
 
 st.header("The numbers", anchor=False)
-st.markdown("Every deposit of this sentence. The pictures have a camera in their corner.")
+st.markdown("Every deposit of this sentence. The camera in a chart's corner saves its picture.")
 st.download_button(
     "Deposits as CSV",
     partial(memory_tables.deposits_csv, view.trace),

@@ -21,7 +21,7 @@ st.markdown(
     f"""**{place.model}** reads a sentence one word at a time. Each word is looked up in a
 table of {size["words"]:,} words and becomes {size["inputs"]} numbers. An LSTM with
 {size["units"]} hidden units takes them in, keeps a memory of {size["units"]} numbers, and after
-every word one more layer turns what the memory shows into the verdict:
+every word one more layer turns what the cell shows into the verdict:
 how positive is what was read so far?"""
 )
 
@@ -31,18 +31,19 @@ st.table(model_tables.source_table(card))
 
 st.header("How often it is right", anchor=False)
 st.markdown(
-    f"""Beside it stands **{twin}**, a plain RNN trained in the same way. An LSTM needs four
+    f"""Its twin is **{twin}**, a plain RNN trained in the same way. An LSTM needs four
 matrices where an RNN needs one, so with as many hidden units it would have four times as many
-recurrent weights. The RNN is therefore made wider, until both have about as many."""
+recurrent weights. The RNN therefore has more units, so that both have about as many weights. In
+these counts a verdict above 0.5 is positive, any other negative."""
 )
 st.table(model_tables.score_table([card, twin_card]))
 st.table(model_tables.size_table({place.model: weights, twin: cache.weights_of(twin)}))
 
 st.header("One step, four matrices", anchor=False)
 st.markdown(
-    "At every word the cell computes this, in this order. The square brackets put the last hidden"
-    " state and the word's numbers into one long vector; σ presses numbers between 0 and 1, tanh"
-    " between −1 and 1; * multiplies unit by unit."
+    "At every word the cell computes this, in this order. The square brackets join the last hidden"
+    " state and the word's numbers into one long vector; σ squashes numbers to between 0 and 1,"
+    " tanh to between −1 and 1; * multiplies unit by unit."
 )
 st.table(model_tables.equation_table())
 st.markdown(
@@ -56,17 +57,17 @@ st.table(model_tables.gate_table(weights))
 
 st.header("The same weights at every word", anchor=False)
 st.markdown(
-    f"Your sentence has {count(len(read), 'token')}, words and punctuation. These matrices were"
-    f" used {count(len(read), 'time')} for it, unchanged: what differs from word to word is only"
-    " what goes in."
+    f"Your sentence has {count(len(read), 'token')} (words and punctuation), so these matrices are"
+    f" used {'once' if len(read) == 1 else count(len(read), 'time')}, unchanged. What differs from"
+    " word to word is only what goes in."
 )
 st.text(place.text)
 
 st.header("The weights themselves", anchor=False)
 st.markdown(
-    "Each row is a hidden unit; the columns left of the line weigh the hidden state, those right of"
-    " it the word's numbers. One scale for all four, so that they can be compared; zero is the"
-    " background. Point at a cell to read it."
+    "Each row is a hidden unit. The columns left of the line weigh the hidden state, those right of"
+    " it the word's numbers. All four share one scale, so they can be compared; zero has the"
+    " background's colour. Point at a cell to read its value."
 )
 st.plotly_chart(
     weight_picture(weights),
@@ -80,21 +81,21 @@ st.header("Where it goes wrong", anchor=False)
 sentences = [sentence for sentence, _ in MEANT]
 verdicts = model_tables.verdict_table(MEANT, cache.verdicts_of(place.model, sentences))
 st.markdown(
-    "It was taught words and some grammar, not the world: what is meant may differ from what the"
-    " words say. These verdicts are computed now, by this model; it is wrong about"
-    f" {verdicts['So the model'].count('is wrong')} of {len(MEANT)}."
+    "It was taught words and some grammar, not the world, and what is meant may differ from what"
+    " the words say. These verdicts are computed now, by this model."
+    f" {model_tables.tally(verdicts)}"
 )
 st.table(verdicts)
 st.markdown(
-    "And the worst mistakes its card records, among the short generated sentences it was never"
-    " trained on; what each means and what the model said, from 0 negative to 1 positive:"
+    "These are the worst mistakes on its card, among the short generated sentences it was never"
+    " trained on: what each means and what the model says, from 0 negative to 1 positive."
 )
 st.table(model_tables.mistake_table(card))
 
 st.header("In short", anchor=False)
 st.markdown(
     """- Four learned matrices, over the hidden state and the word: three gates and a candidate.
-- A gate is a vector, one valve for each unit: 1 lets through, 0 shuts. A forget gate of 1 *keeps*.
+- A gate is a vector, one valve for each unit: 1 is open, 0 is shut. A forget gate of 1 *keeps*.
 - The candidate is not a gate: it is the content, from −1 to 1.
 - The cell state is the memory; the hidden state is the part of it that is shown.
 - The same weights serve every word. The memory is what changes.

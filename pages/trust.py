@@ -24,29 +24,37 @@ st.text(trust_words.facts(trace))
 st.header("What the checks do not say", anchor=False)
 st.markdown(
     """They say that the numbers are this model's own, and that the sums are right. They do not say
-that the model is right. It is small, it was taught from film reviews and a little grammar, and its
-verdict is a number between 0 and 1, not a probability that anybody has calibrated."""
+that the model is right. It is small, it learned from film reviews and a little grammar, and its
+verdict is a number between 0 and 1, not a calibrated probability."""
 )
 
 st.header("How often the model is right", anchor=False)
-st.markdown("Measured at training, on sentences it did not learn from; beside it the plain RNN.")
+st.markdown(
+    "Measured after training, on sentences it did not learn from; below it the plain RNN. In these"
+    " counts a verdict above 0.5 is positive, any other negative."
+)
 st.table(model_tables.score_table([card, twin_card]))
 
 st.header("What it gets wrong", anchor=False)
 sentences = [sentence for sentence, _ in MEANT]
-st.markdown("Computed now. Irony and facts of the world are beyond it.")
-st.table(model_tables.verdict_table(MEANT, cache.verdicts_of(place.model, sentences)))
-st.markdown("The worst mistakes that its card records, among generated sentences held out:")
+verdicts = model_tables.verdict_table(MEANT, cache.verdicts_of(place.model, sentences))
+st.markdown(
+    f"Computed now. {model_tables.tally(verdicts)} Irony and knowledge of the world are beyond it."
+)
+st.table(verdicts)
+st.markdown(
+    "These are the worst mistakes on its card, among generated sentences it was not trained on."
+)
 st.table(model_tables.mistake_table(card))
 
 st.header("In short", anchor=False)
 st.markdown(
     """- Every number comes from one recorded run, and that run is compared with torch's.
 - Gradients are computed twice, by hand and by autograd, and compared.
-- Sums that should add up are added up: memory by word, attribution by word.
+- What should add up is added up: memory by word, attribution by word.
 - What the browser shows is worked out again from what the browser was sent.
 - The weights are those of a file with a published hash; change one, and a line above turns red.
-- A right number is not yet a right verdict: the model has its own mistakes, and they are listed."""
+- A right number is not yet a right verdict: the model makes mistakes, and they are listed."""
 )
 
 st.header("The numbers", anchor=False)

@@ -15,7 +15,7 @@ frame.page("Vanishing and exploding", trained=False)
 
 st.markdown(
     "How much of a gradient at the end reaches back k steps? The networks here are not trained:"
-    " their weights are random, of a size that you choose, and each curve is a real backward pass."
+    " you choose how large their random weights are, and each curve is a real backward pass."
 )
 setting, figure = controls()
 measured = cache.experiment_of(setting)
@@ -33,12 +33,12 @@ with figure:
     )
     st.markdown(endings(measured))
     st.caption(
-        "Lines: measured, the median of five networks drawn from five seeds;"
-        " bands: all five. L is a random direction of length 1 in the last hidden state; float32"
-        f" throughout. Dashed and grey: theory, not measured. {theory_text(measured)}"
+        "Solid lines are measured: the median of five networks drawn from five seeds. Bands: all"
+        " five. L is a random direction of norm 1 in the last hidden state; all numbers are 32-bit."
+        f" Dashed grey lines are theory, not measured. {theory_text(measured)}"
     )
     st.download_button(
-        "Download the numbers (CSV)",
+        "Curves as CSV",
         partial(reach_csv, measured),
         file_name=file_name(measured),
         mime="text/csv",
@@ -48,19 +48,19 @@ with figure:
 st.header("What clipping repairs", anchor=False)
 st.markdown(clipping_text(measured))
 st.markdown(
-    "Clipping bounds the update: after an explosion the weights still move by a step of sensible"
-    " length.  \nIt multiplies the whole gradient by one number, so it does not bring back what"
-    " vanished: early words stay as faint beside late ones as before."
+    "Clipping bounds the update: after an explosion the weights still move by a reasonable step."
+    "  \nIt multiplies the whole gradient by one number, so it does not bring back what vanished:"
+    " beside late words, early ones stay as faint as before."
 )
 
 st.header("In short", anchor=False)
 st.markdown(
     """- Each step back multiplies the gradient. Factors below one shrink it exponentially,
 factors above one grow it exponentially.
-- In a plain RNN the recurrent matrix and the slope of tanh make the factor. A largest singular
+- In a plain RNN the factor is the recurrent matrix times the slope of tanh. A largest singular
 value below 1 guarantees vanishing; one above 1 only allows explosion.
-- Along an LSTM's belt the factor is the forget gate. At exactly 1 nothing is lost; at 0.73, which
-is forget bias 1, about a millionth is left after 44 steps.
+- Along an LSTM's belt (the cell state's path) the factor is the forget gate. At exactly 1 nothing
+is lost; at 0.73, which is forget bias 1, about a millionth is left after 44 steps.
 - An LSTM can vanish and explode too: its gates decide, and they are learned.
 - Clipping bounds the step. It does not bring back what vanished."""
 )

@@ -2,7 +2,9 @@
 
 import { cut, drawBoxes, drawNeighbours, label, nameStrips, valve } from "./diagram.mjs";
 import { svg } from "./dom.mjs";
+import { twoDigits } from "./format.mjs";
 import { narrowRows, wideCell } from "./layout.mjs";
+import { quoted } from "./named.mjs";
 import { row } from "./payload.mjs";
 
 export const BACK_NAMES = [
@@ -92,7 +94,7 @@ export function tellBackward(cell, run, place) {
   if (plan.narrow) return;
   const shown = (step) => run.payload.tokens[step]?.shown;
   for (const code of ["f", "i", "g", "o"]) {
-    notes[code].textContent = place.phase < 3 ? "" : `length ${inFigures(lengthOf(row(run, `grad_${code}_pre`, place.step)))}`;
+    notes[code].textContent = place.phase < 3 ? "" : `norm ${twoDigits(norm(row(run, `grad_${code}_pre`, place.step)))}`;
   }
   notes.before.textContent = place.step > 0 ? `t−1: “${cut(shown(place.step - 1))}”` : "the start";
   notes.after.textContent = shown(place.step + 1) === undefined ? "the end" : `t+1: “${cut(shown(place.step + 1))}”`;
@@ -112,43 +114,44 @@ export function backwardJourneys(plan) {
   ];
 }
 
-const lengthOf = (values) => Math.hypot(...values);
+const norm = (values) => Math.hypot(...values);
 
-/** How much of what reaches C came along the belt: lengths of the two arrivals, 0 … 1. */
+/** How much of what reaches C came along the belt: norms of the two arrivals, 0 … 1. */
 export function beltShare(run, t) {
-  const [belt, through] = ["grad_c_from_next", "grad_c_from_h"].map((name) => lengthOf(row(run, name, t)));
+  const [belt, through] = ["grad_c_from_next", "grad_c_from_h"].map((name) => norm(row(run, name, t)));
   return belt + through === 0 ? null : belt / (belt + through);
 }
 
-const inFigures = (value) => (value === 0 ? "0" : Math.abs(value) >= 0.01 ? value.toFixed(3) : value.toExponential(1)).replace("-", "−");
-
 function arrive(run, t, word) {
-  const [h, belt] = ["grad_h", "grad_c_from_next"].map((name) => inFigures(lengthOf(row(run, name, t))));
-  if (t > run.payload.target.step) return `${word} comes after the target: nothing arrives here.`;
-  if (t === run.payload.target.step) return `The gradient starts at ${word}: from the verdict's weights it enters through h, length ${h}; nothing comes along the belt yet.`;
-  return `At ${word} two gradients arrive: length ${belt} along the belt, and ${h} at h, from the gates of the next word.`;
+  const [h, belt] = ["grad_h", "grad_c_from_next"].map((name) => twoDigits(norm(row(run, name, t))));
+  const { step } = run.payload.target;
+  if (t > step) return `${word} comes after the target: no gradient arrives here.`;
+  if (t === step) return `The gradient starts at ${word}: it enters at h, through the verdict's weights, with norm ${h}; nothing comes along the belt yet.`;
+  return `At ${word} two gradients arrive: along the conveyor belt, norm ${belt}, and at h from the next step's gates, norm ${h}.`;
 }
 
 function add(run, t, word) {
   const share = beltShare(run, t);
-  if (share === null) return `Nothing arrives at ${word}.`;
-  const whole = inFigures(lengthOf(row(run, "grad_c", t)));
-  return `Of the gradient that reaches ${word}, ${Math.round(100 * share)} % came along the belt, ${Math.round(100 * (1 - share))} % through h; added up it has length ${whole}.`;
+  if (share === null) return `No gradient arrives at ${word}.`;
+  const belt = Math.round(100 * share);
+  const whole = twoDigits(norm(row(run, "grad_c", t)));
+  if (belt === 0 || belt === 100) return `At ${word} ${share === 0 ? "" : "practically "}all of the gradient comes ${belt === 0 ? "through h" : "along the belt"}; its norm is ${whole}.`;
+  return `At ${word} ${belt} % of the gradient, by norm, comes along the belt and ${100 - belt} % through h; the sum has norm ${whole}.`;
 }
 
 function atGates(run, t, word) {
-  const lengths = ["f", "i", "g", "o"].map((code) => [code, lengthOf(row(run, `grad_${code}_pre`, t))]);
-  const [code, most] = lengths.reduce((a, b) => (b[1] > a[1] ? b : a));
-  if (most === 0) return `At ${word} no gate would change the target.`;
+  const norms = ["f", "i", "g", "o"].map((code) => [code, norm(row(run, `grad_${code}_pre`, t))]);
+  const [code, most] = norms.reduce((a, b) => (b[1] > a[1] ? b : a));
+  if (most === 0) return `At ${word} no change at a gate would move L.`;
   const name = { f: "forget gate", i: "input gate", g: "candidate", o: "output gate" }[code];
-  return `At ${word} the ${name} matters most: there the gradient before squashing has length ${inFigures(most)}. A gate that is wide open or shut passes little.`;
+  return `At ${word} the ${name} matters most: before its squashing the norm is ${twoDigits(most)}. A gate wide open or shut passes little.`;
 }
 
 function passOn(run, t, word) {
-  const [whole, passed] = ["grad_c", "grad_c_passed"].map((name) => lengthOf(row(run, name, t)));
+  const [whole, passed] = ["grad_c", "grad_c_passed"].map((name) => norm(row(run, name, t)));
   if (whole === 0) return `Nothing goes on from ${word}.`;
-  const before = t > 0 ? `“${run.payload.tokens[t - 1].shown}”` : "the empty start";
-  return `f lets ${Math.round((100 * passed) / whole)} % of it go on along the belt to ${before}: length ${inFigures(passed)}.`;
+  const before = t > 0 ? quoted(run, t - 1) : "the empty start";
+  return `At ${word} the forget gate lets ${Math.round((100 * passed) / whole)} % of the norm through, along the belt to ${before}: norm ${twoDigits(passed)}.`;
 }
 
 export const BACK_PHASES = [

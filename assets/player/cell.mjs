@@ -9,7 +9,7 @@ import { html, put, svg } from "./dom.mjs";
 import { brief, tight } from "./format.mjs";
 import { along, ease, journeys, narrowCell, passed, PHASE_OF, wideCell, NARROW } from "./layout.mjs";
 import { row, widthOf } from "./payload.mjs";
-import { fillStrip, FONT, makeStrip, paintStrip, postpone } from "./strip.mjs";
+import { emptyStrip, fillStrip, FONT, makeStrip, paintStrip, postpone } from "./strip.mjs";
 import { mean, openness } from "./story.mjs";
 
 const FORWARD_NAMES = ["x", "h_prev", "c_prev", "f", "kept", "i", "g", "written", "c", "tanh_c", "o", "h"];
@@ -52,13 +52,14 @@ export function makeCell(run, width) {
 export function scaleOf(run, code) {
   const quantity = run.payload.quantities[code];
   const limit = quantity.limit ?? run.payload.limits[code];
-  return { code, gate: quantity.scale === "gate", limit, spell: code.startsWith("grad") ? brief : tight };
+  const largest = run.payload.largest?.[code] ?? limit;
+  return { code, gate: quantity.scale === "gate", limit, largest, spell: code.startsWith("grad") ? brief : tight };
 }
 
 /**
  * Bring the cell to a place.
  * @param {object} cell @param {import("./payload.mjs").Run} run @param {import("./clock.mjs").Place} place
- * @param {{palette: object, mode: string, unit: ?number, calm: boolean}} look
+ * @param {{palette: object, mode: string, unit: ?number, calm: boolean, marks: import("./say.mjs").Told["marks"]}} look
  */
 export function updateCell(cell, run, place, look) {
   if (run.T === 0) return;
@@ -107,16 +108,15 @@ function paintOn(canvas, plan, strips, look) {
 /** Fill what this phase has reached; what comes later stays as it is, empty. */
 function settle(cell, run, place, look) {
   const step = `${run.id} ${place.step}`;
-  const most = place.phase >= 3 ? changedMost(run, place.step) : null;
   const { phaseOf, names } = cell.kind;
   cell.isStale = true;
   for (const name of names) {
     const strip = cell.strips[name];
     Object.assign(strip, { isLater: phaseOf[name] > place.phase, at: [strip.place.x, strip.place.y], isMoving: false });
-    if (strip.isLater && strip.run === run.id) continue; // another sentence's numbers may not wait here
+    if (strip.isLater) { emptyStrip(strip); continue; }
     if (strip.key !== step || strip.shown !== name) show(cell, run, place.step, name, name);
     Object.assign(strip, { key: step, run: run.id });
-    strip.mark = markOf(name, look.unit, most);
+    strip.marks = marksOf(name, look);
   }
 }
 
@@ -134,21 +134,10 @@ function redraw(cell, run, place, look) {
   Object.assign(cell, { step, run: run.id });
 }
 
-/** Which unit of a strip is framed: the picked one, else the one that the step changed most. */
-function markOf(name, unit, most) {
-  if (name === "x" || name === "grad_x") return null;
-  if (unit !== null) return { j: unit, kind: "picked" };
-  return name === "c" && most !== null ? { j: most, kind: "most" } : null;
-}
-
-/** The unit whose memory the step changed most. */
-function changedMost(run, t) {
-  const [before, now] = ["c_prev", "c"].map((name) => row(run, name, t));
-  let most = 0;
-  for (let j = 1; j < run.H; j += 1) {
-    if (Math.abs(now[j] - before[j]) > Math.abs(now[most] - before[most])) most = j;
-  }
-  return most;
+/** Which units of a strip are framed: those that the phase's sentence names, and the picked one. */
+function marksOf(name, { unit, marks }) {
+  const named = marks.filter(({ strip, j }) => strip === name && j !== unit).map(({ j }) => ({ j, kind: "named" }));
+  return unit === null || name === "x" || name === "grad_x" ? named : [...named, { j: unit, kind: "picked" }];
 }
 
 function show(cell, run, t, name, from) {
@@ -188,7 +177,7 @@ function tellForward(cell, run, place, look) {
   for (const code of ["f", "i", "o"]) {
     const open = mean(row(run, code, place.step));
     const words = look.mode === "story" ? openness(open) : `lets ${Math.round(100 * open)} % through`;
-    notes[code].textContent = PHASE_OF[code] > place.phase ? "" : words;
+    notes[code].textContent = PHASE_OF[code] > place.phase ? "" : words; // else a later phase's number
   }
   notes.g.textContent = look.mode === "story" ? "new content" : "−1 … 1";
   const [before, now, after] = [-1, 0, 1].map((step) => run.payload.tokens[place.step + step]?.shown);
@@ -196,8 +185,10 @@ function tellForward(cell, run, place, look) {
   notes.next.textContent = after === undefined ? "the end of the sentence" : `on to “${cut(after)}” →`;
   notes.before.textContent = before === undefined ? "the start" : `t−1: “${cut(before)}”`;
   notes.after.textContent = after === undefined ? "the end" : `t+1: “${cut(after)}”`;
-  notes.weights.textContent = `W, U, b: the same at every word, used ${place.step + 1}×`;
+  notes.weights.textContent = place.phase === 0 ? "W, U, b: the same at every word" : `W, U, b: the same at every word, used ${timesWords(place.step + 1)}`;
 }
+
+const timesWords = (count) => (count === 1 ? "once" : `${count} times`);
 
 /** The weights are used once more: lit by a class, since an animation would draw the page at every frame. */
 function flash(cell, look) {

@@ -1,30 +1,35 @@
 // Where the player is and how time moves it. Pure: a place in, a place out.
 
+import { MOTION_MS } from "./pace.mjs";
+
 /**
  * @typedef {object} Place
  * @property {number} step   the token, from 0
- * @property {number} phase  1 … 4
+ * @property {number} phase  1 … 4; 0 before anything is read
  * @property {number} share  how far the phase's motion has come, 0 … 1
+ * @property {number} [spent] ms of the phase's time that are gone, at the normal speed
  */
 
 export const SPEEDS = [0.25, 0.5, 1, 2, 4];
-export const PHASE_MS = 420; // one phase at speed 1
 export const WORD_MS = 900; // one whole step, when played word by word
+export const BEFORE = { step: 0, phase: 0, share: 1 }; // nothing is read yet
 
 /**
- * Move on by elapsed time. @param {Place} place @param {number} ms @param {number} speed
- * @param {number} nTokens @returns {Place & {ended: boolean}}
+ * Move on by elapsed time: in each phase first the motion, then rest until its sentence is read.
+ * @param {Place} place @param {number} ms @param {number} speed @param {number} nTokens
+ * @param {(step: number, phase: number) => number} lasts a phase's time at the normal speed, ms
+ * @returns {Place & {ended: boolean}}
  */
-export function advance(place, ms, speed, nTokens) {
-  let { step, phase, share } = place;
-  share += (ms * speed) / PHASE_MS;
-  while (share >= 1) {
+export function advance(place, ms, speed, nTokens, lasts) {
+  let { step, phase } = place;
+  let spent = (place.spent ?? place.share * MOTION_MS) + ms * speed;
+  for (let whole = lasts(step, phase); spent >= whole; whole = lasts(step, phase)) {
     if (phase < 4) phase += 1;
     else if (step < nTokens - 1) [step, phase] = [step + 1, 1];
     else return { step, phase, share: 1, ended: true };
-    share -= 1;
+    spent -= whole;
   }
-  return { step, phase, share, ended: false };
+  return { step, phase, share: Math.min(1, spent / MOTION_MS), spent, ended: false };
 }
 
 /** Keep a place inside a sentence. @returns {Place} */

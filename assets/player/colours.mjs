@@ -36,6 +36,7 @@ export function ink(colour) {
   return inks.get(colour);
 }
 
+const SLACK = 1e-6; // a value at the very end of its scale is not beyond it
 const STEPS = 255; // shades of each sign: as many as a screen has
 
 /**
@@ -51,14 +52,18 @@ export function palette(dark, payload) {
   const [below, above] = [negative, positive].map((colour) =>
     Array.from({ length: STEPS + 1 }, (_, n) => mix(ground, colour, (n / STEPS) ** 0.8 * 0.92)));
   const gauges = {};
+  const beyond = [negative, positive].map((colour) => mix(colour, dark ? [255, 255, 255] : [0, 0, 0], 0.5));
   return {
     dark,
     own,
     ink: dark ? "#E7EBF2" : "#1D2430",
     slot: css(ground),
-    leaf: dark ? "#59637A" : "#B9B2A3", // a valve's leaf, in story mode
-    /** A signed value on a scale −limit … limit. */
-    signed: (value, limit) => (value < 0 ? below : above)[Math.round(Math.min(1, Math.abs(value) / limit) * STEPS)],
+    /** A signed value on a scale −limit … limit; one beyond it has a colour of its own. */
+    signed: (value, limit) => {
+      const share = Math.abs(value) / limit;
+      if (share > 1 + SLACK) return beyond[value < 0 ? 0 : 1];
+      return (value < 0 ? below : above)[Math.round(Math.min(1, share) * STEPS)];
+    },
     /** A gate's value 0 … 1 in the gate's own colour. */
     gate: (value, code) => mix(ground, own(code), 0.06 + 0.86 * value),
     /** A gauge's filling: pale enough for a number that stands half in it. */

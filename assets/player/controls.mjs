@@ -14,9 +14,9 @@ const SHAPES = {
   full: "M4 8V4h4M12 4h4v4M16 12v4h-4M8 16H4v-4",
   help: "M7 7.5a3 3 0 1 1 4.5 2.6c-1 .6-1.5 1.2-1.5 2.4M10 15.6v.1",
 };
-const EXTRA = { full: "Full screen (f)", help: "Keys (?)" };
+const EXTRA = { full: "Full screen (f)", help: "Keys and words (?)" };
 const LABELS = {
-  first: "First word", prev: "One word back", play: "Play", next: "One word on", last: "Last word",
+  play: "Play", first: "First word", prev: "Previous word", next: "Next word", last: "Last word",
 };
 
 function icon(name) {
@@ -43,10 +43,11 @@ function button(action) {
 export function makePhases() {
   const tabs = PHASES.map(({ name }, n) =>
     html("button", { type: "button", class: "lv-phase", "data-phase-tab": n + 1 }, html("b", {}, String(n + 1)), ` ${name}`));
-  const say = html("p", { class: "lv-say", "aria-live": "polite" });
+  const say = html("p", { class: "lv-say" });
+  const live = html("p", { class: "lv-live", "aria-live": "polite" });
   const verdict = html("p", { class: "lv-verdict" });
-  const root = html("div", { class: "lv-bar" }, html("div", { class: "lv-phases", role: "group", "aria-label": "Phase of the step" }, ...tabs), say, verdict);
-  return { root, tabs, say, verdict };
+  const root = html("div", { class: "lv-bar" }, html("div", { class: "lv-phases", role: "group", "aria-label": "Phase of the step" }, ...tabs), say, verdict, live);
+  return { root, tabs, say, live, verdict };
 }
 
 /** Transport, scrubber, speed and reading mode. */
@@ -57,15 +58,18 @@ export function makeControls() {
     ...SPEEDS.map((value) => html("option", { value }, `${{ 0.25: "¼", 0.5: "½" }[value] ?? value}×`)));
   speed.value = "1";
   const mode = html("button", { type: "button", class: "lv-toggle", "data-action": "mode", "aria-pressed": "false" }, "Story");
+  const all = html("button", {
+    type: "button", class: "lv-toggle", "data-action": "all", "aria-pressed": "false", title: "Show the numbers of all words, read or not (a)",
+  }, "Show all");
   const pace = html("select", { "data-action": "pace", "aria-label": "Play phase by phase or word by word" },
     html("option", { value: "phase" }, "by phase"), html("option", { value: "word" }, "by word"));
   const extra = Object.keys(EXTRA).map((action) => button(action).element);
   const root = html("div", { class: "lv-controls" },
-    ...Object.values(buttons).map(({ element }) => element), scrub, pace, speed, mode, ...extra);
-  return { root, buttons, scrub, speed, mode, pace };
+    ...Object.values(buttons).map(({ element }) => element), scrub, pace, speed, mode, all, ...extra);
+  return { root, buttons, scrub, speed, mode, pace, all };
 }
 
-const ROWS = { unit: "rows by unit", influence: "rows by influence", clustered: "rows by likeness" };
+const ROWS = { unit: "by unit", influence: "by influence", clustered: "similar units together" };
 
 /** Which quantity the map shows and in which order. @param {import("./payload.mjs").Payload} payload */
 export function makeMapHead(payload) {
@@ -83,9 +87,12 @@ export function makeMapHead(payload) {
 }
 
 /** Show the play button as play or pause. */
-export function showPlaying(controls, playing) {
+export function showPlaying(controls, playing, isInvited) {
   const { element, path, word } = controls.buttons.play;
+  const name = playing ? "Pause" : isInvited ? "Read it" : "Play";
+  if (word.textContent === name) return;
   path.setAttribute("d", playing ? SHAPES.pause : SHAPES.play);
-  word.textContent = playing ? "Pause" : "Play";
-  element.setAttribute("aria-label", playing ? "Pause" : "Play");
+  word.textContent = name;
+  element.setAttribute("aria-label", name);
+  element.title = name;
 }

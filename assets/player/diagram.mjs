@@ -3,14 +3,18 @@
 import { put, svg } from "./dom.mjs";
 
 export const SYMBOLS = {
-  x: "xₜ", h_prev: "hₜ₋₁", c_prev: "Cₜ₋₁", f: "fₜ", kept: "fₜ * Cₜ₋₁", i: "iₜ", g: "C\u0303ₜ",
-  written: "iₜ * C\u0303ₜ", c: "Cₜ", tanh_c: "tanh(Cₜ)", o: "oₜ", h: "hₜ",
+  x: "xₜ", h_prev: "hₜ₋₁", c_prev: "Cₜ₋₁", f: "fₜ", kept: "fₜ × Cₜ₋₁", i: "iₜ", g: "C\u0303ₜ",
+  written: "iₜ × C\u0303ₜ", c: "Cₜ", tanh_c: "tanh(Cₜ)", o: "oₜ", h: "hₜ",
 };
 export const OF = { c_prev: "c", kept: "c", written: "c", h_prev: "h" }; // whose scale and colour
 export const STRIP_WORDS = {
-  x: "the word", h_prev: "what was shown before", c_prev: "what it knew", f: "forget gate",
+  x: "the word", h_prev: "what it showed", c_prev: "what it knew", f: "forget gate",
   kept: "what is kept", i: "input gate", g: "candidate", written: "what is written", c: "what it knows now",
   tanh_c: "squashed", o: "output gate", h: "what it shows",
+};
+const ROW_WORDS = { // where a phone's row has its name
+  x: "word", h_prev: "showed", c_prev: "knew", f: "× forget", kept: "kept", i: "input", g: "× candidate",
+  written: "+ written", c: "knows", tanh_c: "squashed", o: "× output", h: "shows",
 };
 const NAMED = ["c_prev", "kept", "written", "c", "tanh_c", "h_prev", "x", "h"];
 const GATE_TITLES = { f: "Forget gate", i: "Input gate", g: "Candidate", o: "Output gate" };
@@ -20,6 +24,11 @@ let clips = 0; // each valve's clip needs a name of its own in the page
 /** A text; the signs ₜ and ₜ₋₁ become real subscripts, which every font has. */
 export function label(x, y, text, kind, anchor = "start") {
   const element = svg("text", { x, y, class: `lv-${kind}`, "text-anchor": anchor });
+  addSigns(element, text);
+  return element;
+}
+
+function addSigns(element, text) {
   let sunk = false;
   for (const part of text.split(/([ₜ₋₁]+)/)) {
     const isBelow = /^[ₜ₋₁]/.test(part);
@@ -28,6 +37,15 @@ export function label(x, y, text, kind, anchor = "start") {
     sunk = isBelow;
     if (part) element.append(svg("tspan", { dy: dy || null, class: isBelow ? "lv-sub" : null }, plainText));
   }
+}
+
+/** First the plain name, then the symbol; a click on it explains both. @param {string} term a code of the glossary */
+function nameAndSign(x, y, words, sign, ink, term, kind = "symbol") {
+  const element = svg("text", { x, y, class: `lv-${kind} lv-term-link lv-ink-${ink}`, "data-term": term });
+  if (words) element.append(svg("tspan", { class: "lv-words" }, words));
+  const symbol = svg("tspan", { class: "lv-letters" });
+  addSigns(symbol, words ? `, ${sign}` : sign);
+  element.append(symbol);
   return element;
 }
 
@@ -38,8 +56,7 @@ export function drawRows(root, plan, names, symbols) {
     if (["c_prev", "kept", "c", "grad_c", "grad_c_passed", "grad_c_from_next"].includes(name)) {
       root.append(svg("rect", { x: 0, y: y - 3, width: plan.width, height: height + 6, class: "lv-belt" }));
     }
-    const mark = { f: "× ", written: "+ ", o: "× " }[name] ?? "";
-    root.append(label(8, y + height / 2 + 5, mark + symbols[name], `symbol lv-ink-${OF[name] ?? name}`));
+    root.append(nameAndSign(6, y + height / 2 + 5, ROW_WORDS[name] ?? "", symbols[name], OF[name] ?? name, name));
   }
   return { notes: {}, valves: {} };
 }
@@ -56,17 +73,18 @@ export function drawDiagram(root, plan) {
   const block = svg("g", { class: "lv-weights" }, svg("rect", { x, y, width, height, rx: 8 }));
   notes.weights = label(x + width / 2, y + height / 2 + 5, "", "note", "middle");
   block.append(notes.weights);
+  root.append(valveLegend(x, y, height));
   notes.next = label(1086, 57, "", "note", "end");
   root.append(block, notes.next);
   return { notes, valves, block };
 }
 
-/** A strip's symbol at its left, what it is at its right. @param {Object<string, string[]>} named symbol, words, colour */
+/** Over a strip its name and symbol. @param {Object<string, string[]>} named symbol, words, colour */
 export function nameStrips(root, plan, notes, named) {
   for (const [name, [sign, words, colour]] of Object.entries(named)) {
     const { x, y, width } = plan.strips[name];
-    root.append(label(x, y - 7, sign, `symbol lv-ink-${colour}`));
-    notes[name] = label(x + width - 3, y - 7, words, "note", "end");
+    root.append(nameAndSign(x, y - 7, words, sign, colour, name));
+    notes[name] = label(x + width - 3, y - 7, "", "note", "end");
     root.append(notes[name]);
   }
 }
@@ -111,11 +129,26 @@ export function drawBoxes(root, plan, notes, titles) {
     const { top: y, width, height } = plan.box;
     const box = svg("g", { class: `lv-box lv-box-${code}`, "data-box": code });
     box.append(svg("rect", { x, y, width, height, rx: 10 }));
-    box.append(label(x + 10, y + 22, `${titles[code]} ${SYMBOLS[code]}`, `title lv-ink-${code}`));
+    box.append(nameAndSign(x + 10, y + 22, titles[code], titles === GATE_TITLES ? SYMBOLS[code] : "", code, titles === GATE_TITLES ? code : `grad_${code}_pre`, "title"));
     notes[code] = label(x + width - 10, y + 22, "", "note", "end");
     box.append(notes[code]);
     root.append(box);
   }
+}
+
+/** What an opening means, for who reads valves in place of numbers; drawn where the weights are otherwise. */
+function valveLegend(x, y, height) {
+  const group = svg("g", { class: "lv-valve-legend" });
+  [["shut", 0.06, 6], ["half open", 0.5, 74], ["wide open", 1, 172]].forEach(([words, open, along]) => {
+    const left = x + along;
+    const tall = height - 12;
+    group.append(
+      svg("rect", { x: left, y: y + 6, width: 20, height: tall, rx: 4, class: "lv-valve-slot" }),
+      svg("rect", { x: left, y: y + 6 + (tall * (1 - open)) / 2, width: 20, height: tall * open, rx: open > 0.2 ? 4 : 1, class: "lv-valve-open" }),
+      label(left + 26, y + height / 2 + 5, words, "note"),
+    );
+  });
+  return group;
 }
 
 function drawNodes(root, plan) {

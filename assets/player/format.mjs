@@ -40,3 +40,16 @@ export function brief(value) {
   const text = size >= 0.00095 ? size.toFixed(3).replace("0.", ".") : size.toExponential(0).replace("e-", "e−").replace("e+", "e");
   return value < 0 ? `−${text}` : text;
 }
+
+/** A share in words that agree with the two digits of `plain`: "68 %", "almost nothing". @param {number} share 0 … 1 */
+export function percent(share) {
+  const shown = Math.round(100 * printed(share));
+  return shown === 0 ? "almost nothing" : `${shown} %`;
+}
+
+/** A size for a sentence, with two digits: 2.3, 0.25, 0.036. @param {number} size 0 or more */
+export function twoDigits(size) {
+  if (size === 0) return "0";
+  if (size < 0.001) return "less than 0.001";
+  return size >= 99.5 ? String(Math.round(size)) : size.toPrecision(2);
+}

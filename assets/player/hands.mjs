@@ -1,31 +1,48 @@
 // What the reader's hands do: clicks, keys and sliders, as acts of the player.
 
+import { closeCard, explain, explainMain, mayShow, openCard, turnUnit } from "./card.mjs";
 import { clamp, nextPhase } from "./clock.mjs";
+import { setGuessing } from "./invite.mjs";
 import { copyAs } from "./panel.mjs";
 import { numberUnder, receiptPlace } from "./pointer.mjs";
-import { MAIN_OF } from "./say.mjs";
 
 const KEYS = {
   " ": "play", ArrowRight: "next", ArrowLeft: "prev", Home: "first", End: "last",
   ArrowDown: "phaseOn", ".": "phaseOn", ArrowUp: "phaseBack", ",": "phaseBack",
-  f: "full", "?": "help", r: "explain", Escape: "close", "[": "unitBack", "]": "unitOn",
+  f: "full", "?": "help", r: "explain", Escape: "close", "[": "unitBack", "]": "unitOn", a: "all",
 };
+
+/** Play, with a guess or without. @param {?("positive"|"negative")} guess */
+function read(player, guess = null) {
+  player.guess = guess;
+  player.play();
+}
+
+/** The invitation's own choice, which is kept. */
+function guessing(player, wants) {
+  setGuessing(wants);
+  player.draw();
+}
 
 /** Do one of the named acts. @param {object} player @param {string} name */
 function act(player, name) {
   const { place, run: { T }, view } = player;
   const to = (target) => player.go(clamp(target, 4, T));
+  const focusCard = () => view.panel.close.focus({ preventScroll: true });
   const acts = {
     play: () => (player.playing ? player.pause() : player.play()),
-    next: () => to(place.step + 1), prev: () => to(place.step - 1), first: () => to(0), last: () => to(T - 1),
+    read: () => read(player), "guess-positive": () => read(player, "positive"), "guess-negative": () => read(player, "negative"),
+    "guess-off": () => guessing(player, false), "guess-on": () => guessing(player, true),
+    next: () => to(player.isInvited ? 0 : place.step + 1), prev: () => to(place.step - 1), first: () => to(0), last: () => to(T - 1),
     phaseOn: () => player.go(player.turned(nextPhase(player.turned(place), 1, T))),
     phaseBack: () => player.go(player.turned(nextPhase(player.turned(place), -1, T))),
     mode: () => player.pick("mode", player.mode === "story" ? "numbers" : "story"),
+    all: () => player.pick("all", !player.all),
     full: () => player.full(),
-    help: () => { player.close(); player.draw(); view.openPanel(null); view.panel.close.focus(); },
-    close: () => { player.close(); player.draw(); player.restSoon(); },
-    unitOn: () => player.turnUnit(1), unitBack: () => player.turnUnit(-1),
-    explain: () => { player.explain({ q: MAIN_OF[place.phase - 1], t: place.step, j: player.unit ?? 0 }); view.panel.close.focus(); },
+    help: () => { player.unit = null; openCard(player, { keys: true }); focusCard(); },
+    close: () => { closeCard(player); player.draw(); player.moved(); },
+    unitOn: () => turnUnit(player, 1), unitBack: () => turnUnit(player, -1),
+    explain: () => { explainMain(player); focusCard(); },
   };
   acts[name]?.();
 }
@@ -33,11 +50,12 @@ function act(player, name) {
 /** @param {object} player @param {MouseEvent} event */
 export function click(player, event) {
   if (player.run.T === 0) return;
-  const hit = event.target.closest("[data-from],[data-copy],[data-action],.lv-chip,[data-phase-tab],[data-map]");
-  const { from, copy, phaseTab, map, t } = hit?.dataset ?? {};
+  const hit = event.target.closest("[data-from],[data-copy],[data-term],[data-action],.lv-chip,[data-phase-tab],[data-map]");
+  const { from, copy, term, phaseTab, map, t } = hit?.dataset ?? {};
   if (from) explainFrom(player, from);
   else if (copy) copyAs(player.view.panel, copy);
-  else if (phaseTab) player.go({ ...player.place, phase: Number(phaseTab), share: 0 });
+  else if (term) explainTerm(player, term);
+  else if (phaseTab) player.go({ ...player.place, phase: Number(phaseTab), share: 0, spent: 0 });
   else if (map) player.pick("map", map);
   else if (hit?.classList.contains("lv-chip")) player.go(clamp(Number(t), 4, player.run.T));
   else if (hit) act(player, hit.dataset.action);
@@ -46,17 +64,21 @@ export function click(player, event) {
 
 function explainFrom(player, from) {
   const [q, t, j] = from.split(" ");
-  player.explain({ q, t: Number(t), j: Number(j) });
-  player.view.panel.body.querySelector("[aria-pressed=true]")?.focus();
+  explain(player, { q, t: Number(t), j: Number(j) });
+  player.view.panel.body.querySelector("[aria-pressed=true]")?.focus({ preventScroll: true });
+}
+
+function explainTerm(player, term) {
+  openCard(player, { term });
+  player.view.panel.close.focus({ preventScroll: true });
 }
 
 /** A number was clicked: go to its word, if it stands elsewhere, and show where it comes from. */
 function clickNumber(player, event) {
   const found = numberUnder(player.view, event);
-  if (!found) return;
-  const { clientX: left, clientY: top } = event;
+  if (!found || !mayShow(player, found)) return;
   if (found.t !== player.place.step) player.go(clamp(found.t, 4, player.run.T));
-  player.explain(receiptPlace(player.run, found), { left, width: 0, top: top - 14, bottom: top + 14 });
+  explain(player, receiptPlace(player.run, found));
 }
 
 /** @param {object} player @param {KeyboardEvent} event */
@@ -64,10 +86,10 @@ export function press(player, event) {
   const inControl = ["SELECT", "INPUT", "TEXTAREA"].includes(event.target.tagName);
   if (player.run.T === 0 || inControl || event.ctrlKey || event.metaKey || event.altKey) return;
   const name = KEYS[event.key];
-  const isElsewhere = (name === "play" && event.target.tagName === "BUTTON") || (name === "close" && player.view.panel.root.hidden);
+  const isElsewhere = (name === "play" && event.target.tagName === "BUTTON") || (name === "close" && !player.card);
   if (isElsewhere) return;
   if (name) act(player, name);
-  else if (/^[1-4]$/.test(event.key)) player.go({ ...player.place, phase: Number(event.key), share: 0 });
+  else if (/^[1-4]$/.test(event.key)) player.go({ ...player.place, phase: Number(event.key), share: 0, spent: 0 });
   else return;
   event.preventDefault();
   event.stopPropagation();

@@ -1,22 +1,42 @@
 // Where things stand. Pure: sizes in, numbers out.
 
-export const GUTTER = 34; // left of the columns: unit numbers
 export const NARROW = 720; // below this width the cell is a table of rows
-const COLUMN = { least: 66, leastNarrow: 78, most: 140 };
+const COLUMN = { least: 46, leastNarrow: 52, most: 140 };
+const GUTTER = { wide: 64, narrow: 30 }; // left of the columns: the curve's axis, the map's unit numbers
 
-/** Columns shared by ribbon, verdict and maps. @param {number} width @param {number} nTokens @param {number} zoom */
-export function columns(width, nTokens, zoom = 1) {
-  const room = Math.max(0, width - GUTTER) / Math.max(1, nTokens);
+/** The width left of the columns. @param {number} width of the player */
+export const gutterOf = (width, zoom = 1) => (width < NARROW ? GUTTER.narrow : GUTTER.wide) * zoom;
+
+/**
+ * Columns shared by ribbon, verdict and maps: equal ones where all words fit, else as wide as their words.
+ * @param {number} width @param {number[]} words their widths @param {number} zoom
+ * @returns {{gutter: number, lefts: number[], widths: number[], total: number}} `lefts` count from the gutter
+ */
+export function columns(width, words, zoom = 1) {
+  const gutter = gutterOf(width, zoom);
+  const room = Math.max(0, width - gutter);
   const least = (width < NARROW ? COLUMN.leastNarrow : COLUMN.least) * zoom;
-  const column = Math.max(least, Math.min(COLUMN.most * zoom, room));
-  return { column, total: column * Math.max(1, nTokens) };
+  const wanted = words.map((word) => Math.max(least, word));
+  const equal = Math.min(COLUMN.most * zoom, room / Math.max(1, words.length));
+  const free = (room - totalOf(wanted)) / Math.max(1, words.length);
+  const areEqual = equal >= Math.max(0, ...wanted);
+  const widths = areEqual ? wanted.map(() => equal) : wanted.map((one) => one + Math.max(0, free));
+  let left = 0;
+  const lefts = widths.map((one) => { left += one; return left - one; });
+  return { gutter, lefts, widths, total: left };
 }
 
-/** How far to scroll so that a column stays in view. */
-export function scrollFor(step, column, view, scrolled) {
-  const left = step * column;
-  if (left < scrolled + column) return Math.max(0, left - column);
-  if (left + column > scrolled + view - column) return left + 2 * column - view;
+const totalOf = (numbers) => numbers.reduce((a, b) => a + b, 0);
+
+/** Which column a point lies in, -1 for none. @param {{lefts: number[], widths: number[], gutter: number}} grid @param {number} x */
+export function columnAt({ lefts, widths, gutter }, x) {
+  return lefts.findIndex((left, t) => x >= gutter + left && x < gutter + left + widths[t]);
+}
+
+/** How far to scroll so that a column stays in view with its neighbours. @param {number} view width of what is seen */
+export function scrollFor(left, width, view, scrolled) {
+  if (left < scrolled + width) return Math.max(0, left - width);
+  if (left + 2 * width > scrolled + view) return left + 2 * width - view;
   return scrolled;
 }
 
@@ -67,12 +87,14 @@ export function narrowCell(width) {
   return narrowRows(width, ["h_prev", "x", "c_prev", "f", "kept", "i", "g", "written", "c", "tanh_c", "o", "h"]);
 }
 
+const LABEL = 118; // px for a row's name on a phone
+
 /** Strips below one another. @param {number} width @param {string[]} names */
 export function narrowRows(width, names) {
   const gap = 31;
   const strips = {};
   names.forEach((name, n) => {
-    strips[name] = { x: 84, y: 12 + n * gap, width: width - 92, height: 24 };
+    strips[name] = { x: LABEL, y: 12 + n * gap, width: width - LABEL - 8, height: 24 };
   });
   return { width, height: 16 + names.length * gap, narrow: true, strips };
 }

@@ -1,30 +1,35 @@
-// Quantities over the whole sentence: a column a token, a row a unit, each on one fixed scale.
+// Quantities over the sentence as far as it was read: a column a token, a row a unit, on one fixed scale.
 
 import { css, ink } from "./colours.mjs";
 import { ends, scaleOf } from "./cell.mjs";
 import { html } from "./dom.mjs";
 import { brief, plain, tight } from "./format.mjs";
-import { columns, GUTTER } from "./layout.mjs";
+import { columnsKnown, isKnown } from "./known.mjs";
+import { columnAt } from "./layout.mjs";
 import { row } from "./payload.mjs";
 import { READABLE } from "./strip.mjs";
 
 export const ALL = "all";
-const SHADES = 256;
+const FONT_OF_MAP = '"Source Sans", sans-serif';
 
 /** The units in the chosen order of rows. @param {import("./payload.mjs").Run} run @param {string} order */
 export function unitsIn(run, order) {
   return run.payload.orders[order] ?? Array.from({ length: run.H }, (_, j) => j);
 }
 
-/** One large map in the ribbon's columns. @param {import("./payload.mjs").Run} run @param {number} width @param {number} zoom */
-export function makeMap(run, width, zoom = 1) {
-  const { column, total } = columns(width, run.T, zoom);
+/** One large map in the ribbon's columns. @param {import("./payload.mjs").Run} run @param {object} grid of `columns` @param {number} zoom */
+export function makeMap(run, grid, zoom = 1) {
   const isReadable = run.H <= READABLE;
   const rowHeight = isReadable ? Math.round(14 * zoom) : Math.max(2, Math.round((118 * zoom) / run.H));
-  const size = { width: total + GUTTER, height: rowHeight * run.H };
+  const size = { width: grid.total + grid.gutter, height: rowHeight * run.H };
   const { canvas, holder } = sheet(size, "lv-inner");
+  const pin = sheet({ width: grid.gutter, height: size.height }, "lv-pin");
+  pin.holder.style.marginBottom = `${-size.height}px`;
+  pin.canvas.setAttribute("aria-hidden", "true");
+  if (isReadable) holder.prepend(pin.holder);
   const root = html("div", { class: "lv-map lv-scroll", tabindex: "0", role: "group", "aria-label": "Map, time by unit" }, holder);
-  return { root, maps: [{ canvas, size, column, rowHeight, gutter: GUTTER, isReadable, zoom }], holder, column, total, drawn: "" };
+  const map = { canvas, size, grid, rowHeight, isReadable, zoom, numbers: isReadable ? pin.canvas : null, upTo: 0 };
+  return { root, maps: [map], holder, grid, drawn: "" };
 }
 
 /** All maps at once, small and without numbers. @param {import("./payload.mjs").Run} run @param {number} width */
@@ -33,14 +38,16 @@ export function makeSmallMaps(run, width, zoom = 1) {
   const across = width < 720 ? 2 : codes.length;
   const room = Math.floor((width - (across - 1) * 14) / across);
   const size = { width: room, height: Math.round(94 * zoom) };
+  const wide = room / run.T;
+  const grid = { gutter: 0, lefts: Array.from({ length: run.T }, (_, t) => t * wide), widths: Array(run.T).fill(wide), total: room };
   const maps = codes.map((code) => {
     const { canvas, holder } = sheet(size, "lv-sheet");
     const head = html("div", { class: "lv-playhead", "aria-hidden": "true" });
     holder.prepend(head);
     const legend = html("span", { class: "lv-legend" });
     const figure = html("figure", { class: "lv-small" },
-      html("figcaption", {}, html("b", {}, run.payload.quantities[code].symbol), ` ${run.payload.quantities[code].label}`, legend), holder);
-    return { code, canvas, size, column: room / run.T, rowHeight: size.height / run.H, gutter: 0, isReadable: false, head, legend, figure };
+      html("figcaption", {}, run.payload.quantities[code].label, ", ", html("b", {}, run.payload.quantities[code].symbol), legend), holder);
+    return { code, canvas, size, grid, rowHeight: size.height / run.H, isReadable: false, head, legend, figure, upTo: 0 };
   });
   const root = html("div", { class: "lv-smalls", style: `--lv-across:${across}` }, ...maps.map(({ figure }) => figure));
   return { root, maps, drawn: "" };
@@ -51,91 +58,104 @@ function sheet(size, kind) {
   return { canvas, holder: html("div", { class: kind, style: `width:${size.width}px` }, canvas) };
 }
 
-/** Draw what is not drawn already. @param {{map: string, order: string, palette: object}} look */
+/**
+ * Draw what was read and is not drawn already, and take away what is to be read again.
+ * @param {{map: string, order: string, palette: object, known: number}} look
+ */
 export function updateMaps(drawing, run, look) {
-  const mark = `${run.id} ${look.map} ${look.order} ${look.palette.dark}`;
-  if (drawing.drawn === mark) return;
+  const mark = `${run.id} ${look.map} ${look.order} ${look.palette.dark} ${run.payload.limits.c}`;
+  const isNew = drawing.drawn !== mark;
   drawing.drawn = mark;
   for (const map of drawing.maps) {
-    drawMap(map, run, { ...look, code: map.code ?? look.map, units: unitsIn(run, look.order) });
-    if (map.legend) fillLegend(map.legend, run, map.code, look.palette);
+    const code = map.code ?? look.map;
+    const upTo = columnsKnown(code, look.known, run.T);
+    if (!isNew && upTo === map.upTo) continue;
+    const scene = { code, units: unitsIn(run, look.order), palette: look.palette, scale: scaleOf(run, code) };
+    if (isNew) begin(map, run, scene);
+    if (isNew || upTo < map.upTo) map.upTo = wipe(map, isNew ? 0 : upTo);
+    for (; map.upTo < upTo; map.upTo += 1) drawColumn(map, run, scene, map.upTo);
+    const { label, symbol } = run.payload.quantities[code];
+    map.canvas.setAttribute("aria-label", `${label} ${symbol}: ${run.H} units, ${upTo} of ${run.T} words read`);
+    if (map.legend && isNew) fillLegend(map.legend, run, code, look.palette);
   }
 }
 
-/** A scale's two ends and the colours between. */
-export function fillLegend(legend, run, code, palette) {
-  const scale = scaleOf(run, code);
-  const ramp = html("i", { style: `background:linear-gradient(90deg,${ends(palette, scale).join(",")})` });
-  legend.replaceChildren(scale.gate ? "0" : `−${scale.limit}`, ramp, String(scale.limit));
-}
-
-function drawMap(map, run, look) {
-  const { canvas, size } = map;
+/** Give a canvas its size on the screen; returns its pen. */
+function penOn(canvas, size) {
   const ratio = Math.min(2, window.devicePixelRatio || 1);
   canvas.width = Math.min(32000, Math.round(size.width * ratio));
   canvas.height = Math.round(size.height * ratio);
   const pen = canvas.getContext("2d");
   pen.scale(canvas.width / size.width, canvas.height / size.height);
-  if (map.isReadable) drawNumbers(pen, map, run, look);
-  else drawPixels(pen, map, run, look);
-  const { label, symbol } = run.payload.quantities[look.code];
-  canvas.setAttribute("aria-label", `${label} ${symbol}: ${run.T} words by ${run.H} units`);
+  Object.assign(pen, { textAlign: "center", textBaseline: "middle", imageSmoothingEnabled: false });
+  return pen;
+}
+
+function begin(map, run, { units, palette }) {
+  map.pen = penOn(map.canvas, map.size);
+  map.pen.font = `${12.5 * (map.zoom ?? 1)}px ${FONT_OF_MAP}`; // once: it is parsed at every setting
+  map.small ??= map.isReadable ? null : new OffscreenCanvas(1, run.H);
+  if (!map.numbers) return;
+  const pen = penOn(map.numbers, { width: map.grid.gutter, height: map.size.height });
+  pen.font = map.pen.font;
+  pen.fillStyle = palette.dark ? "#A9B4C2" : "#5B6472";
+  units.forEach((j, place) => pen.fillText(String(j + 1), map.grid.gutter / 2, (place + 0.5) * map.rowHeight));
+}
+
+/** Take the columns from one on away. @returns {number} how many stay */
+function wipe({ pen, grid, size }, from) {
+  const left = grid.gutter + (grid.lefts[from] ?? 0);
+  pen.clearRect(left, 0, size.width - left, size.height);
+  return from;
 }
 
 function shade(palette, scale, value) {
   return scale.gate ? palette.gate(value, scale.code) : palette.signed(value, scale.limit);
 }
 
-function drawNumbers(pen, map, run, { code, units, palette }) {
-  const { column, rowHeight, gutter, zoom } = map;
-  const scale = scaleOf(run, code);
-  pen.textAlign = "center";
-  pen.textBaseline = "middle";
-  pen.font = `${12.5 * zoom}px "Source Sans", sans-serif`; // once: it is parsed at every setting
+function drawColumn(map, run, scene, t) {
+  if (map.isReadable) drawNumbers(map, run, scene, t);
+  else drawPixels(map, run, scene, t);
+}
+
+function drawNumbers({ pen, grid, rowHeight, zoom }, run, { code, units, palette, scale }, t) {
+  const values = row(run, code, t);
+  const [x, wide] = [grid.gutter + grid.lefts[t], grid.widths[t]];
   units.forEach((j, place) => {
-    pen.fillStyle = palette.dark ? "#A9B4C2" : "#5B6472";
-    pen.fillText(String(j + 1), gutter / 2, (place + 0.5) * rowHeight);
-    for (let t = 0; t < run.T; t += 1) {
-      const value = row(run, code, t)[j];
-      const colour = shade(palette, scale, value);
-      const x = gutter + t * column;
-      pen.fillStyle = css(colour);
-      pen.fillRect(x + 2, place * rowHeight + 1, column - 4, rowHeight - 2);
-      pen.fillStyle = ink(colour);
-      pen.fillText(code.startsWith("grad") ? brief(value) : column < 52 * zoom ? tight(value) : plain(value), x + column / 2, (place + 0.5) * rowHeight + 0.5);
-    }
+    const colour = shade(palette, scale, values[j]);
+    pen.fillStyle = css(colour);
+    pen.fillRect(x + 2, place * rowHeight + 1, wide - 4, rowHeight - 2);
+    pen.fillStyle = ink(colour);
+    const text = code.startsWith("grad") ? brief(values[j]) : wide < 52 * zoom ? tight(values[j]) : plain(values[j]);
+    pen.fillText(text, x + wide / 2, (place + 0.5) * rowHeight + 0.5);
   });
 }
 
 /** One pixel a value, then stretched: a large map costs no more than a small one. */
-function drawPixels(pen, map, run, { code, units, palette }) {
-  const { gutter, size } = map;
-  const scale = scaleOf(run, code);
-  const shades = Array.from({ length: SHADES }, (_, n) => {
-    const share = n / (SHADES - 1);
-    return shade(palette, scale, scale.gate ? share : (2 * share - 1) * scale.limit);
-  });
-  const picture = new ImageData(run.T, run.H);
-  for (let t = 0; t < run.T; t += 1) {
-    const values = row(run, code, t);
-    units.forEach((j, place) => {
-      const share = scale.gate ? values[j] : (values[j] / scale.limit + 1) / 2;
-      const colour = shades[Math.round(Math.max(0, Math.min(1, share)) * (SHADES - 1))];
-      picture.data.set([...colour, 255], 4 * (place * run.T + t));
-    });
-  }
-  const small = new OffscreenCanvas(run.T, run.H);
+function drawPixels({ pen, grid, size, small }, run, { code, units, palette, scale }, t) {
+  const values = row(run, code, t);
+  const picture = new ImageData(1, run.H);
+  units.forEach((j, place) => picture.data.set([...shade(palette, scale, values[j]), 255], 4 * place));
   small.getContext("2d").putImageData(picture, 0, 0);
-  pen.imageSmoothingEnabled = false;
-  pen.drawImage(small, gutter, 0, size.width - gutter, size.height);
+  pen.drawImage(small, grid.gutter + grid.lefts[t], 0, grid.widths[t], size.height);
 }
 
-/** What lies under a point of a canvas: quantity, token and unit, or null. */
+/** A scale's two ends and the colours between; and what lies beyond it. */
+export function fillLegend(legend, run, code, palette) {
+  const scale = scaleOf(run, code);
+  const ramp = html("i", { style: `background:linear-gradient(90deg,${ends(palette, scale).join(",")})` });
+  const beyond = scale.largest > scale.limit
+    ? [html("i", { class: "lv-beyond", style: `background:${css(palette.signed(Infinity, 1))}` }), `beyond: up to ±${scale.largest.toFixed(1)}`] : [];
+  legend.replaceChildren(scale.gate ? "0" : `−${scale.limit}`, ramp, String(scale.limit), ...beyond);
+}
+
+/** What lies under a point of a canvas: quantity, token and unit, or null where nothing is drawn. */
 export function cellAt(drawing, run, look, canvas, offsetX, offsetY) {
   const map = drawing.maps.find((one) => one.canvas === canvas);
   if (!map) return null;
-  const t = Math.floor((offsetX - map.gutter) / map.column);
+  const t = columnAt(map.grid, offsetX);
   const place = Math.floor(offsetY / map.rowHeight);
-  if (t < 0 || t >= run.T || place < 0 || place >= run.H) return null;
-  return { q: map.code ?? look.map, t, j: unitsIn(run, look.order)[place] };
+  const q = map.code ?? look.map;
+  if (t < 0 || place < 0 || place >= run.H || !isKnown(q, t, look.known)) return null;
+  return { q, t, j: unitsIn(run, look.order)[place] };
 }

@@ -55,7 +55,7 @@ export function digitsFor(term, value) {
 
 const WAYS = {
   text: {
-    minus: "−", times: " · ", plus: " + ", less: " − ", open: "(", close: ")",
+    minus: "−", times: " × ", plus: " + ", less: " − ", open: "(", close: ")",
     sigma: (z) => `σ(${z})`, tanh: (z) => `tanh(${z})`,
   },
   latex: {

@@ -1,28 +1,31 @@
 // The receipt: a card that shows where one number comes from. And the list of keys.
 
-import { html } from "./dom.mjs";
+import { html, lowered } from "./dom.mjs";
 import { fixed, pieces } from "./notation.mjs";
 import { inside, line, receiptOf } from "./receipt.mjs";
 
 const CHAIN = ["x", "f", "i", "g", "c", "o", "tanh_c", "h", "p_positive"];
 const KEY_LIST = [
-  ["space", "play, pause"], ["← →", "word back, word on"], ["↑ ↓ or , .", "phase back, phase on"], ["Home End", "first word, last word"],
-  ["1 2 3 4", "phase"], ["r", "where a number comes from"], ["[ ]", "unit back, unit on"], ["f", "full screen"], ["Esc", "close"], ["?", "this list"],
+  ["space", "play, pause"], ["← →", "previous word, next word"], ["↑ ↓ or , .", "previous phase, next phase"], ["Home End", "first word, last word"],
+  ["1 2 3 4", "phase"], ["r", "where a number comes from"], ["[ ]", "previous unit, next unit"], ["a", "show all words’ numbers"], ["f", "full screen"], ["Esc", "close"], ["?", "this list"],
 ];
-const [WIDE, NARROW_CARD, GAP] = [900, 560, 10]; // px
 const COPIES = { text: "text", latex: "LaTeX", torch: "PyTorch" };
 
 /** An empty card, hidden. */
 export function makePanel() {
   const body = html("div", { class: "lv-card-body" });
   const close = html("button", { type: "button", class: "lv-close", "data-action": "close", "aria-label": "Close", title: "Close (Esc)" }, "×");
-  const root = html("section", { class: "lv-card", role: "dialog", "aria-label": "Where this number comes from", hidden: "" }, close, body);
+  const root = html("section", { class: "lv-card", role: "region", "aria-label": "Where this number comes from", hidden: "" }, close, body);
   return { root, body, close, drawn: "" };
 }
 
-/** Fill the card with a number's receipt. @param {import("./payload.mjs").Run} run @param {{q: string, t: number, j: number}} at */
-export function showReceipt(panel, run, at) {
-  const mark = `${run.id} ${at.q} ${at.t} ${at.j} ${Boolean(run.weights)}`;
+/**
+ * Fill the card with a number's receipt. @param {import("./payload.mjs").Run} run @param {{q: string, t: number, j: number}} at
+ * @param {(at: {q: string, t: number}) => boolean} mayShow whether another number was read already
+ */
+export function showReceipt(panel, run, at, mayShow) {
+  const open = CHAIN.filter((q) => run.payload.quantities[q] && mayShow({ q, t: at.t }));
+  const mark = `${run.id} ${at.q} ${at.t} ${at.j} ${Boolean(run.weights)} ${open}`;
   if (panel.drawn === mark) return;
   const receipt = receiptOf(run, at.q, at.t, at.j);
   panel.drawn = mark;
@@ -37,7 +40,7 @@ export function showReceipt(panel, run, at) {
     html("p", { class: "lv-card-words" }, receipt.words),
     equation(receipt),
     ...(receipt.shares ? [sum(receipt)] : []),
-    chain(run, receipt),
+    chain(run, receipt, open),
     copies(),
   );
 }
@@ -52,16 +55,16 @@ function figure({ text, term }) {
 function equation({ name, symbolic, term, digits, shown }) {
   const numbers = term ? pieces(term, "text", digits).map((piece) => (piece.term ? figure(piece) : piece)) : ["the weights are on their way"];
   return html("p", { class: "lv-equation" },
-    html("b", {}, name), " = ", symbolic, html("br"),
+    html("b", {}, ...lowered(name)), " = ", ...lowered(symbolic), html("br"),
     html("span", { class: "lv-equals" }, " = "), ...numbers, " = ", html("b", {}, shown));
 }
 
 /** One share of a sum: its largest terms by name, the others as one number. */
 function shareRow({ label, value, terms, rest, others }, digits) {
   const sums = terms.map((one) => html("li", {},
-    `${one.name}: `, ...pieces(one.term, "text", digits).map((piece) => (piece.term ? figure(piece) : piece)), ` = ${signed(one.value, digits)}`));
+    ...lowered(one.name), ": ", ...pieces(one.term, "text", digits).map((piece) => (piece.term ? figure(piece) : piece)), ` = ${signed(one.value, digits)}`));
   if (others > 0) sums.push(html("li", {}, `the other ${others}: ${signed(rest, digits)}`));
-  return html("div", { class: "lv-share" }, html("span", {}, label), html("b", {}, signed(value, digits)), html("ul", {}, ...sums));
+  return html("div", { class: "lv-share" }, html("span", {}, ...lowered(label)), html("b", {}, signed(value, digits)), html("ul", {}, ...sums));
 }
 
 /** The shares side by side, and what they come to. */
@@ -75,16 +78,16 @@ function sum(receipt) {
 const signed = (value, digits) => fixed(value, digits).replace("-", "−");
 
 /** The numbers of the same unit and word, and the way to the other units. */
-function chain(run, receipt) {
+function chain(run, receipt, open) {
   const { q, t } = receipt;
   const isUnit = q !== "x" && q !== "p_positive";
   const j = isUnit ? receipt.j : 0;
   const links = CHAIN.filter((code) => run.payload.quantities[code]).map((code) =>
-    html("button", { type: "button", class: "lv-tab", "data-from": `${code} ${t} ${j}`, "aria-pressed": String(code === q), title: run.payload.quantities[code].label },
+    html("button", { type: "button", class: "lv-tab", "data-from": `${code} ${t} ${j}`, "aria-pressed": String(code === q), title: run.payload.quantities[code].label, disabled: open.includes(code) ? null : "" },
       run.payload.quantities[code].symbol));
   const step = (action, word, sign) => html("button", { type: "button", class: "lv-tab", "data-action": action, "aria-label": word, title: word }, sign);
   const count = q === "x" ? run.E : run.H;
-  const which = q === "p_positive" ? [] : [step("unitBack", "Unit back", "‹"), html("span", {}, `${isUnit ? "unit" : "number"} ${receipt.j + 1} of ${count}`), step("unitOn", "Unit on", "›")];
+  const which = q === "p_positive" ? [] : [step("unitBack", "Previous unit", "‹"), html("span", {}, `${isUnit ? "unit" : "number"} ${receipt.j + 1} of ${count}`), step("unitOn", "Next unit", "›")];
   return html("div", { class: "lv-chain" }, ...links, html("span", { class: "lv-units" }, ...which));
 }
 
@@ -107,29 +110,17 @@ export async function copyAs(panel, way) {
   }
 }
 
-/** Fill the card with the list of keys. */
-export function showKeys(panel) {
-  panel.drawn = "keys";
-  panel.root.setAttribute("aria-label", "Keys");
+/** Fill the card with the list of keys and of all that can be explained. @param {Array<{code: string, name: string}>} terms */
+export function showKeys(panel, terms) {
+  const mark = `keys ${terms.length}`;
+  if (panel.drawn === mark) return;
+  panel.drawn = mark;
+  panel.root.setAttribute("aria-label", "Keys and words");
+  const words = terms.map(({ code, name }) => html("button", { type: "button", class: "lv-tab", "data-term": code }, name));
   panel.body.replaceChildren(
-    html("p", { class: "lv-card-words" }, "While the player has the focus"),
+    html("p", { class: "lv-card-words" }, "Click any number, name or symbol to have it explained."),
+    html("div", { class: "lv-chain" }, ...words),
+    html("p", { class: "lv-card-words" }, "Keys, while the player has the focus"),
     html("dl", { class: "lv-keys" }, ...KEY_LIST.flatMap(([key, what]) => [html("dt", {}, key), html("dd", {}, what)])),
   );
-}
-
-/**
- * Stand below a point, or above it where there is no room, and always in what can be seen.
- * @param {{x: number, top: number, bottom: number}} anchor in the player
- * @param {{width: number, ceiling: number, floor: number, zoom: number}} size what of the player can be seen
- */
-export function placePanel(panel, anchor, size) {
-  const { root } = panel;
-  const width = Math.min(size.width, size.zoom * (root.querySelector(".lv-shares") ? WIDE : NARROW_CARD));
-  root.style.width = `${width}px`;
-  const left = Math.max(0, Math.min(anchor.x - width / 2, size.width - width));
-  const height = root.offsetHeight;
-  const [below, above] = [anchor.bottom + GAP, anchor.top - GAP - height];
-  const isAbove = below + height > size.floor && above >= size.ceiling;
-  const top = isAbove ? above : Math.max(size.ceiling, Math.min(below, size.floor - height));
-  root.style.transform = `translate(${left}px, ${top}px)`;
 }

@@ -26,7 +26,7 @@
  * @property {number} n_tokens @property {number} n_hidden @property {number} n_embedding
  * @property {number} n_cut @property {Token[]} tokens
  * @property {Object<string, Packed>} planes T × H (x: T × E); c and h only where they are not their factors' products
- * @property {Object<string, number>} limits
+ * @property {Object<string, number>} limits the end of each open scale @property {Object<string, number>} largest perhaps beyond it
  * @property {number[]} p_positive @property {number[]} logit
  * @property {number} p_before @property {number} turn
  * @property {{weight: Packed, bias: number}} head from hidden state to logit

@@ -1,37 +1,39 @@
 // The player: one instance a root element; every call of the default function is an update.
 
-import { advance, advanceWords, clamp, nextPhase, PHASE_MS } from "./clock.mjs";
+import { cardTo, closeCard } from "./card.mjs";
+import { advance, advanceWords, BEFORE, clamp } from "./clock.mjs";
 import { adjust, click, press } from "./hands.mjs";
+import { hasBeenUsed, wasTyped } from "./invite.mjs";
+import { changedWord, doneAt, PHASES_A_WORD } from "./known.mjs";
+import { Moves } from "./moves.mjs";
+import { MOTION_MS, phaseMs } from "./pace.mjs";
 import { unpack } from "./payload.mjs";
-import { MAIN_OF } from "./say.mjs";
+import { sentence } from "./say.mjs";
 import { lead } from "./sync.mjs";
 import { View } from "./view.mjs";
 
-const REST_MS = 400; // the place is told to the server when the reader has rested so long
-const START = { mode: "numbers", map: "c", order: "unit", unit: null };
+const START = { mode: "numbers", map: "c", order: "unit", unit: null, all: false };
 const instances = new WeakMap();
-
-/** A place as one word, to tell whether two are the same. */
-function mark({ step, phase, mode, map, order, unit }) {
-  return [step, phase, mode, map, order, unit].join(" ");
-}
 
 /** Time between two frames; a frame may carry a time from before it was asked for. */
 function elapsed(last, now) {
   return Math.max(0, Math.min(100, now - last));
 }
 
+const wordsOf = (run) => run.payload.tokens.map(({ shown }) => shown);
+
 class Player {
   constructor(root) {
     this.root = root;
-    this.place = clamp(0, 4, 0);
+    this.place = BEFORE;
+    this.most = 0; // phases done at the furthest place that was read
     this.speed = 1;
     this.pace = "phase";
     Object.assign(this, START);
-    this.receipt = null;
+    this.card = null; // what the card explains: a number's receipt, a term, or the keys
     this.playing = false;
-    this.told = "";
-    this.runs = 0;
+    this.guess = null;
+    this.moves = new Moves();
     this.tell = () => {};
     this.build();
   }
@@ -49,16 +51,31 @@ class Player {
     on(frame, "pointermove", (event) => this.view.hover(event));
     on(frame, "pointerleave", () => this.view.hideTip());
     on(frame, "scroll", (event) => this.view.sync(event), { capture: true, passive: true });
-    on(window, "popstate", () => clearTimeout(this.rest)); // the page is being left
+    on(document, "input", (event) => { this.lastInput = event.inputType ?? ""; }, { capture: true, passive: true });
+    on(window, "popstate", (event) => this.moves.leave(event));
     on(document, "visibilitychange", () => document.hidden && this.pause());
     on(document, "fullscreenchange", () => this.fullChanged());
+    on(window, "resize", () => this.view.resize() && this.draw());
     this.observer = new ResizeObserver(() => this.view.resize() && this.draw());
     this.observer.observe(frame);
   }
 
+  /** How many phases of the sentence may be shown: while it plays, none that is still to come. */
+  get known() {
+    if (this.all || this.run.isBackward) return PHASES_A_WORD * this.run.T;
+    const now = doneAt(this.place);
+    return this.playing ? now : Math.max(this.most, now);
+  }
+
+  /** Before the first word, with the sentence whole and the reader asked for a guess. */
+  get isInvited() {
+    return this.place.phase === 0;
+  }
+
   draw() {
-    const { place, playing, mode, map, order, unit, receipt } = this;
-    this.view.draw({ place, playing, mode, map, order, unit, receipt });
+    const { place, playing, mode, map, order, unit, card, known, guess, all } = this;
+    this.most = Math.max(this.most, doneAt(place));
+    this.view.draw({ place, playing, mode, map, order, unit, card, known, guess, all });
     lead(this);
   }
 
@@ -66,27 +83,47 @@ class Player {
     this.tell = tell;
     const before = this.run;
     this.run = unpack(data);
-    this.view.setRun(this.run);
-    const asked = mark(data.place ?? {});
-    const isTyped = before && (data.place?.step ?? null) === null;
-    if (before?.id !== this.run.id) this.begin(before, this.run, isTyped ? null : data.place);
-    else if (asked !== this.told) this.goTo(data.place);
-    this.told = asked;
+    this.reading = data.place?.reading;
+    this.view.setRun(this.run, data.label);
+    const order = data.place ?? {};
+    const isLate = this.moves.order !== null && this.moves.order.turn !== order.turn;
+    const obeys = this.moves.obeys(order);
+    if (before?.id !== this.run.id) this.begin(before, this.run, obeys ? order : null);
+    else if (obeys) this.goTo(order);
+    else if (isLate) this.moved(); // the server did not know the newest move: tell it again
     this.draw();
   }
 
   /** A new sentence: stop, keep speed and choices, lay everything out anew. */
-  begin(before, run, asked) {
+  begin(before, run, order) {
     this.stop();
-    this.close();
-    this.runs += 1;
-    const isLonger = before && before.T < run.T;
-    const isTypedOn = isLonger && before.payload.tokens.every(({ shown }, t) => shown === run.payload.tokens[t].shown);
-    this.place = clamp(asked?.step ?? (isTypedOn ? run.T - 1 : run.payload.turn), asked?.phase ?? 4, run.T);
-    if (asked) this.choose(asked);
+    closeCard(this);
+    this.moves.drop();
+    if (order) this.choose(order);
+    this.stand(before, run, order?.step ?? null, order?.phase);
+    this.lastInput = "";
     if (this.unit !== null && this.unit >= run.H) this.unit = null;
     this.view.map = this.map;
     this.view.lay();
+  }
+
+  /**
+   * Where a new sentence begins: where a link leads; where the reader was, if only the model is another; at the
+   * word that was just typed; else before the first word.
+   */
+  stand(before, run, step, phase) {
+    const isSame = Boolean(before) && wordsOf(before).join("\n") === wordsOf(run).join("\n");
+    if (isSame && step === null) {
+      this.place = this.isInvited ? BEFORE : clamp(this.place.step, this.place.phase, run.T);
+      return;
+    }
+    const isTyped = Boolean(before) && wasTyped(this.lastInput);
+    this.guess = null;
+    this.most = isTyped || run.payload.sync ? PHASES_A_WORD * run.T : 0;
+    if (step !== null) this.place = clamp(step, phase ?? 4, run.T);
+    else if (isTyped) this.place = clamp(changedWord(wordsOf(before), wordsOf(run)), 4, run.T);
+    else this.place = run.isBackward || run.payload.sync ? clamp(run.payload.turn, 4, run.T) : BEFORE;
+    if (isTyped) hasBeenUsed();
   }
 
   /** Take over what was asked for, where it makes sense. */
@@ -97,8 +134,8 @@ class Player {
 
   goTo(asked = {}) {
     this.stop();
-    this.place = clamp(asked.step ?? this.run.payload.turn, asked.phase ?? 4, this.run.T);
     this.choose(asked);
+    this.stand(null, this.run, asked.step ?? null, asked.phase);
   }
 
   play() {
@@ -106,9 +143,13 @@ class Player {
     const { step, phase, share } = this.turned(this.place);
     const atEnd = step === this.run.T - 1 && phase === 4 && share === 1;
     const begin = this.run.isBackward ? this.run.payload.target.step : 0;
-    if (atEnd) this.place = this.pace === "word" ? clamp(begin, 4, this.run.T) : { step: begin, phase: 1, share: 0 };
+    if (atEnd || this.isInvited) {
+      this.place = this.pace === "word" ? clamp(begin, 4, this.run.T) : { step: begin, phase: 1, share: 0 };
+      this.most = 0; // what is read again is not known before
+    }
     this.playing = true;
-    clearTimeout(this.rest);
+    this.moves.wait();
+    hasBeenUsed();
     this.tick(performance.now());
   }
 
@@ -118,12 +159,12 @@ class Player {
   }
 
   tick(last) {
+    const lasts = (step, phase) => phaseMs(sentence(this.run, this.turned({ step }).step, phase, this.mode));
     this.pending = requestAnimationFrame((now) => {
       const on = this.pace === "word" ? advanceWords : advance;
-      const { ended, ...moved } = on(this.turned(this.place), elapsed(last, now), this.speed, this.run.T);
-      const place = this.turned(moved);
-      if (place.step !== this.place.step) this.receiptTo(place.step);
-      this.place = place;
+      const { ended, ...moved } = on(this.turned(this.place), elapsed(last, now), this.speed, this.run.T, lasts);
+      cardTo(this, this.place, this.turned(moved));
+      this.place = this.turned(moved);
       if (ended) this.pause();
       else this.tick(now);
       this.draw();
@@ -138,81 +179,47 @@ class Player {
   pause() {
     if (!this.playing) return;
     this.stop();
-    this.place = { ...this.place, share: 1 };
+    const { step, phase } = this.place;
+    this.place = { step, phase, share: 1 };
     this.draw();
-    this.restSoon();
+    this.moved();
   }
 
   /** The reader moved: stop, show, and tell the server once they rest. */
   go(place) {
     const moving = place.share < 1 && !this.view.calm.matches;
     this.stop();
-    if (place.step !== this.place.step) this.receiptTo(place.step);
+    hasBeenUsed();
+    cardTo(this, this.place, place);
     this.place = place;
     this.draw();
     if (moving) this.glide(performance.now());
-    this.restSoon();
+    this.moved();
   }
 
   /** Let one phase's motion run out. */
   glide(last) {
     this.pending = requestAnimationFrame((now) => {
-      const share = Math.min(1, this.place.share + (elapsed(last, now) * this.speed) / PHASE_MS);
+      const share = Math.min(1, this.place.share + (elapsed(last, now) * this.speed) / MOTION_MS);
       this.place = { ...this.place, share };
       this.draw();
       if (share < 1) this.glide(now);
     });
   }
 
-  restSoon() {
-    clearTimeout(this.rest);
-    this.rest = setTimeout(() => {
-      if (this.playing || this.run.isBackward) return; // a backward pass has no place in the link
-      const { place: { step, phase }, mode, map, order, unit } = this;
-      const place = { step, phase, mode, map, order, unit, run: this.runs };
-      if (mark(place) === this.told) return;
-      this.told = mark(place);
-      this.tell(place);
-    }, REST_MS);
+  /** The reader moved or chose: the server is told once they rest. */
+  moved() {
+    this.moves.moved((move) => {
+      const { place: { step, phase }, mode, map, order, unit, all, reading } = this;
+      this.tell({ step: this.isInvited ? null : step, phase, mode, map, order, unit, all, move, reading });
+    });
   }
 
-  /** Show where a number comes from. @param {?object} at of `receiptPlace` @param {?DOMRect} beside */
-  explain(at, beside) {
-    if (!at) return;
-    if (at.q !== "x" && at.q !== "p_positive") this.unit = at.j;
-    const isOpen = this.receipt !== null;
-    this.receipt = at;
-    this.draw();
-    if (!isOpen || beside) this.view.openPanel(beside);
-    this.restSoon();
-  }
-
-  /** Take a choice of the reader's. @param {"mode"|"map"|"order"} name @param {string} value */
+  /** Take a choice of the reader's. @param {"mode"|"map"|"order"|"all"} name */
   pick(name, value) {
     this[name] = value;
     this.draw();
-    this.restSoon();
-  }
-
-  receiptTo(step) {
-    if (this.receipt) this.receipt = { ...this.receipt, t: step };
-  }
-
-  close() {
-    const hadFocus = this.view.panel.root.contains(this.root.getRootNode().activeElement);
-    this.receipt = null;
-    this.unit = null;
-    this.view.closePanel();
-    if (hadFocus) this.view.frame.focus();
-  }
-
-  /** From one unit to the next, with or without an open receipt. */
-  turnUnit(way) {
-    const { q, t, j } = this.receipt ?? { q: MAIN_OF[this.place.phase - 1], t: this.place.step, j: this.unit ?? (way > 0 ? -1 : this.run.H) };
-    const count = q === "x" ? this.run.E : this.run.H;
-    const next = { q, t, j: (j + way + count) % count };
-    if (this.receipt) this.explain(next);
-    else { this.unit = next.j; this.draw(); this.restSoon(); }
+    this.moved();
   }
 
   async full() {
@@ -228,7 +235,7 @@ class Player {
 
   destroy() {
     this.stop();
-    clearTimeout(this.rest);
+    this.moves.wait();
     this.observer.disconnect();
     this.abort.abort();
   }

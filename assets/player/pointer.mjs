@@ -1,11 +1,13 @@
 // What lies under the pointer: a recorded number with its place, and the small note that names it.
 
+import { scaleOf } from "./cell.mjs";
+import { OF } from "./diagram.mjs";
 import { cellAt } from "./maps.mjs";
 import { row } from "./payload.mjs";
 import { receiptOf } from "./receipt.mjs";
 import { unitAt } from "./strip.mjs";
 
-const NAMES_IN_TIP = { kept: "f * Cₜ₋₁, kept", written: "i * C\u0303ₜ, written", c_prev: "Cₜ₋₁, before", h_prev: "hₜ₋₁, before" };
+const NAMES_IN_TIP = { kept: "What is kept, fₜ × Cₜ₋₁", written: "What is written, iₜ × C\u0303ₜ", c_prev: "What it knew, Cₜ₋₁", h_prev: "What it showed, hₜ₋₁" };
 
 /** @param {object} view @param {Event} event @returns {?{q: string, t: number, j: number, value: number}} */
 export function numberUnder(view, event) {
@@ -29,11 +31,13 @@ function underStrip(strip, x) {
 
 /** A number with its name and three digits. @param {import("./payload.mjs").Run} run */
 export function noteOn(run, { q, t, j, value }) {
+  const { limit, gate } = scaleOf(run, OF[q] ?? q);
+  const beyond = !gate && Math.abs(value) > limit ? `, beyond the scale of ±${limit}` : "";
   const known = run.payload.quantities[q];
-  const name = NAMES_IN_TIP[q] ?? `${known.symbol} ${known.label}`;
+  const name = NAMES_IN_TIP[q] ?? `${known.label}, ${known.symbol}`;
   const unit = q === "p_positive" ? "" : q === "x" ? `, number ${j + 1}` : `, unit ${j + 1}`;
   const when = q.endsWith("_prev") && t === 0 ? "at the start, when the memory is empty" : `at “${run.payload.tokens[t].shown}”`;
-  return `${name}${unit}, ${when}: ${value.toFixed(3).replace("-", "−")}`;
+  return `${name}${unit}, ${when}: ${value.toFixed(3).replace("-", "−")}${beyond}`;
 }
 
 /** The place of a number's receipt: a row before is the row after the word before. Null at the start. */

@@ -1,5 +1,6 @@
 // Where a number comes from: its equation, with the recorded numbers in it. Pure.
 
+import { inQuotes, quoted } from "./named.mjs";
 import { digitsFor, evaluate, fixed, number, product, spell, squashed, total } from "./notation.mjs";
 import { row } from "./payload.mjs";
 import { weightsOf } from "./weights.mjs";
@@ -22,8 +23,8 @@ export function symbol(q, t) {
   const old = below(t);
   if (q.startsWith("grad")) return `∂L/∂${gradientOf(q, k, old)}`;
   if (q === "tanh_c") return `tanh(C${k})`;
-  if (q === "kept") return `f${k}·C${old}`;
-  if (q === "written") return `i${k}·C\u0303${k}`;
+  if (q === "kept") return `f${k} × C${old}`;
+  if (q === "written") return `i${k} × C\u0303${k}`;
   return q.endsWith("_prev") ? LETTERS[q.slice(0, -5)] + old : LETTERS[q] + k;
 }
 
@@ -55,7 +56,7 @@ const PRODUCTS = {
 
 function multiplied(run, q, t, j) {
   const [a, b] = PRODUCTS[q];
-  return { term: product(leaf(run, a, t, j), leaf(run, b, t, j)), symbolic: `${symbol(a, t)}·${symbol(b, t)}` };
+  return { term: product(leaf(run, a, t, j), leaf(run, b, t, j)), symbolic: `${symbol(a, t)} × ${symbol(b, t)}` };
 }
 
 function added(run, t, j) {
@@ -63,15 +64,22 @@ function added(run, t, j) {
   return { term: total(kept.term, written.term), symbolic: `${kept.symbolic} + ${written.symbolic}` };
 }
 
-/** A scalar product, its largest terms by name. */
-function share(label, names, weights, leaves) {
+/** A scalar product, its largest terms by name: `label` in letters, `name` in words. */
+function share({ label, name }, names, weights, leaves) {
   const terms = leaves.map((one, k) => ({ name: names(k), term: product(number(weights[k], "weight"), one), value: weights[k] * one.value }));
   const sum = terms.reduce((all, { value }) => all + value, 0);
   const largest = [...terms].sort((a, b) => Math.abs(b.value) - Math.abs(a.value)).slice(0, N_TERMS);
   const rest = sum - largest.reduce((all, { value }) => all + value, 0);
-  return { label, value: sum, terms: largest, rest, others: terms.length - largest.length };
+  return { label, name, value: sum, terms: largest, rest, others: terms.length - largest.length };
 }
 
+/** The bias, which is a share of its own. */
+const biasShare = (sign, value) => ({ label: `${sign}, the bias`, name: "the bias", value, terms: [], rest: 0, others: 0 });
+
+/** The sum of the shares, each by its name in words: a tip cannot write letters below the line. */
+const together = (op, shares) => squashed(op, total(...shares.map(({ value, name }) => number(value, name))));
+
+/** `W_f` is written so in text; on the page what follows the line is set below (`lowered`). */
 function gate(run, q, t, j) {
   const found = weightsOf(run, q, j);
   const op = q === "g" ? "tanh" : "sigma";
@@ -79,24 +87,23 @@ function gate(run, q, t, j) {
   const symbolic = `${op === "tanh" ? "tanh" : "σ"}(${w}·${symbol("x", t)} + ${u}·${symbol("h_prev", t)} + ${b})`;
   if (!found) return { term: null, symbolic };
   const leaves = (name, count) => Array.from({ length: count }, (_, k) => leaf(run, name, t, k));
-  const { shown } = run.payload.tokens[t];
+  const [fromWord, fromBefore] = [`from ${quoted(run, t)}`, "from what was shown before"];
   const shares = [
-    share(`${w}·${symbol("x", t)}, from “${shown}”`, (k) => `${symbol("x", t)}[${k + 1}]`, found.w, leaves("x", run.E)),
-    share(`${u}·${symbol("h_prev", t)}, from what was shown before`, (k) => `${symbol("h_prev", t)}[${k + 1}]`, found.u, leaves("h_prev", run.H)),
-    { label: `${b}, the bias`, value: found.b, terms: [], rest: 0, others: 0 },
+    share({ label: `${w}·${symbol("x", t)}, ${fromWord}`, name: fromWord }, (k) => `${symbol("x", t)}[${k + 1}]`, found.w, leaves("x", run.E)),
+    share({ label: `${u}·${symbol("h_prev", t)}, ${fromBefore}`, name: fromBefore }, (k) => `${symbol("h_prev", t)}[${k + 1}]`, found.u, leaves("h_prev", run.H)),
+    biasShare(b, found.b),
   ];
-  return { term: squashed(op, total(...shares.map(({ value, label }) => number(value, label)))), symbolic, shares };
+  return { term: together(op, shares), symbolic, shares };
 }
 
 function verdict(run, t) {
   const leaves = Array.from({ length: run.H }, (_, k) => leaf(run, "h", t, k));
-  const { bias } = run.payload.head;
+  const name = "from what is shown";
   const shares = [
-    share(`w·${symbol("h", t)}, from what is shown`, (k) => `${symbol("h", t)}[${k + 1}]`, run.head, leaves),
-    { label: "b, the bias", value: bias, terms: [], rest: 0, others: 0 },
+    share({ label: `w·${symbol("h", t)}, ${name}`, name }, (k) => `${symbol("h", t)}[${k + 1}]`, run.head, leaves),
+    biasShare("b", run.payload.head.bias),
   ];
-  const term = squashed("sigma", total(...shares.map(({ value, label }) => number(value, label))));
-  return { term, symbolic: `σ(w·${symbol("h", t)} + b)`, shares };
+  return { term: together("sigma", shares), symbolic: `σ(w·${symbol("h", t)} + b)`, shares };
 }
 
 /** The backward pass: what adds up, what a gate multiplies; the rest stands as it was recorded. */
@@ -107,7 +114,7 @@ function backwards(run, q, t, j) {
   const at = q === "grad_c_passed" ? t : t + 1;
   const isProduct = q === "grad_c_passed" || (q === "grad_c_from_next" && at < run.T);
   if (!isProduct) return { term: number(row(run, q, t)[j], q), symbolic: "as recorded in the backward pass" };
-  return { term: product(leaf(run, "f", at, j), leaf(run, "grad_c", at, j)), symbolic: `${symbol("f", at)} · ${symbol("grad_c", at)}` };
+  return { term: product(leaf(run, "f", at, j), leaf(run, "grad_c", at, j)), symbolic: `${symbol("f", at)} × ${symbol("grad_c", at)}` };
 }
 
 function build(run, q, t, j) {
@@ -116,7 +123,7 @@ function build(run, q, t, j) {
   if (q === "c") return added(run, t, j);
   if (q === "tanh_c") return { term: squashed("tanh", leaf(run, "c", t, j)), symbolic: `tanh(${symbol("c", t)})` };
   if (q === "p_positive") return verdict(run, t);
-  if (q === "x") return { term: number(row(run, "x", t)[j], "x"), symbolic: `number ${j + 1} of the ${run.E} that stand for “${run.payload.tokens[t].read}”` };
+  if (q === "x") return { term: number(row(run, "x", t)[j], "x"), symbolic: `number ${j + 1} of the ${run.E} that stand for ${inQuotes(run.payload.tokens[t].read)}` };
   return gate(run, q, t, j);
 }
 
@@ -145,7 +152,7 @@ export function receiptOf(run, q, t, j) {
     q, t, j, value, term, symbolic, shares, digits: inputs,
     shown: fixed(value, result).replace("-", "−"),
     name: place && letters.length > 4 && !q.startsWith("grad") ? `(${letters})${place}` : letters + place,
-    words: `${WHAT[q]}${of} ${q === "x" ? "of" : "after"} “${run.payload.tokens[t].shown}”`,
+    words: `${WHAT[q]}${of} ${q === "x" ? "of" : "after"} ${quoted(run, t)}`,
   };
 }
 

@@ -1,6 +1,11 @@
 // The steps in words for those who do not want numbers yet; every word rests on a number. Pure.
 
+import { printed } from "./format.mjs";
+import { marked, mover, moverWords, placeOfLargest, placeOfMost, verdictBefore } from "./named.mjs";
 import { row } from "./payload.mjs";
+import { leaning } from "./verdict.mjs";
+
+const [LITTLE, HARDLY, FAR] = [0.1, 0.02, 0.15]; // of a unit's content; of the verdict
 
 /** @param {Float32Array} values */
 export const mean = (values) => values.reduce((a, b) => a + b, 0) / values.length;
@@ -13,50 +18,74 @@ export function openness(open) {
   return open > 0.15 ? "mostly shut" : "shut";
 }
 
-/** Which unit has the largest of some values. */
-function placeOfMost(values) {
-  let found = 0;
-  values.forEach((value, j) => { if (value > values[found]) found = j; });
-  return found;
-}
+/** To which verdict a unit's content leans, through the verdict's own weight. */
+const leans = (run, j, content) => (run.head[j] * content >= 0 ? "positive" : "negative");
 
-/** Whether a unit's content speaks for or against, through the verdict's own weight. */
-function speaks(run, j, content) {
-  return run.head[j] * content >= 0 ? "for" : "against";
+/** "3 of 8 input valves are more than half open". @param {number} count @param {number} all */
+function valves(count, all, kind, how) {
+  if (count === 0) return `no ${kind} valve is more than half ${how}`;
+  if (count === all) return all === 1 ? `the ${kind} valve is more than half ${how}` : `all ${all} ${kind} valves are more than half ${how}`;
+  return `${count} of ${all} ${kind} valves ${count === 1 ? "is" : "are"} more than half ${how}`;
 }
 
 function tellForget(run, t, word) {
-  if (t === 0) return `${word} is the first: the memory is still empty, there is nothing to forget.`;
+  if (t === 0) return { text: `Before ${word} the memory is empty: there is nothing to forget.`, marks: [] };
   const [before, gate] = ["c_prev", "f"].map((name) => row(run, name, t));
-  const shut = gate.filter((value) => value < 0.5).length;
   const lost = before.map((value, j) => Math.abs(value) * (1 - gate[j]));
   const j = placeOfMost(lost);
-  if (lost[j] < 0.1) return `At ${word} the forget valves let the memory pass: nearly all of it is kept.`;
-  return `At ${word} ${shut} of ${run.H} forget valves shut more than half way. Most is lost in unit ${j + 1}, which spoke ${speaks(run, j, before[j])} a positive verdict.`;
+  if (lost[j] <= LITTLE) {
+    const isEmpty = Math.max(...before.map(Math.abs)) < 2 * LITTLE;
+    const text = isEmpty ? `At ${word} there is hardly anything to lose: the memory is nearly empty.` : `At ${word} almost nothing is forgotten.`;
+    return { text, marks: [] };
+  }
+  const shut = valves(gate.filter((value) => value < 0.5).length, run.H, "forget", "shut");
+  return { text: `At ${word} ${shut}; unit ${j + 1}, which leaned towards ${leans(run, j, before[j])}, loses most.`, marks: marked(j, "c_prev", "f", "kept") };
 }
 
 function tellWrite(run, t, word) {
   const [gate, written] = ["i", "written"].map((name) => row(run, name, t));
-  const open = gate.filter((value) => value > 0.5).length;
-  const j = placeOfMost(written.map(Math.abs));
-  if (Math.abs(written[j]) < 0.1) return `At ${word} hardly anything new is let in.`;
-  return `At ${word} ${open} of ${run.H} input valves stand more than half open. Most is written to unit ${j + 1}: it speaks ${speaks(run, j, written[j])} a positive verdict.`;
+  const j = placeOfLargest(written);
+  if (Math.abs(written[j]) <= LITTLE) return { text: `At ${word} hardly anything new is written.`, marks: [] };
+  const open = valves(gate.filter((value) => value > 0.5).length, run.H, "input", "open");
+  return { text: `At ${word} ${open}; most is written to unit ${j + 1}, towards ${leans(run, j, written[j])}.`, marks: marked(j, "i", "written") };
+}
+
+/** What the new content of a unit is to the verdict, beside the old one. */
+function turn(run, j, before, after) {
+  const [old, now] = [before, after].map((content) => leans(run, j, content));
+  if (Math.abs(before) <= LITTLE) return `now leans towards ${now}`;
+  if (old !== now) return `turns from ${old} to ${now}`;
+  return `leans ${Math.abs(after) > Math.abs(before) ? "more" : "less"} towards ${now}`;
 }
 
 function tellUpdate(run, t, word) {
   const [before, after] = ["c_prev", "c"].map((name) => row(run, name, t));
-  const j = placeOfMost(after.map((value, k) => Math.abs(value - before[k])));
-  const turned = before[j] * after[j] < 0 && Math.abs(before[j]) > 0.1 ? " and turns its sign" : "";
-  return `What was kept and what is written add up to the new memory. ${word} changes unit ${j + 1} most${turned}: now it speaks ${speaks(run, j, after[j])} a positive verdict.`;
+  const j = placeOfLargest(after.map((value, unit) => value - before[unit]));
+  if (printed(before[j]) === printed(after[j])) return { text: `${word} leaves the memory as it was.`, marks: [] };
+  return { text: `What is kept and what is written add up: ${word} changes unit ${j + 1} most, which ${turn(run, j, before[j], after[j])}.`, marks: marked(j, "c_prev", "kept", "written", "c") };
+}
+
+/** How the verdict moved, and what it is called now. */
+function verdictWords(before, now) {
+  const [old, name] = [before, now].map(leaning);
+  const change = printed(now) - printed(before);
+  const isSmall = Math.abs(change) < HARDLY;
+  if (old === name && isSmall) return change === 0 ? `stays ${name}` : `hardly moves and stays ${name}`;
+  const way = `${change > 0 ? "rises" : "falls"}${isSmall ? " a little" : Math.abs(change) > FAR ? " far" : ""}`;
+  return `${way} and ${old === name ? "stays" : "is now"} ${name}`;
 }
 
 function tellOutput(run, t, word) {
-  const p = run.payload.p_positive[t];
-  const before = t > 0 ? run.payload.p_positive[t - 1] : run.payload.p_before;
-  const j = placeOfMost(row(run, "h", t).map(Math.abs));
-  const moved = p - before;
-  const way = Math.abs(moved) < 0.02 ? "hardly moves the verdict" : `moves the verdict ${Math.abs(moved) > 0.15 ? "far " : ""}${moved > 0 ? "up" : "down"}`;
-  return `The output valves are ${openness(mean(row(run, "o", t)))}; unit ${j + 1} shows most. ${word} ${way}.`;
+  const [before, now] = [verdictBefore(run, t), run.payload.p_positive[t]];
+  const change = printed(now) - printed(before);
+  const valve = `At ${word} the output valves are ${openness(mean(row(run, "o", t)))} on average`;
+  const verdict = `The verdict ${verdictWords(before, now)}`;
+  if (Math.abs(change) < HARDLY) {
+    const j = placeOfLargest(row(run, "h", t));
+    return { text: `${valve}; unit ${j + 1} has the largest output. ${verdict}.`, marks: marked(j, "o", "h") };
+  }
+  const most = mover(run, t);
+  return { text: `${valve}. ${verdict}${moverWords(most, change)}.`, marks: marked(most.j, "h") };
 }
 
 /** The sentence of each phase, by its place 0 … 3. */

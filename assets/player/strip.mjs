@@ -5,11 +5,12 @@
 // its values, its words for those who hear the page, and the place where a click finds a number.
 
 import { css, ink } from "./colours.mjs";
-import { put, svg } from "./dom.mjs";
+import { drop, put, svg } from "./dom.mjs";
 import { brief, plain } from "./format.mjs";
 
 export const READABLE = 16; // up to so many units a number is printed in each cell
 const FONT_SIZE = 10; // px
+const SHUT = 0.06; // how high a shut valve's line is, as a share of the cell
 export const FONT = `600 ${FONT_SIZE}px "Source Sans", sans-serif`;
 
 /**
@@ -21,7 +22,7 @@ export function makeStrip(name, place, count) {
   const group = svg("rect", { ...place, class: `lv-strip lv-${name}`, role: "img", "data-strip": name });
   return {
     name, place, count, group, hasNumbers: count <= READABLE, at: [place.x, place.y],
-    values: new Float32Array(count), scale: null, shares: null, shown: null, isLater: true, isMoving: false, mark: null,
+    values: new Float32Array(count), scale: null, shares: null, shown: null, isLater: true, isMoving: false, marks: [],
   };
 }
 
@@ -47,6 +48,15 @@ export function fillStrip(strip, values, scale, source) {
   Object.assign(strip, { values, scale, shown: source.name, shares: null });
 }
 
+/** Take a strip's values away: its phase is still to come, and nobody shall find them before. */
+export function emptyStrip(strip) {
+  const { group, name } = strip;
+  if (group.dataset.at === undefined && strip.key === "") return;
+  for (const fact of ["data-of", "data-at", "data-values"]) drop(group, fact);
+  put(group, "aria-label", `${name}: not computed yet`);
+  Object.assign(strip, { values: new Float32Array(strip.count), shown: null, shares: null, key: "" });
+}
+
 /** Say whether a strip's phase is still to come; its cells are then empty. */
 export function postpone(strip, isLater) {
   strip.isLater = isLater;
@@ -59,7 +69,7 @@ export function paintStrip(pen, strip, look) {
   pen.translate(x, y);
   if (strip.hasNumbers) paintCells(pen, strip, look);
   else paintBars(pen, strip, look);
-  if (strip.mark && !strip.isLater) paintMark(pen, strip, look.palette);
+  if (!strip.isLater) for (const mark of strip.marks) paintMark(pen, strip, mark, look.palette);
   pen.translate(-x, -y);
 }
 
@@ -71,16 +81,17 @@ function level(strip, j, { palette, story }) {
     return [(1 - share) / 2, share, palette.signed(values[j], scale.limit)];
   }
   const top = 1 - values[j];
-  return [story ? top / 2 : top, values[j], palette.gauge(scale.code)];
+  if (!story) return [top, values[j], palette.gauge(scale.code)];
+  const open = Math.max(SHUT, values[j]); // an opening in the middle; shut, it is a line
+  return [(1 - open) / 2, open, palette.own(scale.code)];
 }
 
 function paintCells(pen, strip, look) {
-  const { place: { width, height }, count, scale, isLater, values } = strip;
+  const { place: { width, height }, count, isLater } = strip;
   const { palette, story } = look;
   const pitch = width / count;
   const wide = pitch - 2.5;
-  const isValve = story && !isLater && scale.gate;
-  pen.fillStyle = isValve ? palette.leaf : palette.slot;
+  pen.fillStyle = palette.slot;
   pen.beginPath();
   for (let j = 0; j < count; j += 1) pen.roundRect(j * pitch, 0, wide, height, Math.min(4, height / 2));
   pen.fill();
@@ -119,10 +130,12 @@ function paintBars(pen, strip, { palette }) {
   pen.fillRect(0, 0, width, height);
   if (isLater) return;
   const pitch = width / count;
-  for (const isBelow of [false, true]) {
-    pen.fillStyle = css(scale.gate ? palette.gauge(scale.code) : palette.signed(isBelow ? -1 : 1, 1));
+  const colours = scale.gate ? [palette.gauge(scale.code)] : [-2, -1, 1, 2].map((size) => palette.signed(size, 1)); // 2: beyond the scale
+  const kindOf = (value) => (scale.gate ? 0 : (value < 0 ? 1 : 2) + (Math.abs(value) > scale.limit ? Math.sign(value) : 0));
+  for (const [kind, colour] of colours.entries()) {
+    pen.fillStyle = css(colour);
     for (let j = 0; j < count; j += 1) {
-      if (values[j] < 0 !== isBelow) continue;
+      if (kindOf(values[j]) !== kind) continue;
       const { top, length } = bar(values[j] * (shares?.[j] ?? 1), height, scale);
       pen.fillRect(j * pitch, top, pitch - 0.4, length);
     }
@@ -137,12 +150,12 @@ export function bar(value, height, scale) {
   return { top: height / 2 - (value < 0 ? 0 : length), length };
 }
 
-/** Frame the picked unit, or the one that changed most. */
-function paintMark(pen, { place: { width, height }, count, mark, hasNumbers }, palette) {
+/** Frame the picked unit, or one that the sentence names. */
+function paintMark(pen, { place: { width, height }, count, hasNumbers }, mark, palette) {
   const pitch = width / count;
   pen.strokeStyle = palette.ink;
-  pen.lineWidth = mark.kind === "most" ? 2 : 2.5;
-  pen.setLineDash(mark.kind === "most" ? [3, 3] : []);
+  pen.lineWidth = mark.kind === "named" ? 2 : 2.5;
+  pen.setLineDash(mark.kind === "named" ? [3, 3] : []);
   pen.beginPath();
   pen.roundRect(mark.j * pitch - (hasNumbers ? 1.25 : 1), -2, pitch + (hasNumbers ? 0 : 2), height + 4, 5);
   pen.stroke();

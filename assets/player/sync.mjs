@@ -2,10 +2,12 @@
 //
 // The one that was moved leads. Where its sentence goes on by one aligned word, the other goes on to the
 // word beside it; words that only the other has are read on the way, words that only the leader has it
-// waits for. Nothing is told to the server: a player that follows does not rest. The group lives on the
-// page, not in this module: each component on a page runs its own copy of the script.
+// waits for. Where the leader rests, the followers rest as well. The group lives on the page, not in
+// this module: each component on a page runs its own copy of the script.
 
+import { cardTo } from "./card.mjs";
 import { clamp, WORD_MS } from "./clock.mjs";
+import { doneAt } from "./known.mjs";
 
 const GROUPS = Symbol.for("lstm-viz.groups"); // on globalThis: Map from a group's name to its players
 
@@ -44,21 +46,24 @@ export function lead(player) {
   Object.assign(player, { syncMark: mark, wasPlaying: playing });
   if (!sync) return;
   const others = [...groups().get(sync.group)].filter((other) => other !== player && other.run.T > 0);
-  if (isNew && others.length > 0) follow(player, others[0]); // the one that comes later follows
-  else for (const other of others) follow(other, player, wasPlaying);
+  if (isNew && others.length > 0) follow(player, others[0], { isFirst: true }); // the one that comes later follows
+  else for (const other of others) follow(other, player, { wasPlaying });
 }
 
-function follow(player, leader, wasPlaying = false) {
+function follow(player, leader, { wasPlaying = false, isFirst = false } = {}) {
   const { map } = leader.run.payload.sync;
   if (leader.run.T === 0 || player.run.T === 0) return;
   const place = counterpart(leader.playing ? leader.place : { ...leader.place, waited: undefined }, map, player.run.T);
   player.stop();
-  if (place.step !== player.place.step) player.receiptTo(place.step);
+  const isAnew = leader.playing && !player.playing && leader.most === doneAt(leader.place);
+  if (isAnew) player.most = 0; // what is read again is not known before
+  cardTo(player, player.place, place);
   player.place = place;
   player.playing = leader.playing;
   player.isFollowing = true;
   player.draw();
   player.isFollowing = false;
+  if (!leader.playing && !isFirst) player.moved(); // it rests too
   if (wasPlaying && isAtEnd(leader) && !isAtEnd(player)) player.play(); // it has words left: it leads now
 }
 

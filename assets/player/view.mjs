@@ -5,33 +5,38 @@ import { css, luminance, palette, rgb } from "./colours.mjs";
 import { makeControls, makeMapHead, makePhases, showPlaying } from "./controls.mjs";
 import { arrange, html, put } from "./dom.mjs";
 import { plain } from "./format.mjs";
-import { GUTTER, scrollFor } from "./layout.mjs";
-import { ALL, fillLegend, makeMap, makeSmallMaps, unitsIn, updateMaps } from "./maps.mjs";
-import { makePanel, placePanel, showKeys, showReceipt } from "./panel.mjs";
+import { showGlossary, terms } from "./glossary.mjs";
+import { guessWords, makeInvite, updateInvite } from "./invite.mjs";
+import { begunAt, isKnown, wordsKnown } from "./known.mjs";
+import { ALL, fillLegend, makeMap, makeSmallMaps, updateMaps } from "./maps.mjs";
+import { makePanel, showKeys, showReceipt } from "./panel.mjs";
 import { noteOn, numberUnder } from "./pointer.mjs";
 import { makeRibbon, updateRibbon } from "./ribbon.mjs";
-import { leaning, phasesOf, sentence } from "./say.mjs";
+import { phasesOf, told } from "./say.mjs";
+import { budget, curveHeight, zoomOf } from "./screen.mjs";
+import { Track } from "./track.mjs";
+import { leaning } from "./verdict.mjs";
 
 const EDGE = 26; // px, what the ribbon and the map keep free at the sides
 const FULL_EDGE = 24; // px, the same in player.css
-const DESIGNED = { width: 1280, height: 720 }; // px, where letters are right as they are
+const INVITATION = { text: "The LSTM has read nothing yet: its memory is empty.", marks: [] };
 
 /** Owns every element; knows no time and no events. */
 export class View {
   constructor() {
-    [this.phases, this.controls, this.panel] = [makePhases(), makeControls(), makePanel()];
+    [this.phases, this.controls, this.panel, this.invite] = [makePhases(), makeControls(), makePanel(), makeInvite()];
     this.stage = html("div", { class: "lv-stage" });
-    this.column = html("div", { class: "lv-playhead", "aria-hidden": "true" });
-    this.rowMark = html("div", { class: "lv-row-mark", "aria-hidden": "true", hidden: "" });
+    this.track = new Track();
     this.tip = html("div", { class: "lv-tip", hidden: "" });
-    this.frame = html("div", { class: "lv-player", tabindex: "0", role: "region", "aria-label": "The LSTM reads the sentence" });
+    this.frame = html("div", { class: "lv-player", tabindex: "0", role: "region" });
     this.calm = matchMedia("(prefers-reduced-motion: reduce)");
     this.zoom = 1;
   }
 
-  /** A sentence, its width and its colours. @param {import("./payload.mjs").Run} run */
-  setRun(run) {
+  /** A sentence, its width and its colours. @param {import("./payload.mjs").Run} run @param {string} [label] the player's name */
+  setRun(run, label = "The LSTM reads the sentence") {
     this.run = run;
+    put(this.frame, "aria-label", label);
     this.frame.classList.toggle("lv-is-backward", run.isBackward);
     phasesOf(run).forEach(({ name }, n) => { this.phases.tabs[n].lastChild.data = ` ${name}`; });
     this.colours();
@@ -58,24 +63,32 @@ export class View {
 
   lay() {
     this.width ||= this.room() || 1000; // later widths come from `resize`
-    const { run, zoom, frame, panel } = this;
-    Object.assign(this, { drawn: "", scrolled: 0 });
+    const { run, zoom, frame } = this;
+    this.drawn = "";
     if (run.T === 0) {
       frame.replaceChildren(); // the page itself asks for a sentence
       return;
     }
-    this.ribbon = makeRibbon(run, this.width - EDGE, zoom);
-    const size = `${run.H} ${run.E} ${this.width} ${zoom}`;
+    this.curve = curveHeight(this.width, this.isFull);
+    this.ribbon = makeRibbon(run, this.width - EDGE, { zoom, curve: this.curve });
+    const size = `${run.H} ${run.E} ${this.width} ${zoom} ${run.isBackward}`;
     const isFitting = this.cell?.size === size;
     if (!isFitting) this.cell = Object.assign(makeCell(run, this.width), { size });
     const kind = run.payload.maps.join();
     if (this.head?.kind !== kind) this.head = Object.assign(makeMapHead(run.payload), { kind });
-    this.ribbon.root.firstChild.prepend(this.column);
-    arrange(this.stage, [this.cell.root]);
     this.layMaps();
-    arrange(frame, [this.ribbon.root, this.stage, this.phases.root, this.head.root, this.drawing.root, this.controls.root, this.tip, panel.root]);
+    arrange(this.stage, [this.cell.root, this.invite, this.panel.root]);
+    // Play comes first, so that it is the first thing the Tab key reaches; the sheet puts it in its place.
+    arrange(frame, [this.controls.root, this.ribbon.root, this.stage, this.phases.root, this.head.root, this.drawing.root, this.tip]);
     this.controls.scrub.max = String(run.T - 1);
-    if (!isFitting) fitCell(this.cell);
+    frame.classList.toggle("lv-is-narrow", this.cell.plan.narrow);
+    if (!isFitting) this.fit();
+  }
+
+  /** Let the cell have the height that the screen leaves it. */
+  fit() {
+    budget(this);
+    fitCell(this.cell);
   }
 
   /** The map's place holds one large map or six small ones. */
@@ -83,31 +96,35 @@ export class View {
     const { run, zoom } = this;
     const old = this.drawing?.root;
     this.isAll = this.map === ALL;
-    this.drawing = this.isAll ? makeSmallMaps(run, this.width - EDGE, zoom) : makeMap(run, this.width - EDGE, zoom);
-    if (!this.isAll) this.drawing.holder.prepend(this.column.cloneNode(), this.rowMark);
+    this.drawing = this.isAll ? makeSmallMaps(run, this.width - EDGE, zoom) : makeMap(run, this.ribbon.grid, zoom);
+    this.track.lay(this);
     old?.replaceWith(this.drawing.root);
-    if (old && this.scrolled) this.drawing.root.scrollLeft = this.scrolled;
   }
 
-  /** Lay out anew where the width has changed; tells whether it did. */
+  /** Lay out anew where the room has changed; tells whether it did. */
   resize() {
     const width = this.room();
-    if (!this.run || width === 0 || Math.abs(width - this.width) < 1) return false;
-    this.width = width;
+    if (!this.run || width === 0) return false;
+    const isSame = Math.abs(width - this.width) < 1 && this.height === innerHeight;
+    if (isSame) return false;
+    const isTaller = this.height !== innerHeight;
+    Object.assign(this, { width, height: innerHeight });
     this.lay();
+    if (isTaller && this.run.T > 0) this.fit();
     return true;
   }
 
   /** Letters for the last row of a classroom, or as they were. @param {boolean} isFull */
   setFull(isFull) {
     this.isFull = isFull;
-    this.zoom = isFull ? Math.max(1, Math.min(innerWidth / DESIGNED.width, innerHeight / DESIGNED.height)) : 1;
+    this.zoom = isFull ? zoomOf() : 1;
     this.frame.style.setProperty("--lv-zoom", String(this.zoom));
     this.width = this.room() || this.width;
     if (this.run) this.lay();
+    if (this.run?.T > 0) this.fit();
   }
 
-  /** @param {{place: object, playing: boolean, mode: string, map: string, order: string, unit: ?number, receipt: ?object}} state */
+  /** @param {object} state of the player: place, playing, mode, map, order, unit, card, known, guess, all */
   draw(state) {
     Object.assign(this, state);
     const { run, place, mode, playing } = this;
@@ -117,97 +134,96 @@ export class View {
   }
 
   drawRun() {
-    const { run, place, frame } = this;
+    const { run, place } = this;
     if ((this.map === ALL) !== this.isAll) this.layMaps();
-    const { palette: colours, mode, unit } = this;
-    updateCell(this.cell, run, place, { palette: colours, mode, unit, calm: this.calm.matches });
-    const look = `${run.id} ${place.step} ${place.phase} ${this.map} ${this.order} ${unit} ${mode} ${colours.dark} ${this.width} ${run.payload.limits.c}`;
+    const { palette: colours, mode, unit, known } = this;
+    const said = `${run.id} ${place.step} ${place.phase} ${mode}`;
+    if (said !== this.said) this.told = place.phase === 0 ? INVITATION : told(run, place.step, place.phase, mode);
+    this.said = said;
+    updateCell(this.cell, run, place, { palette: colours, mode, unit, calm: this.calm.matches, marks: this.told.marks });
+    const look = `${said} ${this.map} ${this.order} ${unit} ${colours.dark} ${this.width} ${known} ${this.all} ${run.payload.limits.c}`;
     if (look !== this.drawn) {
       this.drawn = look;
-      updateRibbon(this.ribbon, place.step, colours);
+      updateRibbon(this.ribbon, { step: place.step, isBefore: place.phase === 0, words: wordsKnown(known), palette: colours });
       updateMaps(this.drawing, run, this);
       this.words();
       this.mapWords();
-      this.follow();
+      this.track.follow(this);
     }
-    if (this.receipt) showReceipt(this.panel, run, this.receipt);
-    if (this.shownPlaying !== this.playing) showPlaying(this.controls, this.playing);
-    this.shownPlaying = this.playing;
-    frame.classList.toggle("lv-is-narrow", this.cell.plan.narrow);
+    this.extras();
+    showPlaying(this.controls, this.playing, place.phase === 0);
+  }
+
+  /** The invitation and the card. */
+  extras() {
+    const { run, place, card, invite, stage, panel, playing, known } = this;
+    const isOpen = card !== null;
+    updateInvite(invite, place.phase === 0 && !playing, !this.all && !run.isBackward);
+    const phases = playing ? begunAt(place) : Math.max(known, begunAt(place));
+    if (card?.receipt) showReceipt(panel, run, card.receipt, ({ q, t }) => isKnown(q, t, phases));
+    else if (card?.term) showGlossary(panel, run, place, card.term, isKnown(card.term, place.step, phases));
+    else if (isOpen) showKeys(panel, terms(run));
+    if (panel.root.hidden === !isOpen) return;
+    if (isOpen) stage.style.setProperty("--lv-stage-height", `${stage.offsetHeight}px`);
+    panel.root.hidden = !isOpen;
+    stage.classList.toggle("lv-open", isOpen);
+    this.hideTip();
+    fitCell(this.cell);
+    this.draw({});
   }
 
   words() {
     const { run, place, phases, controls } = this;
     phases.tabs.forEach((tab, n) => tab.setAttribute("aria-pressed", String(n + 1 === place.phase)));
-    phases.root.setAttribute("data-about", phasesOf(run)[place.phase - 1].code);
-    phases.say.textContent = sentence(run, place.step, place.phase, this.mode);
-    if (run.isBackward) this.phases.verdict.textContent = `L: ${run.payload.target.words}`;
-    else this.verdict(run.payload.p_positive[place.step]);
+    phases.root.setAttribute("data-about", phasesOf(run)[place.phase - 1]?.code ?? "none");
+    phases.say.textContent = this.told.text;
+    if (run.isBackward) phases.verdict.textContent = `L: ${run.payload.target.words}`;
+    else this.verdict(Math.min(place.step + 1, wordsKnown(this.known)));
+    this.speak();
     controls.scrub.value = String(place.step);
     controls.scrub.setAttribute("aria-valuetext", `${run.payload.tokens[place.step].shown}, word ${place.step + 1} of ${run.T}`);
     controls.mode.setAttribute("aria-pressed", String(this.mode === "story"));
+    controls.all.setAttribute("aria-pressed", String(this.all));
   }
 
-  verdict(p) {
-    const { phases, place } = this;
-    phases.verdict.replaceChildren("verdict ", html("b", { "data-q": "p_positive", "data-t": place.step, "data-j": 0, "data-value": p }, plain(p)), ` ${leaning(p)}`);
-    phases.verdict.setAttribute("data-lean", p < 0.5 ? "negative" : "positive");
+  /** The verdict after so many words: it changes when the hidden state does, in the last phase. */
+  verdict(words) {
+    const { phases, run, guess } = this;
+    const { p_positive: verdicts, p_before: start } = run.payload;
+    const p = words > 0 ? verdicts[words - 1] : start;
+    const facts = words > 0 ? { "data-q": "p_positive", "data-t": words - 1, "data-j": 0, "data-value": p } : {};
+    const ended = words === run.T ? guessWords(guess, leaning(p)) : "";
+    phases.verdict.replaceChildren("verdict ", html("b", facts, plain(p)), ` ${leaning(p)}`, ...(ended ? [html("small", {}, ended)] : []));
+    phases.verdict.setAttribute("data-lean", leaning(p));
+  }
+
+  /** What is said aloud: while it plays, each word once; else the sentence. */
+  speak() {
+    const { run, place, playing, phases } = this;
+    if (playing && place.phase < 4) return;
+    const { tokens, p_positive: verdicts } = run.payload;
+    const isRead = !run.isBackward && isKnown("p_positive", place.step, this.known);
+    const verdict = isRead ? `, verdict ${plain(verdicts[place.step])}, ${leaning(verdicts[place.step])}` : "";
+    const words = playing ? `${tokens[place.step].shown}${verdict}` : this.told.text;
+    if (phases.live.textContent !== words && (!playing || isRead || run.isBackward)) phases.live.textContent = words;
   }
 
   mapWords() {
     const { run, head } = this;
-    const mark = `${run.id} ${this.map} ${this.order} ${this.palette.dark}`;
+    const mark = `${run.id} ${this.map} ${this.order} ${this.palette.dark} ${run.payload.limits.c}`;
     if (head.drawn === mark) return;
     head.drawn = mark;
     head.tabs.forEach((tab) => tab.setAttribute("aria-pressed", String(tab.dataset.map === this.map)));
     head.order.value = this.order;
-    const size = `${run.H} units × ${run.T} words`;
+    const size = `${run.H} units × ${run.T} ${run.T === 1 ? "word" : "words"}`;
     head.title.textContent = this.isAll ? size : `${run.payload.quantities[this.map].label}, ${size}`;
     head.legend.hidden = this.isAll;
     if (!this.isAll) fillLegend(head.legend, run, this.map, this.palette);
   }
 
-  /** Move the playhead's column and keep it in view. */
-  follow() {
-    const { column, total } = this.ribbon;
-    const { step } = this.place;
-    const view = this.width - EDGE;
-    const parts = this.isAll ? [this.ribbon] : [this.ribbon, this.drawing];
-    for (const part of parts) moveHead(part.root.querySelector(".lv-playhead"), column, GUTTER + step * column);
-    const isLong = total + GUTTER > view;
-    this.frame.classList.toggle("lv-is-long", isLong);
-    if (isLong) this.scrollTo(scrollFor(step, column, view - GUTTER, this.scrolled));
-    if (this.isAll) this.drawing.maps.forEach(({ head, column: wide }) => moveHead(head, Math.max(3, wide), step * wide));
-    else this.markRow();
-  }
-
-  /** Scroll ribbon and map in the next frame: now it would lay out the page a second time. */
-  scrollTo(left) {
-    if (left === this.scrolled) return;
-    this.scrolled = left;
-    cancelAnimationFrame(this.scrolling);
-    this.scrolling = requestAnimationFrame(() => {
-      for (const part of [this.ribbon, this.drawing]) part.root.scrollLeft = this.scrolled;
-    });
-  }
-
-  /** Frame the picked unit's row. */
-  markRow() {
-    const [map] = this.drawing.maps;
-    const isShown = this.unit !== null && this.unit < this.run.H;
-    this.rowMark.hidden = !isShown;
-    if (!isShown) return;
-    this.rowMark.style.height = `${Math.max(3, map.rowHeight)}px`;
-    this.rowMark.style.transform = `translateY(${unitsIn(this.run, this.order).indexOf(this.unit) * map.rowHeight}px)`;
-  }
-
   /** The reader scrolled the ribbon or the map: the other one follows. */
   sync({ target }) {
-    if (!target.classList?.contains("lv-scroll")) return;
-    this.scrolled = target.scrollLeft;
-    for (const part of [this.ribbon?.root, this.drawing?.root]) {
-      if (part && part !== target && part.classList.contains("lv-scroll")) part.scrollLeft = this.scrolled;
-    }
+    this.track.sync(target, this);
   }
 
   /** The number under the pointer, by name and with three digits. */
@@ -223,24 +239,4 @@ export class View {
   }
 
   hideTip() { this.tip.hidden = true; }
-
-  /** Open the card beside a point of the screen, or below the stage. @param {?DOMRect} beside */
-  openPanel(beside) {
-    const box = this.frame.getBoundingClientRect();
-    const { left, width, top, bottom } = beside ?? this.stage.getBoundingClientRect();
-    this.panel.root.hidden = false;
-    this.hideTip();
-    if (this.receipt) showReceipt(this.panel, this.run, this.receipt);
-    else showKeys(this.panel);
-    this.anchor = { x: left + width / 2 - box.left, top: top - box.top, bottom: bottom - box.top };
-    const floor = this.cell.plan.narrow ? Infinity : innerHeight - box.top; // a phone scrolls
-    placePanel(this.panel, this.anchor, { width: box.width, ceiling: Math.max(-box.top, -60), floor, zoom: this.zoom });
-  }
-
-  closePanel() { this.panel.root.hidden = true; }
-}
-
-function moveHead(head, width, left) {
-  head.style.width = `${width}px`;
-  head.style.transform = `translateX(${left}px)`;
 }

@@ -15,8 +15,8 @@ from lstm_viz.figures.beyond_scale import (
 )
 from lstm_viz.figures.comparison import Comparison, difference_limit, differences, verdicts
 from lstm_viz.figures.quantities import BY_CODE, MIDDLE
-from lstm_viz.figures.word_axis import word_axis
 from lstm_viz.figures.word_labels import plain_labels, signed
+from lstm_viz.figures.words_below import places, words_below
 
 # Each sentence on both grounds: name, colour, dash, symbol.
 FIRST = ("A: the first sentence", "#009E73", "solid", "circle")
@@ -70,7 +70,7 @@ def verdict_curves(view: Comparison) -> go.Figure:
     p_first, p_second = (p.astype("f4") for p in verdicts(view))
     figure = go.Figure([_curve(labels, p_first, FIRST), _curve(labels, p_second, SECOND)])
     figure.add_hline(y=0.5, line={"color": MIDDLE, "width": 1, "dash": "dot"})
-    words = word_axis(labels, below_columns(view))
+    words = words_below(labels, below_columns(view))
     figure.update_layout(
         height=230 + words.below,
         margin={"l": LEFT, "r": 12, "t": 34, "b": words.below, "autoexpand": words.is_level},
@@ -92,7 +92,8 @@ def _curve(labels: list[str], p: Array, look: tuple[str, str, str, str]) -> go.S
         line={"color": colour, "width": 3, "dash": dash},
         marker={"symbol": symbol, "size": 9},
         connectgaps=False,
-        hovertemplate="%{x}: %{y:.3f}<extra>%{fullData.name}</extra>",
+        hovertext=labels,
+        hovertemplate="%{hovertext}: %{y:.3f}<extra>%{fullData.name}</extra>",
     )
 
 
@@ -111,7 +112,7 @@ def difference_map(view: Comparison, code: str = "c") -> go.Figure:
     if is_written:
         cells.update(text=_written(numbers, limit), texttemplate="%{text}")
     marks = [] if is_written else marks_beyond(labels, units, numbers, limit)
-    words, note = word_axis(labels, below_columns(view)), note_beyond(numbers, limit)
+    words, note = words_below(labels, below_columns(view)), note_beyond(numbers, limit)
     above = TOP + (NOTE_HEIGHT if note else 0)
     figure = go.Figure([cells, *marks])
     figure.update_layout(
@@ -136,7 +137,8 @@ def _cells(labels: list[str], units: list[str], numbers: Array) -> go.Heatmap:
         xgap=1,
         ygap=1 if len(units) <= FEW_UNITS else 0,
         hoverongaps=False,
-        hovertemplate="%{y}, %{x}<br>B − A: %{z:+.3f}<extra></extra>",
+        customdata=places(*numbers.shape),
+        hovertemplate="%{y}, column %{customdata}<br>B − A: %{z:+.3f}<extra>%{x}</extra>",
     )
 
 

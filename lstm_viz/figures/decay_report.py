@@ -85,13 +85,15 @@ def decay_band(pair: Report) -> go.Figure:
         hovermode="closest",
     )
     figure.update_xaxes(title="words from the end", zeroline=False)
-    figure.update_yaxes(title="1 = as at the end", automargin=False, **log_axis(low, high))
+    figure.update_yaxes(
+        title="share of the norm at the end", automargin=False, **log_axis(low, high)
+    )
     name_ends(figure, ends, low, high)
     return figure
 
 
 def _median(rows: Report, name: str, style: Style) -> go.Scatter:
-    """Draw the medians, the number of sentences behind each under the pointer."""
+    """Draw the medians, each with its number of sentences under the pointer."""
     return go.Scatter(
         x=rows["k"],
         y=[10**value for value in rows["median"]],

@@ -21,10 +21,11 @@ from lstm_viz.figures.log_lines import (
     log_lines,
     over_words,
 )
-from lstm_viz.figures.word_labels import plotly_labels, room
+from lstm_viz.figures.verdict import EVEN
+from lstm_viz.figures.word_axis import under_pointer
+from lstm_viz.figures.word_labels import plotly_labels
 
 LEFT_OVER = 0.01  # less than this of the first word's influence counts as forgotten
-EVEN = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class Duel:
 
 
 def verdicts(duel: Duel) -> go.Figure:
-    """Draw the verdict after every word of both nets, 0...1; one half is undecided."""
+    """Draw the verdict after every word of both networks, 0...1, with a line at one half."""
     labels = plotly_labels(duel.lstm)
     figure = go.Figure(
         [
@@ -50,22 +51,24 @@ def verdicts(duel: Duel) -> go.Figure:
         margin={"l": LEFT, "r": 56, "t": TOP, "b": BOTTOM}, showlegend=False, hovermode="closest"
     )
     figure.update_xaxes(title="after the word")
-    figure.update_yaxes(title="verdict, 1 = positive", range=[0, 1], automargin=False)
+    figure.update_yaxes(title="verdict: 0 negative, 1 positive", range=[0, 1], automargin=False)
     _name_both(figure, duel)
-    return over_words(figure, labels, room(labels))
+    return over_words(figure, labels)
 
 
 def _verdict(labels: list[str], trace: SentenceTrace, name: str, style: Style) -> go.Scatter:
-    """Draw one net's verdicts."""
+    """Draw one network's verdicts."""
+    numbered, texts = under_pointer(labels)
     return go.Scatter(
         x=labels,
+        hovertext=texts,
         y=trace.p_positive,
         name=name,
         mode="lines+markers" if len(labels) <= FEW else "lines",
         line={"color": style.colour, "dash": style.dash, "width": 2.5},
         marker={"symbol": style.marker, "size": 7, "color": style.colour},
         cliponaxis=False,
-        hovertemplate="%{fullData.name}, after %{x}: %{y:.3f}<extra></extra>",
+        hovertemplate=f"%{{fullData.name}}, after {numbered}: %{{y:.3f}}<extra></extra>",
     )
 
 
@@ -94,10 +97,10 @@ def influence_left(duel: Duel) -> go.Figure:
         Line("LSTM", duel.paths.lstm.full, LSTM_C),
         Line("RNN", duel.paths.rnn.full, RNN_H),
     ]
-    figure = log_lines(labels, lines, ("after the word", "influence left, 1 = whole"))
+    figure = log_lines(labels, lines, ("after the word", "influence left, 1 = all of it"))
     if min(float(line.y.min()) for line in lines) < LEFT_OVER:
         figure.add_hline(y=LEFT_OVER, line={"color": MIDDLE, "width": 1, "dash": "dot"})
-    return over_words(figure, labels, room(labels))
+    return over_words(figure, labels)
 
 
 def forgotten_at(left: np.ndarray) -> int | None:

@@ -15,19 +15,19 @@ from lstm_viz.figures.log_lines import (
     log_lines,
     over_words,
 )
-from lstm_viz.figures.word_labels import plotly_labels, room
+from lstm_viz.figures.word_labels import plotly_labels
 
 
 def gradient_lengths(flow: Flow) -> go.Figure:
-    """Draw the lengths of dL/dC and dL/dh at every word, of both nets, on one log axis."""
+    """Draw the norms of dL/dC and dL/dh at every word, of both networks, on one log axis."""
     labels = plotly_labels(flow.trace)
     lines = [
         Line("LSTM ∂L/∂C", flow.c, LSTM_C),
         Line("LSTM ∂L/∂h", flow.h, LSTM_H),
         Line("RNN ∂L/∂h", flow.rnn, RNN_H),
     ]
-    figure = log_lines(labels, lines, ("after the word", "length of the gradient"))
-    return over_words(figure, labels, room(labels))
+    figure = log_lines(labels, lines, ("after the word", "norm of the gradient"))
+    return over_words(figure, labels)
 
 
 def path_lengths(flow: Flow, paths: BothPaths) -> go.Figure:
@@ -44,12 +44,12 @@ def path_lengths(flow: Flow, paths: BothPaths) -> go.Figure:
         Line("LSTM all paths", paths.lstm.full, LSTM_C),
         Line("RNN all paths", paths.rnn.full, RNN_H),
     ]
-    figure = log_lines(labels, lines, ("after the word", "size of the change, 1 = whole"))
-    return over_words(figure, labels, room(labels))
+    figure = log_lines(labels, lines, ("after the word", "what is left, 1 = all of it"))
+    return over_words(figure, labels)
 
 
 def stretched_lengths(stretch: Stretch, chosen: int) -> go.Figure:
-    """Draw the gradient at the word that matters against the filler words behind it.
+    """Draw the gradient at the word that matters against the filler words after it.
 
     Args:
         stretch: the runs, those at the chosen distance among them.
@@ -60,7 +60,7 @@ def stretched_lengths(stretch: Stretch, chosen: int) -> go.Figure:
         Line("LSTM ∂L/∂C", np.array([run.length for run in stretch.lstm]), LSTM_C),
         Line("RNN ∂L/∂h", np.array([run.length for run in stretch.rnn]), RNN_H),
     ]
-    titles = "filler words between “enjoyable” and the end", "length of the gradient"
+    titles = "filler words after “enjoyable”", "norm of the gradient"
     figure = log_lines(distances, lines, titles)
     figure.add_vline(x=chosen, line={"color": MIDDLE, "width": 2, "dash": "dot"})
     figure.update_xaxes(range=[-3, MOST + 3], dtick=25, zeroline=False)

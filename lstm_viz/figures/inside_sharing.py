@@ -10,7 +10,8 @@ from lstm_viz.figures.inside_view import InsideView, Notation
 from lstm_viz.figures.model_tables import SHOWN_ORDER
 from lstm_viz.figures.quantities import BY_CODE, MIDDLE
 from lstm_viz.figures.weight_picture import WEIGHT_SCALE
-from lstm_viz.figures.word_labels import plotly_labels, room
+from lstm_viz.figures.word_axis import along, beneath, under_pointer
+from lstm_viz.figures.word_labels import plotly_labels
 
 HALF, BETWEEN, TOP, LEFT = 110, 26, 8, 52  # px
 OTHERS = 0.4  # opacity of the words that are not picked
@@ -32,30 +33,38 @@ def sharing_bars(view: InsideView, gate: str, unit: int, t: int) -> go.Figure:
         rows=2, cols=1, shared_xaxes=True, vertical_spacing=BETWEEN / (2 * HALF + BETWEEN)
     )
     opacity = np.where(np.arange(len(labels)) == t, 1, OTHERS)
-    rows = ((f"{gate}_pre", "z", view.ends.z), (gate, LETTERS[gate], 1.0))
-    for row, (code, name, end) in enumerate(rows, start=1):
-        figure.add_bar(
-            x=labels,
-            y=getattr(view.layer, code)[:, unit].astype("f4"),
-            marker={"color": BY_CODE[gate].light, "opacity": opacity, "line": {"width": 0}},
-            hovertemplate=f"%{{x}}<br>{name} = %{{y:.4f}}<extra></extra>",
-            row=row,
-            col=1,
-        )
-        start = 0.0 if code in {"i", "f", "o"} else -end
-        figure.update_yaxes(
-            title=name, range=[start, end], tickvals=sorted({start, 0.0, end}), row=row, col=1
-        )
+    for row, code in enumerate((f"{gate}_pre", gate), start=1):
+        figure.add_trace(_bars(view, code, unit, opacity), row=row, col=1)
+        start, end = (0.0, 1.0) if code in {"i", "f", "o"} else (-1.0, 1.0)
+        if code != gate:
+            start, end = -view.ends.z, view.ends.z
+        ticks = sorted({start, 0.0, end})
+        title = LETTERS.get(code, "z")
+        figure.update_yaxes(title=title, range=[start, end], tickvals=ticks, row=row, col=1)
     figure.update_yaxes(zeroline=True, zerolinecolor=MIDDLE, automargin=False, showgrid=False)
-    bottom = 14 + room(labels)
+    bottom = 14 + beneath(labels)
     figure.update_layout(
         height=2 * HALF + BETWEEN + TOP + bottom,
         margin={"l": LEFT, "r": 8, "t": TOP, "b": bottom, "autoexpand": False},
         showlegend=False,
         bargap=0.3,
     )
-    figure.update_xaxes(type="category", showgrid=False)
+    figure.update_xaxes(showgrid=False, **along(labels))
     return figure
+
+
+def _bars(view: InsideView, code: str, unit: int, opacity: Array) -> go.Bar:
+    """Draw one recorded quantity of a unit at every word, in its gate's colour."""
+    labels = plotly_labels(view.trace)
+    numbered, texts = under_pointer(labels)
+    name = LETTERS.get(code, "z")
+    return go.Bar(
+        x=labels,
+        hovertext=texts,
+        y=getattr(view.layer, code)[:, unit].astype("f4"),
+        marker={"color": BY_CODE[code[0]].light, "opacity": opacity, "line": {"width": 0}},
+        hovertemplate=f"{numbered}<br>{name} = %{{y:.4f}}<extra></extra>",
+    )
 
 
 def shapes_picture(view: InsideView, gate: str, unit: int, notation: Notation) -> go.Figure:

@@ -11,12 +11,13 @@ import numpy as np
 import plotly.graph_objects as go
 
 from lstm_viz.core.trace import Array
+from lstm_viz.figures.word_axis import along, beneath, under_pointer
 
 LEFT, TOP, BOTTOM = 64, 12, 44  # px
 BELOW = 28  # px, for the title below upright words
 LETTER, LINE_HEIGHT = 7.5, 16  # px, of a name at a line's end
 MIDDLE = "#808A98"  # of lines that mark a place; on both grounds
-HEIGHT = 330  # px between the axes
+HEIGHT = 290  # px between the axes
 FEW = 60  # points that still have markers
 DECADES = 6  # numbers at the axis, about
 FINE = 2  # decades; on so few, 2 and 5 stand at the axis too
@@ -74,14 +75,16 @@ def log_lines(
 def _trace(x: Sequence[str] | Sequence[int], line: Line) -> go.Scatter:
     """Draw one line."""
     y = np.where(line.y > 0, line.y, np.nan)
+    numbered, texts = under_pointer([place for place in x if isinstance(place, str)])
     return go.Scatter(
         x=list(x[: len(y)]),
         y=y,
+        hovertext=texts[: len(y)] if texts else None,
         name=line.name,
         mode="lines+markers" if len(y) <= FEW else "lines",
         line={"color": line.style.colour, "dash": line.style.dash, "width": 2.5},
         marker={"symbol": line.style.marker, "size": 7, "color": line.style.colour},
-        hovertemplate="%{fullData.name}, %{x}: %{y:.3g}<extra></extra>",
+        hovertemplate=f"%{{fullData.name}}, {numbered}: %{{y:.3g}}<extra></extra>",
     )
 
 
@@ -146,23 +149,20 @@ def _room(lines: Sequence[Line]) -> float:
     return 14 + LETTER * max((len(line.name) for line in lines), default=0)
 
 
-def over_words(figure: go.Figure, labels: Sequence[str], room: int) -> go.Figure:
+def over_words(figure: go.Figure, labels: Sequence[str]) -> go.Figure:
     """Put all words below a figure, also those without a point, and make room for them.
 
     Args:
         figure: has words as places.
-        labels: all of them in order.
-        room: px, from `word_labels.room`.
+        labels: all of them in order, from `word_labels.plotly_labels`.
     """
-    below = BELOW + room
+    below = BELOW + beneath(labels)
     figure.update_layout(height=HEIGHT + TOP + below)
     figure.layout.margin.b = below
     figure.update_xaxes(
-        type="category",
         categoryorder="array",
         categoryarray=list(labels),
         range=[-0.5, len(labels) - 0.5],
-        tickangle=-90,
-        automargin=False,
+        **along(labels),
     )
     return figure

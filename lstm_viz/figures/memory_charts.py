@@ -9,9 +9,12 @@ from lstm_viz.core.account import unit_account
 from lstm_viz.core.trace import Array
 from lstm_viz.figures.memory_view import MemoryView
 from lstm_viz.figures.quantities import MEMORY, MIDDLE, NEGATIVE, POSITIVE, WORD_COLOURS
-from lstm_viz.figures.word_labels import plotly_labels, room, signed
+from lstm_viz.figures.word_axis import along, beneath, under_pointer
+from lstm_viz.figures.word_labels import plotly_labels, signed
 
 LEFT = 60  # px, for numbers and a title; Plotly would draw everything again to find out
+STACK, WATERFALL, TITLE = 290, 230, 44  # px, between the axes; for the title below the words
+HEADROOM = 1.25  # beyond the largest bar, for its number
 N_STEPS = 12  # words with a step of their own in a waterfall
 
 
@@ -56,14 +59,16 @@ def memory_stack(view: MemoryView, t: int) -> go.Figure:
         t: the word that is marked, 0...T-1.
     """
     labels = plotly_labels(view.trace)
+    numbered, texts = under_pointer(labels)
     figure = go.Figure(
         [
             go.Bar(
                 x=labels,
+                hovertext=texts,
                 y=band.sizes.astype("f4"),
                 name=band.name,
                 marker={"color": band.colour, "line": {"width": 0}},
-                hovertemplate="%{fullData.name}<br>after %{x}: %{y:.3f}<extra></extra>",
+                hovertemplate=f"%{{fullData.name}}<br>after {numbered}: %{{y:.3f}}<extra></extra>",
             )
             for band in _bands(view)
         ]
@@ -72,13 +77,13 @@ def memory_stack(view: MemoryView, t: int) -> go.Figure:
     figure.update_layout(
         barmode="stack",
         bargap=0,
-        height=400,
-        margin={"l": LEFT, "r": 8, "t": 8, "b": 8},
+        height=STACK + TITLE + beneath(labels),
+        margin={"l": LEFT, "r": 8, "t": 8, "b": TITLE + beneath(labels)},
         showlegend=True,
         legend={"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom", "traceorder": "normal"},
     )
-    figure.update_xaxes(type="category", title="after the word")
-    figure.update_yaxes(title="|deposit|, sum over units", rangemode="tozero", automargin=False)
+    figure.update_xaxes(title="after the word", **along(labels))
+    figure.update_yaxes(title="size of deposits, all units", rangemode="tozero", automargin=False)
     return figure
 
 
@@ -90,32 +95,38 @@ def unit_waterfall(view: MemoryView, t: int, unit: int) -> go.Figure:
         t: after which word, 0...T-1.
         unit: which unit, counted from 0.
     """
-    labels = plotly_labels(view.trace)
-    account = unit_account(view.ledger, t, unit, N_STEPS)
-    names = [labels[s] for s in account.words]
-    steps = account.steps.tolist()
-    if account.n_others:
-        names, steps = [f"the other {account.n_others}", *names], [account.others, *steps]
+    names, steps = _steps(view, t, unit)
     figure = go.Figure(
         go.Waterfall(
-            x=[*names, "cell state"],
-            y=[*steps, account.total],
-            measure=["relative"] * len(steps) + ["total"],
-            text=[signed(step) for step in (*steps, account.total)],
+            x=names,
+            hovertext=names,
+            y=steps,
+            measure=["relative"] * (len(steps) - 1) + ["total"],
+            text=[signed(step) for step in steps],
             textposition="outside",
             increasing={"marker": {"color": POSITIVE[0]}},
             decreasing={"marker": {"color": NEGATIVE[0]}},
             totals={"marker": {"color": MEMORY}},
             connector={"line": {"color": MIDDLE, "width": 1}},
-            hovertemplate="%{x}: %{delta:+.4f}<br>so far %{final:+.4f}<extra></extra>",
+            hovertemplate="%{hovertext}: %{delta:+.4f}<br>so far %{final:+.4f}<extra></extra>",
         )
     )
-    limit = max(0.5, 1.15 * view.reach)
-    margin = {"l": LEFT, "r": 8, "t": 8, "b": 12 + room([*names, "cell state"])}
+    limit = max(0.5, HEADROOM * view.reach)
+    margin = {"l": LEFT, "r": 8, "t": 8, "b": 12 + beneath(names)}
     figure.update_layout(
-        height=300 + margin["b"], margin={**margin, "autoexpand": False}, showlegend=False
+        height=WATERFALL + margin["b"], margin={**margin, "autoexpand": False}, showlegend=False
     )
-    figure.update_xaxes(type="category")
-    figure.update_yaxes(title=f"C of unit {unit + 1}", range=[-limit, limit])
+    figure.update_xaxes(**along(names))
+    figure.update_yaxes(title=f"cell state of unit {unit + 1}", range=[-limit, limit])
     figure.update_yaxes(zeroline=True, zerolinecolor=MIDDLE, automargin=False)
     return figure
+
+
+def _steps(view: MemoryView, t: int, unit: int) -> tuple[list[str], list[float]]:
+    """Return the waterfall's names and numbers, the cell state last."""
+    labels = plotly_labels(view.trace)
+    account = unit_account(view.ledger, t, unit, N_STEPS)
+    names, steps = [labels[s] for s in account.words], account.steps.tolist()
+    if account.n_others:
+        names, steps = [f"the other {account.n_others}", *names], [account.others, *steps]
+    return [*names, "cell state"], [*steps, account.total]

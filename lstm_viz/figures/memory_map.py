@@ -6,13 +6,17 @@ import plotly.graph_objects as go
 from lstm_viz.core.trace import Array
 from lstm_viz.figures.legend import legend_above
 from lstm_viz.figures.memory_view import MemoryView
-from lstm_viz.figures.quantities import MEMORY, MIDDLE, NEGATIVE, POSITIVE
+from lstm_viz.figures.open_scale import largest_size, open_limit
+from lstm_viz.figures.quantities import BEYOND, MEMORY, MIDDLE, NEGATIVE, POSITIVE
+from lstm_viz.figures.word_axis import FEW, along, axis_words, beneath
 from lstm_viz.figures.word_labels import percent, plotly_labels, room, signed
 
-ROW, LEAST, MOST = 27, 120, 620  # px
-TOP, BOTTOM, LEFT, RIGHT = 62, 34, 72, 52  # px, beside the words for legend and headings
-MOST_WRITTEN = 24  # words up to which the marked column's numbers stand beside it
+ROW, LEAST, MOST = 27, 60, 660  # px
+TOP, BOTTOM, LEFT, RIGHT = 62, 34, 72, 58  # px, beside the words for legend and headings
+LINE = 13  # px that a word needs at the left, and a number at the right
+MOST_WRITTEN = MOST // LINE  # words up to which each row has its word and its number
 MOST_APART = 60  # words up to which cells are so wide that a line between them helps
+NARROW = 0.2  # of a scale; two numbers closer than that have no room at the legend
 FAINT = "22"  # a little colour, so that a cell of zero is seen to be one
 
 
@@ -26,41 +30,68 @@ def memory_map(view: MemoryView, t: int, unit: int | None = None) -> go.Figure:
             the sum over the units of their sizes, 0...H, and at the right the shares.
     """
     labels = plotly_labels(view.trace)
+    inner = int(np.clip(ROW * len(labels), LEAST, MOST))
     figure = go.Figure(_cells(_written_then(view, unit), labels))
     frame = {"line": {"color": MIDDLE, "width": 2}, "y0": -0.5, "y1": t + 0.5}
     figure.add_shape(type="rect", x0=t - 0.5, x1=t + 0.5, **frame)
     figure.update_layout(
         coloraxis=_sizes(view) if unit is None else _signed(unit),
-        height=int(np.clip(ROW * len(labels), LEAST, MOST)) + TOP + BOTTOM + room(labels),
+        height=inner + TOP + BOTTOM + beneath(labels),
         margin={
-            "l": max(LEFT, 22 + room(labels)),
+            "l": max(LEFT, 22 + room(axis_words(labels))),
             "r": RIGHT,
             "t": TOP,
-            "b": BOTTOM + room(labels),
+            "b": BOTTOM + beneath(labels),
             "autoexpand": False,
         },
     )
-    figure.update_xaxes(type="category", title="after the word", showgrid=False, zeroline=False)
-    figure.update_yaxes(type="category", showgrid=False, zeroline=False)
-    figure.update_yaxes(range=[len(labels) - 0.5, -0.5], automargin=False)
+    figure.update_xaxes(title="after the word", showgrid=False, zeroline=False, **along(labels))
+    figure.update_yaxes(type="category", showgrid=False, zeroline=False, automargin=False)
+    figure.update_yaxes(range=[len(labels) - 0.5, -0.5], **_named_rows(view, labels, inner))
     _head(figure, "written by", x=0, xanchor="right")
-    if len(labels) <= MOST_WRITTEN:
+    if has_column(view):
         _write_column(figure, view, t, unit)
     return figure
 
 
+def has_column(view: MemoryView) -> bool:
+    """Tell whether the marked column's numbers have room beside the map."""
+    return len(view.trace.tokens) <= MOST_WRITTEN
+
+
+def bend(view: MemoryView) -> float | None:
+    """Return where the scale of sizes changes its pace, None where nothing runs away.
+
+    Up to there it goes from nothing to the memory's colour, beyond it on to red.
+    """
+    limit = open_limit(_sizes_read(view))
+    return limit if largest_size(view.weights) > limit else None
+
+
+def _sizes_read(view: MemoryView) -> Array:
+    """Return the sizes of words that were read; the others' zeros are none."""
+    read: Array = view.weights[np.tri(len(view.weights), dtype=bool)]
+    return read
+
+
 def _cells(numbers: Array, labels: list[str]) -> go.Heatmap:
     """Return the cells of the map; `numbers` is (T, T), row t after word t."""
-    gap = 1 if len(labels) <= MOST_APART else 0  # px
+    n_words = len(labels)
+    gap = 1 if n_words <= MOST_APART else 0  # px
+    who, when, places = "%{y}", "%{x}", None
+    if n_words <= FEW:  # the axes write the words without their numbers
+        who, when = "%{y} (word %{customdata[0]})", "%{x} (word %{customdata[1]})"
+        places = np.indices((n_words, n_words), dtype="u1").transpose(1, 2, 0) + 1  # (T, T, 2)
     return go.Heatmap(
         z=numbers.T.astype("f4"),
         x=labels,
         y=labels,
+        customdata=places,
         coloraxis="coloraxis",
         xgap=gap,
         ygap=gap,
         hoverongaps=False,
-        hovertemplate="written by %{y}<br>after %{x}: %{z:.3f}<extra></extra>",
+        hovertemplate=f"written by {who}<br>after {when}: %{{z:.3f}}<extra></extra>",
     )
 
 
@@ -69,6 +100,19 @@ def _written_then(view: MemoryView, unit: int | None) -> Array:
     numbers = view.weights if unit is None else view.ledger.deposits[:, :, unit]
     read = np.tri(len(numbers), dtype=bool)
     return np.where(read, numbers, np.nan)
+
+
+def _named_rows(view: MemoryView, labels: list[str], inner: int) -> dict[str, object]:
+    """Name all rows, or, of too many, those that hold most and leave room for one another."""
+    peaks = view.weights.max(axis=0, initial=0)  # (T,)
+    apart = int(np.ceil(LINE * len(labels) / inner))  # rows
+    named: list[int] = []
+    for row in np.argsort(-peaks, kind="stable").tolist():
+        if all(abs(row - other) >= apart for other in named):
+            named.append(row)
+    named.sort()
+    words = axis_words(labels)
+    return {"tickvals": named, "ticktext": [words[row] for row in named]}
 
 
 def _head(figure: go.Figure, text: str, **where: object) -> None:
@@ -113,13 +157,20 @@ def _write_column(figure: go.Figure, view: MemoryView, t: int, unit: int | None)
 
 
 def _sizes(view: MemoryView) -> dict[str, object]:
-    """Return the scale of sizes: from nothing to a deposit of 1 in every unit."""
-    n_hidden = view.layer.c.shape[1]
+    """Return the scale of sizes, from nothing to the largest; it may have a bend."""
+    bent, n_hidden = bend(view), view.layer.c.shape[1]
+    scale: list[list[object]] = [[0, MEMORY + FAINT], [1, MEMORY]]
+    end = open_limit(_sizes_read(view))
+    ticks = [0.0, end]
+    if bent is not None:
+        end = float(np.ceil(largest_size(view.weights) * 10) / 10)
+        scale = [[0, MEMORY + FAINT], [bent / end, MEMORY], [1, BEYOND]]
+        ticks = [0.0, bent, end] if bent > NARROW * end else [0.0, end]
     return {
         "cmin": 0,
-        "cmax": n_hidden,
-        "colorscale": [[0, MEMORY + FAINT], [1, MEMORY]],
-        "colorbar": legend_above(f"|deposit|, all {n_hidden} units", [0, n_hidden]),
+        "cmax": end,
+        "colorscale": scale,
+        "colorbar": legend_above(f"|deposit|, sum of {n_hidden} units", ticks),
     }
 
 

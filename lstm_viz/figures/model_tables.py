@@ -13,13 +13,13 @@ from numpy.typing import NDArray
 
 from lstm_viz.core.trace import GATES
 from lstm_viz.figures.quantities import BY_CODE
+from lstm_viz.figures.verdict import leaning
 
 Weights = Mapping[str, NDArray[np.floating]]
 Table = dict[str, list[str]]
 
 SHOWN_ORDER = ("f", "i", "g", "o")  # how the step is told
 N_MISTAKES = 6
-EVEN = 0.5  # a verdict above it is positive
 _ELSEWHERE = {"name", "kind", "sizes", "parameters", "scores", "sha256", "sources", "wrong"}
 _HEADINGS = {
     "dev": "Treebank, dev",
@@ -27,6 +27,9 @@ _HEADINGS = {
     "curriculum_heldout": "Generated, held out",
     "choice": "Rule of choice",
     "what": "Used for",
+    "n_generated": "Generated sentences",
+    "seconds": "Training time, seconds",
+    "sha256_vocabulary": "SHA-256 of the vocabulary",
 }
 _SOURCE_KEYS = ("what", "source", "licence")
 RECURRENT = ("weight_ih_l0", "weight_hh_l0", "bias_ih_l0", "bias_hh_l0")
@@ -70,7 +73,7 @@ def equation_table() -> Table:
     return {
         "Part": [BY_CODE[code].label for code in equations],
         "Equation": [f"${equation}$" for equation in equations.values()],
-        "What it decides": [BY_CODE[code].meaning for code in equations],
+        "What it is": [BY_CODE[code].meaning for code in equations],
     }
 
 
@@ -189,13 +192,28 @@ def verdict_table(cases: Sequence[tuple[str, str]], verdicts: Sequence[float]) -
         cases: sentences with their meaning, "positive" or "negative".
         verdicts: the model's last verdict of each, 0...1.
     """
-    said = ["positive" if verdict > EVEN else "negative" for verdict in verdicts]
     return {
         "Sentence": [sentence for sentence, _ in cases],
         "Meant": [meaning for _, meaning in cases],
         "Verdict": [f"{verdict:.2f}" for verdict in verdicts],
         "So the model": [
-            "is right" if meaning == word else "is wrong"
-            for (_, meaning), word in zip(cases, said, strict=True)
+            _judged(meaning, leaning(verdict))
+            for (_, meaning), verdict in zip(cases, verdicts, strict=True)
         ],
     }
+
+
+def _judged(meaning: str, said: str) -> str:
+    """Say whether a verdict is what was meant; an undecided one is neither right nor wrong."""
+    if said == "undecided":
+        return "is undecided"
+    return "is right" if said == meaning else "is wrong"
+
+
+def tally(table: Table) -> str:
+    """Count the outcomes in a table of `verdict_table`: "It is right about 6 of 10, ..."."""
+    said = table["So the model"]
+    found = [(word, said.count(f"is {word}")) for word in ("right", "wrong", "undecided")]
+    counted = [f"{word} about {n}" for word, n in found[1:] if n]
+    first = f"It is right about {found[0][1] or 'none'} of {len(said)}"
+    return f"{' and '.join([', '.join([first, *counted[:-1]]), *counted[-1:]])}."

@@ -35,5 +35,5 @@ def open_limit(*arrays: Array) -> float:
 
 
 def largest_size(*arrays: Array) -> float:
-    """Return the largest absolute value, 0 for none: what a legend names if the scale ends before."""
+    """Return the largest absolute value, 0 for none: a legend names it if its scale ends before."""
     return max((float(np.abs(array).max(initial=0.0)) for array in arrays), default=0.0)

@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 
 from lstm_viz.core.trace import Array, LstmTrace, SentenceTrace
+from lstm_viz.figures.open_scale import largest_size, open_limit
 from lstm_viz.figures.orders import row_orders
 from lstm_viz.figures.quantities import MAPS, NEGATIVE, POSITIVE, QUANTITIES
 
@@ -23,6 +24,7 @@ VERSION = 2
 FACTORS = ("i", "f", "g", "o", "tanh_c")
 PRODUCTS = ("c", "h")
 WEIGHTS = ("w", "u", "b")
+OPEN = ("c", "x")  # scales without a natural end
 HALF, SINGLE = "<f2", "<f4"
 
 Payload = dict[str, Any]
@@ -43,7 +45,8 @@ def player_payload(trace: SentenceTrace, head: Head, weights: Weights | None = N
     Returns:
         Only str, int, float, bool, None, list and dict; no NaN and no infinity. "planes"
         holds (T, H) arrays by code name ("x": (T, E)), "limits" the end of each open
-        scale, one for the whole sentence, "orders" the units in each order of rows.
+        scale, one for the whole sentence, "largest" what lies furthest out, perhaps beyond it,
+        "orders" the units in each order of rows.
 
     Raises:
         TypeError: the trace is not an LSTM's.
@@ -62,7 +65,8 @@ def player_payload(trace: SentenceTrace, head: Head, weights: Weights | None = N
         "n_cut": trace.n_cut,
         "tokens": _tokens(trace),
         "planes": _planes(trace.layer),
-        "limits": {name: _limit(arrays[name]) for name in ("c", "x")},
+        "limits": {name: open_limit(arrays[name]) for name in OPEN},
+        "largest": {name: largest_size(arrays[name]) for name in OPEN},
         "p_positive": [float(p) for p in trace.p_positive],
         "logit": [float(logit) for logit in trace.logit],
         "p_before": trace.p_before,
@@ -87,10 +91,12 @@ def synchronised(
         steps: for each of a player's T tokens the step at which the other stands then,
             counted from 0; -1 before the other's first; never falling.
     """
-    both = [payload["limits"] for payload in payloads]
-    limits = {name: max(limit[name] for limit in both) for name in both[0]}
+    scales = {
+        kind: {name: max(payload[kind][name] for payload in payloads) for name in OPEN}
+        for kind in ("limits", "largest")
+    }
     return [
-        {**payload, "limits": limits, "sync": {"group": group, "map": list(beside)}}
+        {**payload, **scales, "sync": {"group": group, "map": list(beside)}}
         for payload, beside in zip(payloads, steps, strict=True)
     ]
 
@@ -152,9 +158,3 @@ def packed(array: Array) -> Packed:
     is_exact = np.array_equal(half.astype(SINGLE), single)
     found, kind = (half, HALF) if is_exact else (single, SINGLE)
     return {"type": kind[1:], "data": base64.b85encode(found.tobytes()).decode()}
-
-
-def _limit(array: Array) -> float:
-    """Return the largest absolute value, rounded up to one digit, at least 0.1."""
-    largest = float(np.abs(array).max(initial=0.0))
-    return max(0.1, float(np.ceil(largest * 10) / 10))

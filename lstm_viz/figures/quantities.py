@@ -41,6 +41,7 @@ INK = "#6F7885"  # small letters on both grounds, 4:1 at least
 MIDDLE = "#808A98"  # lines, and what is nothing in itself; on both grounds
 SHOWN = "#6674DC"  # the hidden state on both grounds
 MEMORY = "#B07F00"  # the cell state on both grounds: Plotly does not know which it stands on
+BEYOND = "#C01F4A"  # the end of a memory's scale that has a bend, on both grounds
 WORD_COLOURS = (  # of eight words, on both grounds; Okabe & Ito (2008), a violet for their black
     "#E69F00",
     "#56B4E9",
@@ -61,7 +62,7 @@ QUANTITIES = (
         1.0,
         "#C94F00",
         "#FF8A3D",
-        "How much of each part of the memory is kept: 1 keeps, 0 erases.",
+        "How much of each unit's memory is kept: 1 keeps all of it, 0 erases it.",
     ),
     Quantity(
         "i",
@@ -71,7 +72,7 @@ QUANTITIES = (
         1.0,
         "#00805D",
         "#2FC79B",
-        "How much of the new content is let into each part of the memory.",
+        "How much of the new content goes into each unit's memory: 1 writes all of it, 0 nothing.",
     ),
     Quantity(
         "g",
@@ -81,7 +82,7 @@ QUANTITIES = (
         1.0,
         "#A03B82",
         "#E58CC8",
-        "The new content that could be written, between −1 and 1.",
+        "The new content offered to memory; the input gate decides how much of it is written.",
     ),
     Quantity(
         "o",
@@ -91,7 +92,7 @@ QUANTITIES = (
         1.0,
         "#0A67A8",
         "#58B0F2",
-        "How much of each part of the memory is shown.",
+        "How much of each unit's memory is shown: 1 shows it, 0 hides it.",
     ),
     Quantity(
         "c",
@@ -101,7 +102,7 @@ QUANTITIES = (
         None,
         "#8A6A00",
         "#F0C94A",
-        "The memory itself: a belt through time that the gates change gently.",
+        "The memory itself, carried from word to word on the conveyor belt; the gates change it.",
     ),
     Quantity(
         "tanh_c",
@@ -111,7 +112,7 @@ QUANTITIES = (
         1.0,
         "#5A6B00",
         "#C3D060",
-        "The memory pressed between −1 and 1, before the output gate.",
+        "The memory squashed to between −1 and 1, before the output gate.",
     ),
     Quantity(
         "h",
@@ -121,7 +122,7 @@ QUANTITIES = (
         1.0,
         "#4B5CC4",
         "#98A6FF",
-        "What the cell shows: its output, and part of the next step's input.",
+        "What the cell shows: its output at this word, and part of its input at the next.",
     ),
     Quantity(
         "x",
@@ -131,7 +132,7 @@ QUANTITIES = (
         None,
         "#55606E",
         "#A9B4C2",
-        "The numbers that stand for the word.",
+        "The numbers that stand for the word, looked up in the model's table.",
     ),
     Quantity(
         "p_positive",
@@ -152,28 +153,37 @@ def _gradient(code: str, symbol: str, label: str, like: str, meaning: str) -> Qu
     return Quantity(code, symbol, label, "signed", None, parent.light, parent.dark, meaning)
 
 
+BOTH = "How strongly a change of the cell state would move L, along the belt and through h."
+AT_H = "How strongly a change of the hidden state would move L."
+AT_X = "How strongly a change of the word's vector would move L."
+AT_SUM = "How strongly a change of the sum z of {0}, before squashing, would move L."
+ON_BELT = "What is handed to the word before along the belt: the forget gate times ∂L/∂C."
+ON_GATES = "What is handed to the word before through the gates and their weights."
+
 GRADIENTS = (
-    _gradient("grad_c", "∂L/∂Cₜ", "Gradient at the cell state", "c", "Both arrivals together."),
-    _gradient("grad_h", "∂L/∂hₜ", "Gradient at the hidden state", "h", "All that arrives at h."),
+    _gradient("grad_c", "∂L/∂Cₜ", "Gradient at the cell state", "c", BOTH),
+    _gradient("grad_h", "∂L/∂hₜ", "Gradient at the hidden state", "h", AT_H),
     _gradient(
         "grad_c_from_next",
         "belt",
         "Gradient along the belt",
         "c",
-        "What the next word's forget gate lets back.",
+        "The part that comes back along the belt, through the next word's forget gate.",
     ),
     _gradient(
         "grad_c_from_h",
         "through hₜ",
         "Gradient through h",
         "h",
-        "What comes back through the output gate and tanh.",
+        "The part that comes back through the output gate and tanh.",
     ),
-    _gradient("grad_c_passed", "handed on", "Handed on along the belt", "c", "f times ∂L/∂C."),
-    _gradient("grad_h_passed", "handed on", "Handed on through the gates", "h", "To h before."),
-    _gradient("grad_x", "∂L/∂xₜ", "Gradient at the word vector", "x", "What the word could do."),
+    _gradient("grad_c_passed", "handed on", "Handed on along the belt", "c", ON_BELT),
+    _gradient("grad_h_passed", "handed on", "Handed on through the gates", "h", ON_GATES),
+    _gradient("grad_x", "∂L/∂xₜ", "Gradient at the word vector", "x", AT_X),
     *(
-        _gradient(f"grad_{gate}_pre", f"∂L/∂z of {gate}", f"Gradient at {name}", gate, "")
+        _gradient(
+            f"grad_{gate}_pre", f"∂L/∂z of {gate}", f"Gradient at {name}", gate, AT_SUM.format(name)
+        )
         for gate, name in (
             ("f", "the forget gate"),
             ("i", "the input gate"),

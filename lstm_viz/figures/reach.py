@@ -9,17 +9,32 @@ from lstm_viz.core.distance import LARGEST, SMALLEST, Curve, End, Experiment, Li
 from lstm_viz.figures.quantities import ON_BOTH_GROUNDS, THEORY
 from lstm_viz.figures.reach_labels import Label, placed
 
-HEIGHT, INNER = 400, 322  # px, of the picture and of its y axis
-MARGIN = {"l": 48, "r": 78, "t": 30, "b": 48, "autoexpand": False}
+HEIGHT, INNER = 404, 298  # px, of the picture and of its y axis
+MARGIN = {"l": 64, "r": 12, "t": 58, "b": 48, "autoexpand": False}
 LEAST_RANGE = (-9, 3)  # powers of ten that the axis shows at any rate
 BEYOND = 13  # powers of ten shown beyond float32, where something went there
 STEPS = (1, 3, 5, 10, 20)  # powers of ten from tick to tick
 MOST_TICKS = 8
 NAMES = {"h": "∂L/∂h", "c": "∂L/∂C"}
-THEORIES = {"radius": "ρᵏ", "bound": "bound", "belt": "σ(b)ᵏ"}
+THEORIES = {
+    "radius": "ρᵏ, theory",
+    "bound": "upper bound, theory",
+    "belt": "σ(b)ᵏ, theory",
+}
 DASHES = {"radius": "dash", "bound": "dot", "belt": "dash"}
 MARKS = {"inf": "triangle-up", "zero": "triangle-down", "cut": "x"}
 ENDS = {"inf": "inf after", "zero": "0 after", "cut": "exactly 0 after"}
+
+LEGEND = {
+    "orientation": "h",
+    "x": 0,
+    "y": 1,
+    "yref": "container",
+    "yanchor": "top",
+    "traceorder": "reversed",  # what is measured first
+    "itemclick": False,
+    "itemdoubleclick": False,
+}
 
 Limits = tuple[int, int]
 Drawn = dict[str, Any]
@@ -33,8 +48,8 @@ def reach_figure(experiment: Experiment) -> go.Figure:
 
     Returns:
         Solid lines are medians over the networks drawn, bands their whole range, dashed
-        and grey lines theory. Where the median leaves float32, a mark stands in a grey
-        zone beyond the largest or the smallest number.
+        and grey lines theory, all named in one legend. Where the median leaves float32, a
+        named mark stands in a grey zone beyond the largest or the smallest number.
     """
     limits = axis_range(experiment)
     curves = experiment.curves[::-1]  # the first on top
@@ -42,8 +57,7 @@ def reach_figure(experiment: Experiment) -> go.Figure:
     theory = [_theory(line, limits) for line in experiment.theory]
     medians = [_median(curve) for curve in curves]
     marks = [_mark(curve, limits) for curve in curves if curve.end()]
-    labels = [_theory_label(line, limits) for line in experiment.theory]
-    labels += [_curve_label(curve, limits) for curve in curves]
+    labels = [_end_label(curve, end, limits) for curve in curves if (end := curve.end())]
     layout = _layout(limits, experiment.setting.n_steps - 1)
     layout["annotations"] += placed(labels, INNER)
     # at once: a figure that grows part by part is checked whole at every part
@@ -90,6 +104,7 @@ def _band(curve: Curve, limits: Limits) -> Drawn:
         "line": {"width": 0},
         "mode": "lines",
         "hoverinfo": "skip",
+        "showlegend": False,
         "name": f"{NAMES[curve.code]}, range",
     }
 
@@ -115,13 +130,6 @@ def _theory(line: Line, limits: Limits) -> Drawn:
         "hoverinfo": "skip",
         "name": THEORIES[line.code],
     }
-
-
-def _theory_label(line: Line, limits: Limits) -> Label:
-    """Name a theory where its line ends."""
-    end, power = _way(line, limits)
-    x = end / (len(line.log10) - 1)
-    return Label(THEORIES[line.code], "theory", _swatch("╌", THEORY), x, _height(power, limits))
 
 
 def _median(curve: Curve) -> Drawn:
@@ -161,18 +169,15 @@ def _mark(curve: Curve, limits: Limits) -> Drawn:
         "mode": "markers",
         "marker": {"symbol": MARKS[end.kind], "size": 11, "color": ON_BOTH_GROUNDS[curve.code]},
         "hoverinfo": "skip",
+        "showlegend": False,
         "name": end.kind,
     }
 
 
-def _curve_label(curve: Curve, limits: Limits) -> Label:
-    """Name a curve at its end, and the end where it is float32's."""
-    name = f"<b>{NAMES[curve.code]}</b>"
+def _end_label(curve: Curve, end: End, limits: Limits) -> Label:
+    """Name the place where float32 ends a curve."""
+    name, last = f"<b>{NAMES[curve.code]}</b>", curve.norms.shape[1] - 1
     swatch = _swatch("━", ON_BOTH_GROUNDS[curve.code])
-    end, last = curve.end(), curve.norms.shape[1] - 1
-    if end is None:
-        power = float(np.log10(curve.middle()[-1]))
-        return Label(name, "measured", swatch, 1.0, _height(power, limits))
     k, power = _mark_at(curve, end, limits)
     kind = f"{ENDS[end.kind]} {end.k} step{'' if end.k == 1 else 's'}"
     lift = INNER / 20 if end.kind == "cut" else 0  # clear of the line at 1
@@ -185,15 +190,11 @@ def _swatch(sign: str, colour: str) -> str:
 
 def _layout(limits: Limits, last: int) -> Drawn:
     """Give the picture its axes, the line at 1 and the zones beyond float32."""
-    title = {
-        "text": "norm of the gradient, log scale", "x": 0, "y": 1, "xref": "paper", "yref": "paper",
-        "xanchor": "left", "yanchor": "bottom", "yshift": 4, "showarrow": False,
-        "font": {"size": 12},
-    }  # fmt: skip
     return {
         "height": HEIGHT,
         "margin": MARGIN,
-        "showlegend": False,
+        "showlegend": True,
+        "legend": LEGEND,
         "hovermode": "closest",
         "xaxis": {
             "title": {"text": "k, steps back from the end"},
@@ -202,7 +203,7 @@ def _layout(limits: Limits, last: int) -> Drawn:
             "tickfont": {"size": 12},
         },
         "yaxis": _axis(limits),
-        "annotations": [title],
+        "annotations": [],
         "shapes": _shapes(limits),
     }
 
@@ -214,6 +215,7 @@ def _axis(limits: Limits) -> Drawn:
     ticks = [power for power in range(held[0], held[1] + 1) if power % step == 0]
     return {
         "type": "log",
+        "title": {"text": "norm of the gradient"},
         "range": list(limits),
         "zeroline": False,
         "tickfont": {"size": 12},

@@ -5,6 +5,7 @@ import math
 import numpy as np
 
 from lstm_viz.core.distance import Curve, End, Experiment
+from lstm_viz.figures.number_words import TINY, part, share_of
 
 MILLION = 1e6
 SAME = 1e-6  # relative; less than float32 can tell after a few steps
@@ -27,7 +28,7 @@ def headline(experiment: Experiment) -> str:
     if far.size:
         k = int(far[0])
         if change[k] > 1:
-            return f"Here the {whose} grows more than a million times in {_steps(k)}."
+            return f"Here the {whose} grows more than a millionfold in {_steps(k)}."
         return f"Here the {whose} falls below a millionth after {_steps(k)}."
     return f"Here the {whose} {_slow_change(change)}."
 
@@ -40,10 +41,18 @@ def _slow_change(change: np.ndarray) -> str:
     if np.abs(change - 1).max() <= SAME:
         return f"is the same over all {steps}, but for rounding"
     if last < HALF:
-        return f"falls to {amount(last)} of its size after {steps}"
+        return f"falls to {_share(last)} of its size after {steps}"
     if last > TWICE:
         return f"grows to {amount(last)} times its size after {steps}"
-    return f"is {amount(last)} times its size after {steps}: about as large"
+    return f"is about as large after {steps} as at the end ({amount(last)} times)"
+
+
+def _share(share: float) -> str:
+    """Write a share of a size: in percent, or in millionths; below a millionth is another case."""
+    if share >= TINY:
+        return part(share)
+    millionths = f"{float(f'{MILLION * share:.2g}'):g}"
+    return "a millionth" if millionths == "1" else f"{millionths} millionths"
 
 
 def endings(experiment: Experiment) -> str:
@@ -67,20 +76,20 @@ def endings(experiment: Experiment) -> str:
 def _ending(experiment: Experiment, curve: Curve, end: End) -> str:
     name = SYMBOLS[curve.code]
     if end.kind == "inf":
-        after = "" if end.nan_from is None else f"; {_after(end.nan_from)} no number at all: NaN"
-        return f"{name}: {_after(end.k)} the number is too large for float32: inf{after}."
+        after = "" if end.nan_from is None else f", and {_after(end.nan_from)} not a number (NaN)"
+        return f"{_first(end.k)} {name} is too large for 32-bit numbers and becomes inf{after}."
     if end.kind == "zero":
-        return f"{name}: {_after(end.k)} the number is too small for float32: 0."
-    return f"{name}: {_after(end.k)} exactly 0, not by rounding: {_why_cut(experiment)}."
+        return f"{_first(end.k)} {name} is too small for 32-bit numbers and becomes 0."
+    return f"{_first(end.k)} {name} is exactly 0, not by rounding: {_why_cut(experiment)}."
 
 
 def _why_cut(experiment: Experiment) -> str:
     """Say why no way leads back."""
     setting = experiment.setting
     if setting.network == "lstm" and setting.recurrent_scale == 0:
-        return "with recurrent weights of 0 no step reads h, so only the belt leads back"
+        return "with recurrent weights of 0 no step reads h, so the belt is the only way back"
     if setting.network == "rnn" and setting.activation == "relu":
-        return "no unit is above 0, and there relu lets nothing through"
+        return "no unit is above 0, and there ReLU passes no gradient"
     return "every unit is saturated, and its slope is 0"
 
 
@@ -90,19 +99,25 @@ def clipping_text(experiment: Experiment) -> str:
     before = float(experiment.weight_norm[network])
     after = float(experiment.clipped_norm[network])
     clip, share = experiment.setting.clip, float(experiment.early_share[network])
+    norm = f"The norm of the weight gradient is **{amount(before)}**"
     if not math.isfinite(before):
         return (
-            f"Norm of the weight gradient: **{amount(before)}**, because entries overflowed."
-            " Clipping cannot repair that: training would have to skip this step."
+            f"{norm}, because entries overflowed. Clipping cannot repair that: training would have"
+            " to skip this step."
         )
-    part = f" Alone, the first half of the steps gives one {amount(share)} times as large"
-    part = f"{part}, clipped or not." if math.isfinite(share) else ""
+    half = f" {_early(share)}" if math.isfinite(share) else ""
     if math.isinf(clip):
-        return f"Norm of the weight gradient: **{amount(before)}**. Clipping is off.{part}"
+        return f"{norm}. Clipping is off.{half}"
     told = f"clipped to **{amount(after)}**"
     if after == before:
         told = f"not above {amount(clip)}, so clipping leaves it as it is"
-    return f"Norm of the weight gradient: **{amount(before)}**, {told}.{part}"
+    return f"{norm}, {told}.{half}"
+
+
+def _early(share: float) -> str:
+    """Say how large the gradient of the first half of the steps is, beside that of all."""
+    size = "all of it" if f"{share:.2f}" == "1.00" else share_of(share, "this norm")
+    return f"The first half of the steps alone gives {size}, with or without clipping."
 
 
 def theory_text(experiment: Experiment) -> str:
@@ -110,15 +125,16 @@ def theory_text(experiment: Experiment) -> str:
     factors = {line.code: amount(line.factor) for line in experiment.theory}
     if "belt" in factors:
         return (
-            f"σ(b)ᵏ is the belt alone, every forget gate at its bias: {factors['belt']} a step,"
-            " drawn from where the measured curve starts."
+            f"σ(b)ᵏ is the belt alone, with every forget gate at its bias: {factors['belt']} per"
+            " step, starting where the measured curve starts."
         )
     if not factors:
         return "No theory is drawn: the gradient is 0 from the start."
     return (
-        f"ρᵏ: the spectral radius {factors['radius']} to the power of k, the rate of a linear RNN"
-        f" in the long run. Upper bound: (γ·σ_max)ᵏ with γ = 1 and σ_max = {factors['bound']}, the"
-        " largest singular value of the networks drawn (Pascanu et al. 2013)."
+        f"ρᵏ: the spectral radius, {factors['radius']}, to the power of k; a linear RNN approaches"
+        f" this rate in the long run. Upper bound: (γ·σ_max)ᵏ with γ = 1 and σ_max ="
+        f" {factors['bound']}, the largest singular value of the networks drawn (Pascanu et al."
+        " 2013)."
     )
 
 
@@ -136,6 +152,11 @@ def amount(number: float) -> str:
 
 def _steps(number: int) -> str:
     return "1 step" if number == 1 else f"{number} steps"
+
+
+def _first(k: int) -> str:
+    """Write a distance at the beginning of a sentence."""
+    return f"{_after(k).capitalize()}{',' if k else ''}"
 
 
 def _after(k: int) -> str:

@@ -16,8 +16,8 @@ from lstm_viz.figures.beyond_scale import (
 from lstm_viz.figures.open_scale import RUNAWAY, open_limit
 from lstm_viz.figures.quantities import MEMORY, MIDDLE, POSITIVE, SHOWN
 from lstm_viz.figures.surgery_view import STATES, SurgeryView
-from lstm_viz.figures.word_axis import word_axis
 from lstm_viz.figures.word_labels import plain_labels, plotly_labels
+from lstm_viz.figures.words_below import places, words_below
 
 MOST_MARKED = 60  # words up to which every point has a sign of its own
 LEFT = 52  # px
@@ -82,7 +82,8 @@ def _two_lines(
             line={"color": ink, "dash": dash, "width": 2.5},
             marker={"symbol": sign, "size": 8},
             showlegend=row == 1,
-            hovertemplate="after %{x}: %{y:.3f}<extra>%{fullData.name}</extra>",
+            hovertext=labels,
+            hovertemplate="after %{hovertext}: %{y:.3f}<extra>%{fullData.name}</extra>",
             **panel,
         )
     _shade(figure, view, "x" if row == 1 else "x2")
@@ -106,7 +107,7 @@ def _shade(figure: go.Figure, view: SurgeryView, axis: str) -> None:
 
 def _laid_out(figure: go.Figure, view: SurgeryView, height: int) -> go.Figure:
     """Set margins and axes, with the words below."""
-    words = word_axis(plotly_labels(view.before), plain_labels(view.before))
+    words = words_below(plotly_labels(view.before), plain_labels(view.before))
     figure.update_layout(
         height=height + words.below,
         margin={"l": LEFT, "r": 8, "t": 34, "b": words.below, "autoexpand": words.is_level},
@@ -135,10 +136,11 @@ def change_map(view: SurgeryView, code: str = "c") -> go.Figure:
         coloraxis="coloraxis",
         xgap=1 if n_words <= MOST_MARKED else 0,
         ygap=1,
-        hovertemplate="unit %{y} after %{x}: %{z:+.3f}<extra></extra>",
+        customdata=places(n_hidden, n_words),
+        hovertemplate="unit %{y} after word %{customdata}: %{z:+.3f}<extra>%{x}</extra>",
     )
     figure = go.Figure([cells, *marks_beyond(labels, units, change.T, limit)])
-    words, note = word_axis(labels, plain_labels(view.before)), note_beyond(change, limit)
+    words, note = words_below(labels, plain_labels(view.before)), note_beyond(change, limit)
     above = 46 + (NOTE_HEIGHT if note else 0)
     figure.update_layout(
         coloraxis=change_scale(f"{SYMBOLS[code]} changed by", limit),

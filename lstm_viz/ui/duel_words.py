@@ -6,24 +6,22 @@ Those with the reader's own words in them are shown with `st.text`.
 from collections.abc import Mapping
 from typing import Any
 
-import numpy as np
-
 from lstm_viz.core.trace import Array
 from lstm_viz.figures.decay_report import Report, length_words, pair_of
-from lstm_viz.figures.duel import EVEN, LEFT_OVER, Duel, forgotten_at
-from lstm_viz.figures.number_words import part, three_digits
+from lstm_viz.figures.duel import Duel, forgotten_at
+from lstm_viz.figures.number_words import left, of_size, part
+from lstm_viz.figures.verdict import leaning
 from lstm_viz.figures.word_labels import names
-from lstm_viz.ui.words import count
 
 
 def scores_text(card: Mapping[str, Any], twin: Mapping[str, Any]) -> str:
     """State both accuracies and both numbers of weights, from the cards."""
     return (
-        f"**{card['name']}** is right about {_score(card)}; **{twin['name']}** about"
-        f" {_score(twin)}. They have {card['parameters']['recurrent']:,} and"
-        f" {twin['parameters']['recurrent']:,} recurrent weights: the LSTM spends them on"
-        f" {card['sizes']['n_hidden']} units with four matrices each, the RNN on"
-        f" {twin['sizes']['n_hidden']} with one."
+        f"**{card['name']}** gets {_score(card)} right; **{twin['name']}** gets {_rates(twin)}"
+        " of them."
+        f" Both have about as many recurrent weights, {card['parameters']['recurrent']:,} and"
+        f" {twin['parameters']['recurrent']:,}: enough for {card['sizes']['n_hidden']} units with"
+        f" an LSTM’s four matrices, or for {twin['sizes']['n_hidden']} with an RNN’s one."
     )
 
 
@@ -31,49 +29,60 @@ def _score(card: Mapping[str, Any]) -> str:
     """Write a card's accuracy on both parts of the treebank."""
     dev, test = card["scores"]["dev"], card["scores"]["test"]
     return (
-        f"{100 * dev['accuracy']:.1f} % of {dev['n']:,} dev and {100 * test['accuracy']:.1f} % of"
-        f" {test['n']:,} test sentences"
+        f"{100 * dev['accuracy']:.1f} % of {dev['n']:,} dev sentences and"
+        f" {100 * test['accuracy']:.1f} % of {test['n']:,} test sentences"
     )
+
+
+def _rates(card: Mapping[str, Any]) -> str:
+    """Write both accuracies alone: the twin was measured on the same sentences."""
+    rates = (card["scores"][part]["accuracy"] for part in ("dev", "test"))
+    return " and ".join(f"{100 * rate:.1f} %" for rate in rates)
 
 
 def verdicts_text(duel: Duel) -> str:
     """Say how both end, and after how many words they disagree."""
-    lstm, rnn = duel.lstm.p_positive, duel.rnn.p_positive
-    differ = int(((lstm > EVEN) != (rnn > EVEN)).sum())
-    agree = "the same side" if (lstm[-1] > EVEN) == (rnn[-1] > EVEN) else "different sides"
-    return (
-        f"At the end the LSTM says {lstm[-1]:.2f}, the RNN {rnn[-1]:.2f}: {agree} of one half."
-        f" On the way they are on different sides after {differ} of {count(len(lstm), 'word')}."
-    )
+    lstm, rnn = float(duel.lstm.p_positive[-1]), float(duel.rnn.p_positive[-1])
+    if leaning(lstm) == leaning(rnn):
+        end = f"At the end both are {leaning(lstm)}: LSTM {lstm:.2f}, RNN {rnn:.2f}."
+    else:
+        end = (
+            f"At the end the LSTM says {lstm:.2f} ({leaning(lstm)}), the RNN {rnn:.2f}"
+            f" ({leaning(rnn)})."
+        )
+    return f"{end}{_on_the_way(duel)}"
+
+
+def _on_the_way(duel: Duel) -> str:
+    """Say after how many words the verdicts have different names; of one word, nothing more."""
+    both = zip(duel.lstm.p_positive.tolist(), duel.rnn.p_positive.tolist(), strict=True)
+    differ, n_words = sum(leaning(a) != leaning(b) for a, b in both), len(duel.lstm.tokens)
+    if n_words == 1:
+        return ""
+    if differ in {0, n_words}:
+        return f" They {'disagree' if differ else 'agree'} after every word."
+    return f" On the way they disagree after {differ} of {n_words} words."
 
 
 def influence_text(duel: Duel) -> str:
-    """Say where each net has forgotten the first word, or that it has not."""
+    """Say where each network has forgotten the first word, or that it has not."""
     if len(duel.lstm.tokens) == 1:
-        return "There is one word only: no step follows in which it could be forgotten."
-    spelled = names(duel.lstm)
-    told = [
-        f"The {name}: {_forgotten(paths.full, spelled)}"
-        for name, paths in (("LSTM", duel.paths.lstm), ("RNN", duel.paths.rnn))
-    ]
-    return f"The first word is “{spelled[0]}”. " + " ".join(told) + " " + _longer(duel)
+        return "There is only one word, so nothing follows that could make a network forget it."
+    lstm, rnn = duel.paths.lstm.full, duel.paths.rnn.full
+    return (
+        f"The first word is “{names(duel.lstm)[0]}”. At the end,"
+        f" {left(float(lstm[-1]), 'its influence')} in the LSTM; in the RNN it"
+        f" is {of_size(float(rnn[-1]))}."
+        f"{_forgotten(duel, 'LSTM', lstm)}{_forgotten(duel, 'RNN', rnn)}"
+    )
 
 
-def _forgotten(left: Array, spelled: tuple[str, ...]) -> str:
-    """Say where less than 1 % is left for the first time, and what there is at the end."""
-    at, end = forgotten_at(left), part(float(left[-1]))
-    if at is None:
-        return f"still there at the end, {end} of its influence."
-    back = " (it comes back)" if left[-1] >= LEFT_OVER else ""
-    return f"less than 1 % is left from word {at + 1}, “{spelled[at]}”, on; at the end {end}{back}."
-
-
-def _longer(duel: Duel) -> str:
-    """Say which net has more of it at the end."""
-    lstm, rnn = duel.paths.lstm.full[-1], duel.paths.rnn.full[-1]
-    if np.isclose(lstm, rnn, rtol=0.05):
-        return "At the end there is about as much in both."
-    return f"At the end there is more in the {'LSTM' if lstm > rnn else 'RNN'}."
+def _forgotten(duel: Duel, name: str, kept: Array) -> str:
+    """Say where less than 1 % is left for the first time, unless that is the last word."""
+    at = forgotten_at(kept)
+    if at is None or at == len(kept) - 1:
+        return ""
+    return f" In the {name} it first falls below 1 % at “{names(duel.lstm)[at]}” (word {at + 1})."
 
 
 def band_text(report: Report, lstm: str) -> str:
@@ -82,19 +91,19 @@ def band_text(report: Report, lstm: str) -> str:
     told = " ".join(_at_distance(pair["series"], k) for k in (10, 30))
     h, c = (pair["series"][code]["log10_relative"]["median"][1] for code in ("lstm_h", "lstm_c"))
     return (
-        f"{told} A distance counts only the sentences that are so long. The LSTM’s ∂L/∂h counts the"
-        " way through the next word’s gates alone, not the belt: one word before the end its median"
-        f" is {three_digits(10**h)}, that of ∂L/∂C {three_digits(10**c)}."
+        f"{told} Each distance includes only the sentences at least that long. The LSTM’s ∂L/∂h"
+        " counts only the way through the next word’s gates, not the belt: already one word before"
+        f" the end its median is {part(10**h)}, that of ∂L/∂C {part(10**c)}."
     )
 
 
 def _at_distance(series: Report, k: int) -> str:
     """Tell the medians at one distance."""
     rows = {code: series[code]["log10_relative"] for code in ("lstm_c", "lstm_h", "rnn_h")}
-    c, h, rnn = (three_digits(10 ** rows[code]["median"][k]) for code in rows)
+    c, h, rnn = (part(10 ** rows[code]["median"][k]) for code in rows)
     n = rows["lstm_c"]["n"][k]
     return (
-        f"{k} words from the end (in {n} sentences) the median is {c} in the LSTM’s cell state,"
+        f"{k} words from the end ({n} sentences), the median is {c} in the LSTM’s cell state,"
         f" {h} in its hidden state and {rnn} in the RNN."
     )
 
@@ -112,7 +121,7 @@ def lengths_text(report: Report, lstm: str, rnn: str) -> str:
         f"more often right at {_listed(ahead)}" * bool(ahead),
     ]
     told = " and ".join(filter(None, parts))
-    end = "A bin of some hundred sentences leaves a few percent to chance."
+    end = "With so few sentences in a group, a few percent may be chance."
     if not told:
         return f"The LSTM is more often right at every length. {end}"
     return f"The RNN is {told}; at the other lengths the LSTM is more often right. {end}"

@@ -10,11 +10,11 @@ from lstm_viz.figures.word_labels import names
 from lstm_viz.ui.place import Place
 
 LABELS: Mapping[str, str] = {
-    "last": "the verdict’s logit at the end",
-    "loss1": "the loss, if positive is right",
-    "loss0": "the loss, if negative is right",
+    "last": "the logit at the end",
+    "loss1": "the loss if positive is right",
+    "loss0": "the loss if negative is right",
 }
-FILLER_NAMES = {"story": "an everyday story", "the": "“the” again and again", "stop": "full stops"}
+FILLER_NAMES = {"story": "an everyday story", "the": "“the” over and over", "stop": "full stops"}
 FIRST_DISTANCE = 40
 WIDTH = 300  # px
 
@@ -31,7 +31,9 @@ def target(trace: SentenceTrace) -> str:
     spelled = names(trace)
     if not spelled:
         return "last"
-    after = {str(t): f"the logit after {t} {name}" for t, name in enumerate(spelled[:-1], start=1)}
+    after = {
+        str(t): f"the logit after word {t}, {name}" for t, name in enumerate(spelled[:-1], start=1)
+    }
     known = {**LABELS, **after}
     chosen = st.selectbox(
         "Gradient of",

@@ -35,7 +35,7 @@ def one_word(place: Place, flow: Flow) -> None:
         config=PICTURE,
     )
     st.download_button(
-        "This word’s way as CSV",
+        "This word’s path as CSV",
         partial(chart_csv.paths_csv, flow, paths),
         file_name="paths.csv",
         mime="text/csv",
@@ -57,7 +57,7 @@ def stretched(place: Place) -> None:
         flow_charts.stretched_lengths(runs, distance),
         key="stretch",
         width="stretch",
-        alt="Length of the gradient at “enjoyable” by the number of filler words, one log axis.",
+        alt="Norm of the gradient at “enjoyable” by the number of filler words, one log axis.",
         config=PICTURE,
     )
     st.markdown(flow_words.filler_text(cache.filler_verdicts_of(place.model, filler)))

@@ -10,46 +10,50 @@ from lstm_viz.core.trace import Array
 from lstm_viz.figures.backward_payload import target_words
 from lstm_viz.figures.decay_report import Report, holds, pair_of
 from lstm_viz.figures.flow import BothPaths, Flow, Stretch
-from lstm_viz.figures.number_words import part, three_digits
+from lstm_viz.figures.number_words import LITTLE, has_grown, left, of_size, part, share_of, times
+from lstm_viz.figures.verdict import leaning, moved
 from lstm_viz.figures.word_labels import names, visible
 from lstm_viz.ui.words import count
 
 _LONGEST = 60
 PERCENT = "\N{NO-BREAK SPACE}%"
+GONE = "too small for 32-bit numbers (underflow)"
 
 
 def lead(flow: Flow) -> str:
-    """Say how much of the gradient at the target is left at the first word, in both nets."""
+    """Say how much of the gradient at the target is left at the first word, in both networks."""
     what = f"L is {visible(target_words(flow.target, flow.trace), _LONGEST)}."
     if flow.row == 0:
-        return f"{what} Nothing was read before that word: there is no way back to go."
+        return f"{what} It is the first word, so there is nothing to go back to."
     lstm, rnn = _kept(flow.c), _kept(flow.rnn)
     return (
-        f"{what} {count(flow.row, 'word')} before it, at “{names(flow.trace)[0]}”, the LSTM’s ∂L/∂C"
-        f" is {_times(lstm)} as long as at the target, the RNN’s ∂L/∂h {_times(rnn)}:"
-        f" {_who_keeps_more(lstm, rnn)}"
+        f"{what} {count(flow.row, 'word')} earlier, at “{names(flow.trace)[0]}”, the norm of the"
+        f" LSTM’s ∂L/∂C is {_share(lstm, 'its value at the target')}; for the RNN’s ∂L/∂h it is"
+        f" {_share(rnn)}.{_who_keeps_more(lstm, rnn)}"
     )
 
 
-def _kept(lengths: Array) -> float | None:
-    """Return the first word's length over the target's; None if that is 0 too."""
-    return float(lengths[0] / lengths[-1]) if lengths[-1] else None
+def _kept(norms: Array) -> float | None:
+    """Return the first word's norm over the target's; None if that is 0 too."""
+    return float(norms[0] / norms[-1]) if norms[-1] else None
 
 
-def _times(kept: float | None) -> str:
-    """Write a quotient of lengths."""
+def _share(kept: float | None, of: str = "") -> str:
+    """Write what a norm is of another: 36 % of its value, 1.4 times its value, too small."""
     if kept is None:
-        return "not measurable, being 0 in 32-bit numbers,"
-    return f"{three_digits(kept)} times"
+        return f"{GONE} even at the target"
+    if kept == 0:
+        return GONE
+    if of:
+        return share_of(kept, of)
+    return times(kept) if has_grown(kept) else part(kept)
 
 
 def _who_keeps_more(lstm: float | None, rnn: float | None) -> str:
-    """Say which net keeps more; without a quotient, nothing is compared."""
-    if lstm is None or rnn is None:
-        return "they cannot be compared."
-    if lstm == rnn:
-        return "as much."
-    return f"on this way the {'LSTM' if lstm > rnn else 'RNN'} keeps more."
+    """Say which network keeps more, if the printed numbers show it."""
+    if lstm is None or rnn is None or _share(lstm) == _share(rnn):
+        return ""
+    return f" The {'LSTM' if lstm > rnn else 'RNN'} keeps more."
 
 
 def left_out(flow: Flow) -> str:
@@ -57,14 +61,17 @@ def left_out(flow: Flow) -> str:
     after = len(flow.trace.tokens) - flow.row - 1
     parts = []
     if after:
-        parts.append(
-            f"After the target the gradient is exactly 0: {count(after, 'word')} without a point."
-        )
-    for name, lengths in (("LSTM’s ∂L/∂C", flow.c), ("RNN’s ∂L/∂h", flow.rnn)):
-        gone = int((lengths == 0).sum())
+        parts.append(f"After the target the gradient is exactly 0, so {_no_point(after)}.")
+    for name, norms in (("LSTM’s ∂L/∂C", flow.c), ("RNN’s ∂L/∂h", flow.rnn)):
+        gone = int((norms == 0).sum())
         if gone:
-            parts.append(f"Underflow: at {count(gone, 'word')} the {name} is 0 in 32-bit numbers.")
+            parts.append(f"The {name} is {GONE} in places, so {_no_point(gone)} in its line.")
     return " ".join(parts)
+
+
+def _no_point(number: int) -> str:
+    """Write how many words have no point."""
+    return f"{count(number, 'word')} {'has' if number == 1 else 'have'} no point"
 
 
 def paths_text(flow: Flow, paths: BothPaths) -> str:
@@ -72,46 +79,45 @@ def paths_text(flow: Flow, paths: BothPaths) -> str:
     word, full = names(flow.trace)[paths.lstm.s], float(paths.lstm.full[-1])
     direct = full if paths.lstm.direct is None else float(paths.lstm.direct[-1])
     if len(paths.lstm.full) == 1:
-        return f"“{word}” is the last word: no step follows, so the change is whole in both nets."
+        return f"“{word}” is the last word: nothing follows, so all of the change is still there."
     return (
-        f"At the end {part(full)} of a change made after “{word}” is left in the LSTM’s memory,"
-        f" {part(float(paths.rnn.full[-1]))} in the RNN’s. The belt alone leaves {part(direct)};"
-        f" {_belt_share(direct, full)}"
+        f"At the end, {left(full, f'a change made after “{word}”')} in the LSTM’s memory; in the"
+        f" RNN’s it is {of_size(float(paths.rnn.full[-1]))}."
+        f" The belt alone would leave {part(direct)}{_belt_share(direct, full)}"
     )
 
 
 def _belt_share(direct: float, full: float) -> str:
     """Compare the belt with all paths: norms, so other paths may also take away."""
+    if part(direct) == part(full):
+        return ", as much as all paths together." if direct >= LITTLE else "."
     if direct > full:
-        return "that is more than all paths together, so here the gates' paths take some away."
-    if not full:
-        return "both are nothing."
-    return f"that is {part(direct / full)} of what all paths together leave."
+        return ", more than all paths together: those through the gates cancel part of it."
+    return f", which is {part(direct / full)} of what all paths together leave."
 
 
 def stretch_text(stretch: Stretch, distance: int) -> str:
-    """Say what is left at one distance, and what the verdicts then are."""
+    """Say what is left at one distance, and what becomes of the verdicts."""
+    near, matters = (stretch.lstm[0], stretch.rnn[0]), OPENING.split()[-1]
+    if distance == near[0].distance:
+        return (
+            f"Without filler, the norm of the gradient at “{matters}” is {near[0].length:.2f} in"
+            f" the LSTM and {near[1].length:.2f} in the RNN. The verdict on “{OPENING}” is"
+            f" {near[0].p_positive:.2f} (LSTM) and {near[1].p_positive:.2f} (RNN)."
+        )
     lstm, rnn = _at(stretch.lstm, distance), _at(stretch.rnn, distance)
+    kept = [run.length / start.length for run, start in zip((lstm, rnn), near, strict=True)]
     return (
-        f"With {count(distance, 'filler word')} the gradient at “{OPENING.split()[-1]}” has, in the"
-        f" LSTM, {_length(lstm, stretch.lstm[0])}; in the RNN, {_length(rnn, stretch.rnn[0])}."
-        f" The verdict on “{OPENING} …” is then {lstm.p_positive:.2f} (LSTM) and"
-        f" {rnn.p_positive:.2f} (RNN); without filler it is {stretch.lstm[0].p_positive:.2f} and"
-        f" {stretch.rnn[0].p_positive:.2f}."
+        f"With {count(distance, 'filler word')}, the norm of the gradient at “{matters}” is"
+        f" {_share(kept[0], 'its value without filler')} in the LSTM; in the RNN it is"
+        f" {_share(kept[1])}. The LSTM’s verdict on “{OPENING} …”"
+        f" {moved(near[0].p_positive, lstm.p_positive)}, the RNN’s"
+        f" {moved(near[1].p_positive, rnn.p_positive)}."
     )
 
 
 def _at(runs: tuple[Stretched, ...], distance: int) -> Stretched:
     return next(run for run in runs if run.distance == distance)
-
-
-def _length(run: Stretched, near: Stretched) -> str:
-    """Write a length, and what share of that without filler it is."""
-    if not run.length:
-        return "underflowed: 0 in 32-bit numbers"
-    if run.distance == near.distance:
-        return f"length {three_digits(run.length)}"
-    return f"length {three_digits(run.length)}, {_times(run.length / near.length)} that without"
 
 
 def filler_text(alone: Mapping[str, float]) -> str:
@@ -120,10 +126,8 @@ def filler_text(alone: Mapping[str, float]) -> str:
     Args:
         alone: verdicts of 150 filler words by the models' names, 0...1.
     """
-    said = ", ".join(f"{name} says {verdict:.2f}" for name, verdict in alone.items())
-    return (
-        f"The filler is meant to say nothing. Alone, 150 words of it: {said} (0.50 is undecided)."
-    )
+    said = " and ".join(f"{name} says {p:.2f} ({leaning(p)})" for name, p in alone.items())
+    return f"The filler should carry no opinion. Of 150 words of it alone, {said}."
 
 
 def claims(report: Report, lstm: str) -> list[str]:
@@ -143,18 +147,19 @@ def claim(report: Report, lstm: str) -> str:
     c, rnn = (pair["series"][code]["remains_per_word"] for code in ("lstm_c", "rnn_h"))
     ratio = pair["ratio"]
     verdict = "holds" if holds(pair) else "does **not** hold"
+    half = "middle half of the sentences: "
     slower = {code: f"{one['slower_percent']:.0f}{PERCENT}" for code, one in ratio.items()}
     return (
         f"**{lstm} against {pair['rnn']}.** On {data['measured']} sentences of the treebank’s"
-        f" {data['split']} part ({data['shortest']} tokens and more), the LSTM’s ∂L/∂C keeps"
-        f" {_quartiles(c)} per word, the RNN’s ∂L/∂h {_quartiles(rnn)}. It shrinks more slowly in"
-        f" the LSTM in {slower['lstm_c']} of the sentences: that the cell"
-        f" state slows the decay {verdict} here. With ∂L/∂h on both sides it is"
+        f" {data['split']} part ({data['shortest']} tokens or more), the norm of the LSTM’s ∂L/∂C"
+        f" keeps {_quartiles(c, half)} per word, that of the RNN’s ∂L/∂h {_quartiles(rnn)}."
+        f" The LSTM’s shrinks more slowly in {slower['lstm_c']} of the sentences, so the claim that"
+        f" the cell state slows the decay {verdict} here. With ∂L/∂h in both networks it is"
         f" {slower['lstm_h']}."
     )
 
 
-def _quartiles(found: Mapping[str, float]) -> str:
+def _quartiles(found: Mapping[str, float], named: str = "") -> str:
     """Write a median and its quartiles in percent."""
     q25, q75 = 100 * found["q25"], 100 * found["q75"]
-    return f"{100 * found['median']:.1f}{PERCENT} (quartiles {q25:.1f} to {q75:.1f})"
+    return f"{100 * found['median']:.1f}{PERCENT} ({named}{q25:.1f} to {q75:.1f}{PERCENT})"

@@ -6,10 +6,11 @@
 import numpy as np
 
 from lstm_viz.core.inside import InsideStep, row_over_sentence
-from lstm_viz.core.terms import largest_terms
+from lstm_viz.core.terms import Term, largest_terms
 from lstm_viz.figures.inside_names import digits_for, fixed, parts_of, result_name
-from lstm_viz.figures.inside_tables import term_name
+from lstm_viz.figures.inside_tables import DIGITS, term_name
 from lstm_viz.figures.inside_view import InsideView, Notation
+from lstm_viz.figures.number_words import gap
 from lstm_viz.figures.quantities import BY_CODE
 from lstm_viz.figures.word_labels import names, signed
 from lstm_viz.ui.words import count
@@ -27,12 +28,18 @@ def lead(view: InsideView, step: InsideStep) -> str:
     (largest,) = largest_terms(step, 1).named
     return (
         f"At “{word}” (word {step.t + 1}) the {BY_CODE[step.gate].label.lower()} of unit"
-        f" {step.unit + 1} is {fixed(step.result_recorded, digits)}. The word brings"
-        f" {signed(step.sums['x'])}, what was shown before {signed(step.sums['h'])}, the bias"
-        f" {signed(step.b_ih + step.b_hh)}. The largest of its"
+        f" {step.unit + 1} is {fixed(step.result_recorded, digits)}. Before squashing it is a sum:"
+        f" {signed(step.sums['x'])} from the word, {signed(step.sums['h'])} from the hidden state"
+        f" before it, {signed(step.b_ih + step.b_hh)} from the bias. The largest of its"
         f" {len(step.values['h']) + len(step.values['x'])} products is"
-        f" {term_name(step, largest)} with {signed(largest.product)}."
+        f" {signed(largest.product)}, from {_origin(largest)} ({term_name(step, largest)})."
     )
+
+
+def _origin(term: Term) -> str:
+    """Say in words where the number comes from that a weight multiplies."""
+    source = "the hidden state" if term.source == "h" else "the word vector"
+    return f"number {term.index + 1} of {source}"
 
 
 def equation(step: InsideStep, notation: Notation) -> str:
@@ -77,9 +84,9 @@ def notation_text(step: InsideStep, notation: Notation) -> str:
     n_h, n_x = (len(step.values[source]) for source in ("h", "x"))
     if notation == "books":
         return (
-            f"The books' $W_{gate}$ is both blocks together: its first {n_h} inputs, here and in"
-            f" the player called $U_{gate}$, weigh the hidden state, the other {n_x} weigh the"
-            " word. The bias is the sum of PyTorch's two."
+            f"The books' $W_{gate}$ is both blocks together: its first {n_h} inputs, called"
+            f" $U_{gate}$ here and in the player, weigh the hidden state, the other {n_x} the word."
+            " The bias is the sum of PyTorch's two."
         )
     return (
         f"PyTorch keeps the halves apart, each with its bias: $W_{{i{gate}}}$ weighs the input,"
@@ -91,11 +98,11 @@ def notation_text(step: InsideStep, notation: Notation) -> str:
 def gap_text(step: InsideStep) -> str:
     """Say how well the number, worked out again, agrees with the recorded one."""
     n_products = len(step.values["h"]) + len(step.values["x"])
+    largest = max(abs(step.z - step.z_recorded), abs(step.result - step.result_recorded))
     return (
-        f"Multiplied and added again here, with 64-bit numbers: {count(n_products, 'product')} and"
-        f" the bias give z = {fixed(step.z, 6)}; recorded is {fixed(step.z_recorded, 6)}. The gap"
-        f" is {_short(abs(step.z - step.z_recorded))}, that of the result"
-        f" {_short(abs(step.result - step.result_recorded))}, as the run rounds to 32 bits."
+        f"Worked out again with 64-bit numbers, {count(n_products, 'product')} and the bias give"
+        f" z = {fixed(step.z, DIGITS)}; the record says {fixed(step.z_recorded, DIGITS)}."
+        f" The difference, in z and in the result, is {gap(largest)}: the run rounds to 32 bits."
     )
 
 
@@ -104,19 +111,14 @@ def sharing_text(view: InsideView, step: InsideStep) -> str:
     weights = view.gate(step.gate)
     n_weights, n_words = weights.u.size + weights.w.size, len(view.trace.tokens)
     z = row_over_sentence(weights, view.layer, step.unit)
-    gap = float(np.abs(z - getattr(view.layer, f"{step.gate}_pre")[:, step.unit]).max())
+    largest = float(np.abs(z - getattr(view.layer, f"{step.gate}_pre")[:, step.unit]).max())
+    used = "once" if n_words == 1 else f"{n_words:,} times"
     return (
-        f"The same {n_weights:,} weights and {len(weights.b_ih)} biases, used"
-        f" {count(n_words, 'time')}; what changes is the vector. Unit {step.unit + 1} uses one row"
-        f" of them, {weights.u.shape[1] + weights.w.shape[1]} weights. That row, multiplied with"
-        f" the vector of every word, gives the recorded z of every word: the largest gap is"
-        f" {_short(gap)}."
+        f"The same {n_weights:,} weights and {len(weights.b_ih)} biases serve every word. Here they"
+        f" are used {used}, and only the vector changes. Unit {step.unit + 1} has one row of them,"
+        f" {weights.u.shape[1] + weights.w.shape[1]} weights. That row times the vector, plus the"
+        f" bias, gives the recorded z at every word; the largest difference is {gap(largest)}."
     )
-
-
-def _short(gap: float) -> str:
-    """Write a small number with two digits that count."""
-    return np.format_float_positional(gap, precision=2, fractional=False, trim="-")
 
 
 def heading(step: InsideStep) -> str:

@@ -40,15 +40,15 @@ PRESETS: Mapping[str, Preset] = {
     ),
     "Constant error carousel": Preset(
         Setting(network="lstm", forget_is_one=True, recurrent_scale=0.0),
-        "The belt alone, f = 1 (Hochreiter & Schmidhuber 1997). Then add recurrent weights.",
+        "The belt alone with f = 1 (Hochreiter & Schmidhuber 1997). Then add recurrent weights.",
     ),
     "Forget bias 1": Preset(
         Setting(network="lstm"),
-        "The start that Jozefowicz et al. (2015) recommend: not constant, but slower than bias 0.",
+        "The start that Jozefowicz et al. (2015) recommend: it decays, but slower than at bias 0.",
     ),
     "An LSTM that explodes": Preset(
         Setting(network="lstm", recurrent_scale=8.0),
-        "With large recurrent weights the way through the gates multiplies by more than one.",
+        "With large recurrent weights the path through the gates multiplies by more than one.",
     ),
     "An LSTM that vanishes": Preset(
         Setting(network="lstm", forget_bias=-2.0),
@@ -70,7 +70,7 @@ def controls() -> tuple[Setting, DeltaGenerator]:
     with column:
         chosen = _choice("network", "Network", NETWORKS)
         chosen |= _lstm() if chosen["network"] == "lstm" else _rnn()
-        chosen |= _slider("n_steps", "Length, steps", step=10)
+        chosen |= _slider("n_steps", "Steps", step=10)
         chosen |= _more()
     setting = replace(known, **chosen)
     state.remember(KEY, setting)
@@ -114,14 +114,14 @@ def _lstm() -> Chosen:
     chosen: Chosen = {"forget_is_one": is_one}
     if not is_one:
         chosen |= _slider("forget_bias", "Forget bias b", step=0.5)
-    return chosen | _slider("recurrent_scale", "Recurrent weights, scale", step=0.5)
+    return chosen | _slider("recurrent_scale", "Scale of recurrent weights", step=0.5)
 
 
 def _more() -> Chosen:
     """Draw the rest, folded away."""
     with st.expander("More"):
         chosen = _slider("n_hidden", "Hidden units", step=1)
-        chosen |= _slider("noise", "Input noise, 0 for none", step=0.1)
+        chosen |= _slider("noise", "Input noise (0 = none)", step=0.1)
         chosen["clip"] = st.select_slider(
             "Clip gradient to norm", CLIPS, key=_key("clip"), format_func=_clip
         )

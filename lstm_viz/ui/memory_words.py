@@ -3,9 +3,9 @@
 They carry the reader's own words: show them with `st.text`.
 """
 
-import numpy as np
-
+from lstm_viz.figures.memory_map import bend, has_column
 from lstm_viz.figures.memory_view import MemoryView, fullest_unit
+from lstm_viz.figures.number_words import gap
 from lstm_viz.figures.word_labels import names, percent, signed
 from lstm_viz.ui.words import count
 
@@ -21,6 +21,8 @@ def lead(view: MemoryView, t: int) -> str:
     shares = view.shares[t]
     if not shares.any():
         return f"{_after(view, t)} memory is empty."
+    if t == 0:
+        return f"After “{spelled[0]}” (word 1), memory holds only what this word wrote."
     most = int(shares.argmax())
     said = (
         f"{_after(view, t)} {_part(shares[most])} of what memory holds was written by"
@@ -31,8 +33,9 @@ def lead(view: MemoryView, t: int) -> str:
     least = int(lost.argmax())
     if lost[least] <= 0:
         return said
-    left = _part(view.weights[t, least] / written[least])
-    return f"{said} Of what “{spelled[least]}” (word {least + 1}) wrote, {left} is left."
+    rest = _part(view.weights[t, least] / written[least])
+    name = f"“{spelled[least]}” (word {least + 1})"
+    return f"{said} The largest loss is that of {name}: {rest} of what it wrote is left."
 
 
 def _after(view: MemoryView, t: int) -> str:
@@ -50,14 +53,37 @@ def _part(share: float) -> str:
 def gap_text(view: MemoryView) -> str:
     """Say how well the deposits add up to what was recorded."""
     n_words, n_hidden = view.layer.c.shape
-    gap = np.format_float_positional(view.gap, precision=2, fractional=False, trim="-")
+    told = f"for {count(n_words, 'word')} and {count(n_hidden, 'unit')}"
+    if not view.gap:
+        return f"Added up, the deposits give exactly the recorded cell state, {told}."
     return (
-        f"Added up, the deposits give the recorded cell state: over {count(n_words, 'word')} and"
-        f" {count(n_hidden, 'unit')} the largest gap is {gap}, as 32-bit numbers are rounded."
+        f"Added up, the deposits give the recorded cell state, {told}: the largest difference is"
+        f" {gap(view.gap)}, from rounding to 32 bits."
     )
 
 
 def unit_text(view: MemoryView, t: int, unit: int) -> str:
     """Say what the waterfall shows."""
-    which = "" if unit != fullest_unit(view, t) else ", the fullest one,"
-    return f"{_after(view, t)} unit {unit + 1}{which} holds {signed(float(view.layer.c[t, unit]))}."
+    value = signed(float(view.layer.c[t, unit]))
+    if unit == fullest_unit(view, t):
+        return f"{_after(view, t)} the fullest unit is unit {unit + 1}: its cell state is {value}."
+    return f"{_after(view, t)} the cell state of unit {unit + 1} is {value}."
+
+
+def map_text(view: MemoryView, unit: int | None) -> str:
+    """Say what is marked in the map, what stands beside it, and where its scale has a bend.
+
+    Args:
+        view: the split memory of at least one word.
+        unit: the unit drawn; None for all together.
+    """
+    said = "The frame marks the column of the word chosen above"
+    if has_column(view):
+        said += f"; at the right are its {'shares' if unit is None else 'numbers'}"
+    bent = bend(view) if unit is None else None
+    if bent is None:
+        return f"{said}."
+    return (
+        f"{said}. So that small deposits can be seen, the scale has a bend: it reaches full gold at"
+        f" {bent:.1f} and goes on to red at {float(view.weights.max()):.1f}."
+    )

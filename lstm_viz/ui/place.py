@@ -38,6 +38,7 @@ class Place:
         map: code name of the quantity in the map, one of `MAPS`, or `ALL_MAPS`.
         order: the maps' order of rows.
         unit: the unit picked, counted from 1; None for none.
+        all: whether words that were not read yet show their numbers too.
         notation: how equations and weights are written, one of `NOTATIONS`.
         was_cut: whether characters of the text were left out.
         second: the sentence it is compared with, at most `MAX_CHARACTERS` characters; None
@@ -52,6 +53,7 @@ class Place:
     map: str = "c"
     order: Order = "unit"
     unit: int | None = None
+    all: bool = False
     notation: Notation = "books"
     was_cut: bool = False
     second: str | None = None
@@ -82,7 +84,7 @@ def place_of(address: Mapping[str, str]) -> Place:
     """Read a place from an address; what is missing or makes no sense is the default.
 
     Args:
-        address: the query parameters q, model, step, phase, mode, map, order, unit,
+        address: the query parameters q, model, step, phase, mode, map, order, unit, all,
             notation, b.
     """
     start = with_text(Place(), address.get("q", DEFAULT_SENTENCE))
@@ -102,6 +104,7 @@ def place_of(address: Mapping[str, str]) -> Place:
         map=chosen if chosen in {*MAPS, ALL_MAPS} else start.map,
         order=order,
         unit=_whole_number(address.get("unit", ""), MAX_UNIT),
+        all=address.get("all") == "1",
         notation=notation,
     )
 
@@ -120,7 +123,7 @@ def address_of(place: Place) -> dict[str, str]:
     """
     default = asdict(Place())
     written = {
-        name: str(value)
+        name: str(int(value)) if isinstance(value, bool) else str(value)
         for name, value in asdict(place).items()
         if name not in {"text", "was_cut", "second"} and value not in {None, default[name]}
     }

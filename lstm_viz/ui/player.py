@@ -1,5 +1,6 @@
 """Mounts the player: the one component that plays a recorded run in the browser."""
 
+from collections.abc import Callable
 from typing import TypedDict
 
 import streamlit as st
@@ -7,19 +8,25 @@ import streamlit as st
 from lstm_viz.figures.payload import Payload
 from lstm_viz.figures.player_source import carrier_script, loader_script, player_style
 
+LABEL = "The LSTM reads the sentence"
 
-class Place(TypedDict):
-    """Where the reader is in the player.
+
+class Order(TypedDict):
+    """Where the player is to stand. The reader's own moves are newer than any order before them.
 
     Attributes:
-        step: the token, counted from 0; None means the one that moved the verdict most.
+        step: the token, counted from 0; None where the reader chose none: the player decides.
         phase: 1 forget, 2 write, 3 update, 4 output.
         mode: "numbers" or "story".
         map: code name of the quantity in the map, or "all" for all six, small.
         order: the maps' order of rows: "unit", "influence" or "clustered".
         unit: the unit that the reader picked, counted from 0, or None.
-        run: how many readings the player has shown so far; it tells a report on a new
-            sentence from the last one's, where the reader rests at the same place.
+        all: whether words that were not read yet show their numbers too.
+        turn: which order this is. Another one than the last is obeyed, unless the reader has
+            moved since; the same one is not an order but an echo.
+        seen: the number of the newest of the reader's moves that was known when it was given.
+        visit: the visit's name: to another one the player tells anew where the reader is.
+        reading: which reading it is about; a report on another one says nothing of this one.
     """
 
     step: int | None
@@ -28,8 +35,32 @@ class Place(TypedDict):
     map: str
     order: str
     unit: int | None
-    run: int
+    all: bool
+    turn: int
+    seen: int
+    visit: str
+    reading: int
 
+
+class Report(TypedDict):
+    """Where the reader came to rest; the names are those of `Order`.
+
+    Attributes:
+        move: the number of the move that led there.
+    """
+
+    step: int
+    phase: int
+    mode: str
+    map: str
+    order: str
+    unit: int | None
+    all: bool
+    move: int
+    reading: int
+
+
+Take = Callable[[Report], None]
 
 _mount = st.components.v2.component(
     "lstm_viz_player", html='<div class="lv-root"></div>', css=player_style(), js=loader_script()
@@ -40,33 +71,24 @@ _mount = st.components.v2.component(
 _mount_carrier = st.components.v2.component("lstm_viz_carrier", js=carrier_script())
 
 
-def player(payload: Payload, place: Place, *, key: str = "player") -> Place:
-    """Show the player and return where the reader rests in it.
+def player(
+    payload: Payload, order: Order, *, take: Take, key: str = "player", label: str = LABEL
+) -> None:
+    """Show the player.
 
     Args:
         payload: from `figures.payload.player_payload`.
-        place: where to start; ignored once the reader has moved, until it changes.
+        order: where to stand.
+        take: is told where the reader came to rest, before the page runs again; never while
+            the player plays.
         key: the component's key.
-
-    Returns:
-        The place at rest; it never changes while the player plays.
+        label: the player's name for those who hear the page.
     """
-    result = _mount(
-        key=key,
-        data={**payload, "place": dict(place)},
-        default={"place": dict(place)},
-        on_place_change=_rest,
-    )
-    found = result.place or {}
-    return Place(
-        step=found.get("step", place["step"]),
-        phase=found.get("phase", place["phase"]),
-        mode=found.get("mode", place["mode"]),
-        map=found.get("map", place["map"]),
-        order=found.get("order", place["order"]),
-        unit=found.get("unit", place["unit"]),
-        run=found.get("run", place["run"]),
-    )
+
+    def rest() -> None:
+        take(st.session_state[key]["place"])
+
+    _mount(key=key, data={**payload, "place": dict(order), "label": label}, on_place_change=rest)
 
 
 def carry(weights: Payload) -> None:
@@ -77,7 +99,3 @@ def carry(weights: Payload) -> None:
     """
     with st.container(key="carried"):
         _mount_carrier(key="code-and-weights", data=weights)
-
-
-def _rest() -> None:
-    """Let Streamlit rerun: the place is read from the component's result."""

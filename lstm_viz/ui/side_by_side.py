@@ -1,12 +1,14 @@
 """Two players that go together, side by side where there is room."""
 
+from functools import partial
+
 import streamlit as st
 
 from lstm_viz.core.alignment import steps_beside
 from lstm_viz.figures.comparison import Comparison
 from lstm_viz.figures.payload import synchronised
 from lstm_viz.figures.quantities import BY_CODE, MAPS
-from lstm_viz.ui import cache, state
+from lstm_viz.ui import cache, rest, state
 from lstm_viz.ui.place import Place
 from lstm_viz.ui.player import player
 
@@ -28,11 +30,17 @@ def players(place: Place, view: Comparison) -> None:
         left, right = st.columns(2, gap="small")
     with left:
         st.html('<p class="lv-side">A <span>the first sentence</span></p>')
-        state.from_player(player(linked[0], state.to_player(place), key="player-a"))
+        player(linked[0], rest.order(place), take=rest.take, key="player-a", label="Sentence A")
     with right:
         st.html('<p class="lv-side">B <span>the second sentence</span></p>')
-        rest = player(linked[1], state.to_second_player(place, text), key="player-b")
-        state.from_second_player(place, text, rest)
+        second = rest.second_order(place, text)
+        player(
+            linked[1],
+            second,
+            take=partial(rest.take_second, text),
+            key="player-b",
+            label="Sentence B",
+        )
 
 
 def quantity_box() -> str:
@@ -41,6 +49,7 @@ def quantity_box() -> str:
         "What is compared",
         [*sorted(MAPS, key=lambda code: code != "c")],
         key=QUANTITY_KEY,
+        on_change=state.touched,
         format_func=lambda code: f"{BY_CODE[code].label} {BY_CODE[code].symbol}",
         width=260,
     )

@@ -4,18 +4,21 @@ The address holds the sentence, the model, the step, the phase, the reading mode
 the unit and the notation, so that a link restores the screen on any server. Streamlit's own
 binding of a widget to the address loses the value on the way to another page and on the
 browser's "back" (measured on 1.67), hence these functions. The rule they follow: what the reader
-just did in a widget wins; otherwise an address that is not the one we wrote (a link,
-back, forward) wins; otherwise all stays as it is.
+just did in a widget or in the player wins; otherwise an address wins that the reader went to (a
+link, back, forward); otherwise all stays as it is. The browser names its address at every run, and
+while our newest one is still on its way that is an older one of ours: this is no wish of the
+reader's, unless the run says that it comes from the browser's history.
 """
 
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
+from uuid import uuid4
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from lstm_viz.ui.place import Place, address_of, place_of, with_second, with_text
-from lstm_viz.ui.player import Place as PlayerPlace
 
 SENTENCE_KEY = "sentence"
 MODEL_KEY = "units"
@@ -23,8 +26,9 @@ EXAMPLES_KEY = "examples"
 UNIT_KEY, WORD_KEY = "unit", "word"
 GATE_KEY, NOTATION_KEY = "gate", "notation"
 _PLACE, _PAGE, _WRITTEN = "place", "page", "address_written"
-_EDITED, _TOLD, _DRAWN = "edited", "player_told", "model_drawn"
-_SECOND, _SECOND_TOLD = "second_rest", "second_told"
+_EDITED, _DRAWN = "edited", "model_drawn"
+_VISIT, _TURNS = "visit", "turns"
+N_WRITTEN = 64  # addresses of ours that the browser may still be showing
 
 
 def arrive(page: str) -> Place:
@@ -41,8 +45,12 @@ def arrive(page: str) -> Place:
     address = st.query_params.to_dict()
     edited = st.session_state.pop(_EDITED, False)
     known: Place | None = st.session_state.get(_PLACE)
-    moved = known is None or (not edited and address != st.session_state.get(_WRITTEN))
+    moved = known is None or (not edited and _went_to(address))
     place = place_of(address) if known is None or moved else known
+    if known is None:
+        place = _with_box(place)
+    if moved:
+        st.session_state[_TURNS] = st.session_state.get(_TURNS, 0) + 1
     is_empty = SENTENCE_KEY not in st.session_state  # a run cut short had no box to keep it
     if moved or is_empty or page != st.session_state.get(_PAGE):
         st.session_state[SENTENCE_KEY] = place.text
@@ -53,11 +61,45 @@ def arrive(page: str) -> Place:
     return place
 
 
+def _went_to(address: dict[str, str]) -> bool:
+    """Tell whether the reader went to this address, or the browser has not got our newest yet."""
+    run = get_script_run_ctx()
+    written: list[dict[str, str]] = st.session_state.get(_WRITTEN, [])
+    if run is not None and run.is_history_navigation:
+        return written[-1:] != [address]
+    return address not in written
+
+
+def _with_box(place: Place) -> Place:
+    """Take the sentence box's text: a browser whose server was started anew still shows its own."""
+    shown = st.session_state.get(SENTENCE_KEY)
+    return place if shown is None or shown == place.text else with_text(place, shown)
+
+
+def visit() -> str:
+    """Return the name of this visit; a server that was started anew gives another."""
+    name: str = st.session_state.setdefault(_VISIT, uuid4().hex)
+    return name
+
+
+def turns() -> int:
+    """Return how often the reader went to an address in this visit, the first included."""
+    count: int = st.session_state.get(_TURNS, 0)
+    return count
+
+
+def here() -> Place:
+    """Return where the reader is; after `arrive`."""
+    place: Place = st.session_state[_PLACE]
+    return place
+
+
 def stay() -> Place:
     """Begin a part of a page that runs alone; for a new model the whole page runs instead."""
     st.session_state.pop(_EDITED, None)  # the edit is in the place
     place: Place = st.session_state[_PLACE]
     if place.model != st.session_state[_DRAWN]:
+        st.session_state[_EDITED] = True  # the whole page has to know it as well
         st.rerun()
     return place
 
@@ -72,62 +114,20 @@ def write_address() -> None:
     address = links()
     if st.query_params.to_dict() != address:
         st.query_params.from_dict(address)
-    st.session_state[_WRITTEN] = address
+    written: list[dict[str, str]] = st.session_state.get(_WRITTEN, [])
+    if written[-1:] != [address]:
+        st.session_state[_WRITTEN] = [*written[1 - N_WRITTEN :], address]
 
 
-def to_player(place: Place) -> PlayerPlace:
-    """Return the place as the player takes it: its steps are counted from 0."""
-    return PlayerPlace(
-        step=_from_zero(place.step),
-        phase=place.phase,
-        mode=place.mode,
-        map=place.map,
-        order=place.order,
-        unit=_from_zero(place.unit),
-        run=0,
-    )
+def edit(place: Place) -> None:
+    """Keep what the reader just did until the page runs; the address follows there."""
+    st.session_state[_PLACE] = place
+    st.session_state[_EDITED] = True
 
 
-def to_backward_player(place: Place) -> PlayerPlace:
-    """Return the place for the backward pass: it starts at its target, on its own map."""
-    return {**to_player(place), "step": None, "mode": "numbers", "map": "grad_c"}
-
-
-def _from_zero(number: int | None) -> int | None:
-    """Count from 0 what people count from 1."""
-    return None if number is None else number - 1
-
-
-def _from_one(number: int | None) -> str:
-    """Spell as people count what is counted from 0; "" for none."""
-    return "" if number is None else str(number + 1)
-
-
-def from_player(told: PlayerPlace) -> None:
-    """Keep where the reader came to rest in the player.
-
-    Args:
-        told: what the player returned. It returns its last report at every run, so a
-            report already taken says nothing about a sentence typed since.
-    """
-    is_news = told != st.session_state.get(_TOLD)
-    st.session_state[_TOLD] = told
-    if not is_news:
-        return
-    here: Place = st.session_state[_PLACE]
-    checked = place_of(
-        {
-            "step": _from_one(told["step"]),
-            "phase": str(told["phase"]),
-            "mode": told["mode"],
-            "map": told["map"],
-            "order": told["order"],
-            "unit": _from_one(told["unit"]),
-        }
-    )
-    checked = replace(checked, text=here.text, was_cut=here.was_cut, second=here.second)
-    keep(replace(checked, model=here.model, notation=here.notation))
-    write_address()
+def touched() -> None:
+    """Note that the reader moved a control that has no value in the place."""
+    st.session_state[_EDITED] = True
 
 
 def links() -> dict[str, str]:
@@ -137,13 +137,13 @@ def links() -> dict[str, str]:
 
 def take_sentence() -> None:
     """Take what was typed into the box; called by Streamlit before the page runs."""
-    _edit(with_text(st.session_state[_PLACE], st.session_state[SENTENCE_KEY] or ""))
+    edit(with_text(st.session_state[_PLACE], st.session_state[SENTENCE_KEY] or ""))
 
 
 def take_model() -> None:
     """Take the model that was chosen; called by Streamlit before the page runs."""
     here: Place = st.session_state[_PLACE]
-    _edit(replace(here, model=st.session_state[MODEL_KEY] or here.model))
+    edit(replace(here, model=st.session_state[MODEL_KEY] or here.model))
 
 
 def fill_choices(place: Place, n_words: int, n_units: int) -> None:
@@ -163,27 +163,12 @@ def take_choices() -> None:
     """Take the unit and the word that were chosen; called by Streamlit before the page runs."""
     here: Place = st.session_state[_PLACE]
     unit, word = st.session_state[UNIT_KEY], st.session_state[WORD_KEY]
-    _edit(replace(here, unit=unit or None, step=word))
+    edit(replace(here, unit=unit or None, step=word))
 
 
 def take_second(text: str) -> None:
     """Take a second sentence; called by Streamlit before the page runs."""
-    _edit(with_second(st.session_state[_PLACE], text))
-
-
-def to_second_player(place: Place, text: str) -> PlayerPlace:
-    """Return where the second player rests: as told of this sentence, else at its turn."""
-    kept: tuple[tuple[str, str], PlayerPlace] | None = st.session_state.get(_SECOND)
-    if kept is not None and kept[0] == (place.model, text):
-        return kept[1]
-    return to_player(Place())
-
-
-def from_second_player(place: Place, text: str, told: PlayerPlace) -> None:
-    """Remember where the reader came to rest in the second player; arguments as above."""
-    if told != st.session_state.get(_SECOND_TOLD):
-        st.session_state[_SECOND] = ((place.model, text), told)
-    st.session_state[_SECOND_TOLD] = told
+    edit(with_second(st.session_state[_PLACE], text))
 
 
 def fill_gate(place: Place, gates: tuple[str, ...]) -> None:
@@ -199,12 +184,12 @@ def fill_gate(place: Place, gates: tuple[str, ...]) -> None:
 
 def take_gate() -> None:
     """Take the gate that was chosen; called by Streamlit before the page runs."""
-    _edit(replace(st.session_state[_PLACE], map=st.session_state[GATE_KEY]))
+    edit(replace(st.session_state[_PLACE], map=st.session_state[GATE_KEY]))
 
 
 def take_notation() -> None:
     """Take the notation that was chosen; called by Streamlit before the page runs."""
-    _edit(replace(st.session_state[_PLACE], notation=st.session_state[NOTATION_KEY]))
+    edit(replace(st.session_state[_PLACE], notation=st.session_state[NOTATION_KEY]))
 
 
 def examples_are_open() -> bool:
@@ -216,13 +201,7 @@ def take_example(text: str) -> None:
     """Put a ready example into the box and close the list of examples."""
     st.session_state[SENTENCE_KEY] = text
     st.session_state[EXAMPLES_KEY] = False
-    _edit(with_text(st.session_state[_PLACE], text))
-
-
-def _edit(place: Place) -> None:
-    """Keep what the reader just did until the page runs; the address follows there."""
-    st.session_state[_PLACE] = place
-    st.session_state[_EDITED] = True
+    edit(with_text(st.session_state[_PLACE], text))
 
 
 def recall(name: str, default: Any) -> Any:  # noqa: ANN401 - what a page keeps is its own affair

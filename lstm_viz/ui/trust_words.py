@@ -6,8 +6,9 @@ import numpy as np
 
 from lstm_viz.core.trace import LstmTrace, SentenceTrace
 from lstm_viz.core.trust import ROUNDING, Check, saturated
-from lstm_viz.ui.words import count
+from lstm_viz.figures.number_words import power_of_ten
 
+PAIR = 2
 CLAIMS = {
     "weights": (
         "The weights in memory are those of the file.",
@@ -15,39 +16,39 @@ CLAIMS = {
     ),
     "card": (
         "The file is the one its model card describes.",
-        "Its SHA-256 against the card's.",
+        "Its SHA-256 compared with the card's.",
     ),
     "step": (
         "The step that is shown is torch.nn.LSTM's.",
-        "Your sentence run through torch.nn.LSTM now, its states against the record.",
+        "Your sentence run through torch.nn.LSTM now, its states compared with the record.",
     ),
     "backward": (
         "The gradients are right.",
-        "The backward pass written by hand against torch's autograd, in every array.",
+        "The hand-written backward pass compared with torch's autograd, in every array.",
     ),
     "ledger": (
         "What is in memory adds up.",
-        "The words' deposits summed, against the recorded cell state.",
+        "The words' deposits summed and compared with the recorded cell state.",
     ),
     "receipts": (
         "Every receipt gives its number.",
-        "What your browser was sent, unpacked again, every equation worked out in float64.",
+        "What your browser was sent, unpacked again; every equation worked out in 64 bits.",
     ),
     "attribution integrated_gradients": (
-        "Integrated gradients add up to the logit, as near as the sum comes to the integral.",
-        "Scores and the baseline's logit against the logit.",
+        "Integrated gradients add up to the logit, up to the error of their numerical integral.",
+        "Scores plus the baseline's logit, compared with the logit.",
     ),
     "attribution lrp": (
         "Relevance (LRP) adds up to the logit.",
-        "Words, biases, ε and start together against the logit.",
+        "Words, biases, ε and start together, compared with the logit.",
     ),
     "attribution contextual_decomposition": (
-        "Contextual decomposition adds up to the logit, for each word as the phrase.",
-        "The word's part and the rest together against the logit.",
+        "Contextual decomposition adds up to the logit, with each word as the phrase.",
+        "The word's part and the rest together, compared with the logit.",
     ),
     "attribution ledger_split": (
         "The ledger's split adds up to the logit.",
-        "Words and bias together against the logit.",
+        "Words and bias together, compared with the logit.",
     ),
 }
 
@@ -80,7 +81,8 @@ def line_of(check: Check) -> Line:
     if check.limit == 0:
         figure = "identical" if check.passed else f"differs by {check.gap:.2g}"
     else:
-        figure = f"largest gap {check.gap:.1e}, allowed {check.limit:.0e}"
+        gap = f"largest gap {power_of_ten(check.gap)}" if check.gap else "no gap"
+        figure = f"{gap}, allowed {power_of_ten(check.limit, 0)}"
     return Line(claim, how, figure, check.passed, check.is_exact)
 
 
@@ -100,16 +102,40 @@ def verdict(lines: list[Line]) -> str:
 
 def facts(trace: SentenceTrace) -> str:
     """Say which words the model does not know and how many gates hardly move."""
-    unknown = int((~trace.known).sum())
-    read = f"Of {count(len(trace.tokens), 'token')} the model does not know {unknown}"
+    read = _known(trace)
     if not isinstance(trace.layer, LstmTrace) or not trace.tokens:
-        return f"{read}."
+        return read
     shares = saturated(trace.layer)
     told = ", ".join(
         f"{name} {100 * shares[gate]:.0f} %"
         for gate, name in (("f", "forget"), ("i", "input"), ("g", "candidate"), ("o", "output"))
     )
     return (
-        f"{read}; what it reads as <unk> it cannot judge. Saturated, beyond 0.95 or below 0.05"
-        f" (the candidate beyond ±0.95): {told}. A saturated gate passes next to no gradient."
+        f"{read} Saturated (gates above 0.95 or below 0.05, candidates beyond ±0.95): {told}."
+        " A saturated gate passes almost no gradient."
+    )
+
+
+def _known(trace: SentenceTrace) -> str:
+    """Say how many tokens the model knows."""
+    n_read, unknown = len(trace.tokens), int((~trace.known).sum())
+    if not n_read:
+        return "Nothing was read."
+    if n_read == 1:
+        told = (
+            " not in the model's vocabulary and was read as <unk>"
+            if unknown
+            else (" in the model's vocabulary")
+        )
+        return f"The only token is{told}."
+    if not unknown:
+        return f"All {n_read} tokens are in the model's vocabulary."
+    if unknown == n_read == PAIR:
+        return "Neither token is in the model's vocabulary: both were read as <unk>."
+    if unknown == n_read:
+        return f"None of the {n_read} tokens is in the model's vocabulary: all were read as <unk>."
+    verbs = ("is", "was") if unknown == 1 else ("are", "were")
+    return (
+        f"{unknown} of {n_read} tokens {verbs[0]} not in the model's vocabulary and {verbs[1]} read"
+        " as <unk>."
     )

@@ -30,16 +30,19 @@ def notice(place: Place, trace: SentenceTrace) -> str:
 
 def _read(trace: SentenceTrace) -> str:
     """Say how much was read."""
-    return f"Read as {count(len(trace.tokens), 'word')}, punctuation included; the model knows all."
+    n_read = len(trace.tokens)
+    if n_read == 1:
+        return "1 token, known to the model."
+    return f"Read as {n_read} tokens (words and punctuation); all are in the model's vocabulary."
 
 
 def _cut(place: Place, trace: SentenceTrace) -> str:
     """Say what was left out at the end."""
     n_read = len(trace.tokens)
     if place.was_cut:
-        return f"Long text: of its first {MAX_CHARACTERS:,} characters, {n_read} words are read."
+        return f"Long text: of its first {MAX_CHARACTERS:,} characters, {n_read} tokens are read."
     if trace.n_cut:
-        return f"Cut: the first {n_read} of {n_read + trace.n_cut:,} words are read."
+        return f"Long text: the first {n_read} of {n_read + trace.n_cut:,} tokens are read."
     return ""
 
 
@@ -54,17 +57,17 @@ def _unknown(trace: SentenceTrace) -> str:
     if not names:
         return ""
     more = f" and {len(names) - N_NAMED} more" if len(names) > N_NAMED else ""
-    return f"Not in its vocabulary, read as <unk>: {', '.join(names[:N_NAMED])}{more}."
+    return f"Not in the model's vocabulary, read as <unk>: {', '.join(names[:N_NAMED])}{more}."
 
 
 def _link(place: Place) -> str:
     """Say that the address cannot carry the sentence."""
-    return "" if fits_a_link(place) else "Too long for a link: reloading starts afresh."
+    return "" if fits_a_link(place) else "Too long for a link: a reload starts over."
 
 
 def hash_text(name: str, card: Card, found: str) -> str:
     """Say which file a model was read from, and whether it is the one its card describes."""
-    agrees = "as its card says" if card.get("sha256") == found else "NOT the file of its card"
+    agrees = "as its card says" if card.get("sha256") == found else "NOT what its card says"
     return f"{name}.safetensors, SHA-256 {found}: {agrees}."
 
 

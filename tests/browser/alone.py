@@ -19,6 +19,7 @@ from lstm_viz.figures.payload import Payload, player_payload
 from lstm_viz.figures.player_source import PLAYER_FOLDER, player_script, player_style
 
 WORDS = ["The", "film", "was", "not", "at", "all", "boring", "and", "quite", "enjoyable"]
+TWENTY_WORDS = " ".join(["The film was not bad"] * 4)
 MOUNT = """async ([script, style]) => {
   const sheet = document.createElement("style");
   sheet.textContent = style;
@@ -89,10 +90,10 @@ def random_reading(n_tokens: int, n_hidden: int) -> Payload:
     return whole
 
 
-def backward_reading(model: str) -> Payload:
-    """Carry a gradient back through twenty words read by a shipped model."""
+def backward_reading(model: str, text: str = TWENTY_WORDS) -> Payload:
+    """Carry a gradient back through a text read by a shipped model."""
     loaded = load_model(model)
-    trace = record_sentence(loaded, " ".join(["The film was not bad"] * 4))
+    trace = record_sentence(loaded, text)
     cell = CellWeights.of(loaded.model.recurrent, "l0")
     head = loaded.model.head
     payload = backward_payload(

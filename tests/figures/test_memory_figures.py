@@ -14,11 +14,12 @@ from torch import nn
 
 from lstm_viz.core.trace import LstmTrace
 from lstm_viz.figures.memory_charts import N_STEPS, largest_words, memory_stack, unit_waterfall
-from lstm_viz.figures.memory_map import memory_map
+from lstm_viz.figures.memory_map import bend, has_column, memory_map
 from lstm_viz.figures.memory_tables import deposits_csv, unit_table
 from lstm_viz.figures.memory_view import MemoryView, fullest_unit, memory_view
 from lstm_viz.figures.quantities import WORD_COLOURS
 from lstm_viz.figures.word_labels import percent, plotly_labels, signed
+from lstm_viz.ui import memory_words
 from tests.awkward import AWKWARD
 from tests.figures.test_payload import trace_of
 
@@ -51,7 +52,49 @@ def test_the_map_shows_every_weight_read_so_far_and_no_other(text: str) -> None:
             else:
                 assert drawn.z[s, t] == view.weights[t, s]
     axis = memory_map(view, 0).layout.coloraxis
-    assert (axis.cmin, axis.cmax) == (0, 8)
+    assert axis.cmin == 0
+    assert 0 <= axis.cmax - view.weights.max() <= 0.1
+
+
+def sizes_of(*peaks: float) -> MemoryView:
+    """Return a memory of our own: each word keeps what it wrote."""
+    view = view_of("word " * len(peaks))
+    return replace(view, weights=np.tril(np.tile(np.array(peaks), (len(peaks), 1))))
+
+
+def test_the_scale_of_sizes_bends_only_where_few_run_away() -> None:
+    even = sizes_of(*[2.0] * 30)
+    assert bend(even) is None
+    assert memory_map(even, 0).layout.coloraxis.colorbar.tickvals == (0, 2.0)
+    assert "bend" not in memory_words.map_text(even, None)
+    running = sizes_of(*[2.0] * 29, 8.04)
+    assert bend(running) == 2.0
+    axis = memory_map(running, 0).layout.coloraxis
+    assert (axis.cmax, axis.colorbar.tickvals) == (8.1, (0, 2.0, 8.1))
+    stops = [stop for stop, _ in axis.colorscale]
+    assert stops == pytest.approx([0, 2.0 / 8.1, 1])
+    said = memory_words.map_text(running, None)
+    assert "full gold at 2.0 and goes on to red at 8.0." in said
+    assert "bend" not in memory_words.map_text(running, 3)
+    far = memory_map(sizes_of(*[2.0] * 29, 21.04), 0).layout.coloraxis
+    assert far.colorbar.tickvals == (0, 21.1)  # 2.0 has no room beside 0; the text says it
+
+
+@pytest.mark.parametrize("n_words", [1, 11, 46, 50, 51, 199])
+def test_every_row_is_named_or_those_that_hold_most(n_words: int) -> None:
+    peaks = np.linspace(1, 2, n_words)
+    peaks[n_words // 2] = 5
+    view = sizes_of(*peaks)
+    figure = memory_map(view, n_words - 1)
+    rows = list(figure.layout.yaxis.tickvals)
+    inner = figure.layout.height - figure.layout.margin.t - figure.layout.margin.b
+    assert n_words // 2 in rows
+    if n_words <= 50:
+        assert rows == list(range(n_words))
+    assert all(np.diff(rows) * inner / n_words >= 13)
+    has_share = "share" in [note.text for note in figure.layout.annotations]
+    assert has_share == has_column(view) == (n_words <= 50)
+    assert has_share == ("at the right are its shares" in memory_words.map_text(view, None))
 
 
 def test_a_units_map_is_signed_around_zero() -> None:

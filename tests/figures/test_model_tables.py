@@ -89,6 +89,10 @@ def test_a_card_without_sources_or_mistakes_gives_empty_tables() -> None:
 
 def test_a_verdict_is_held_against_what_was_meant() -> None:
     cases = [("Fine.", "positive"), ("Fine, thanks a lot.", "negative")]
+    undecided = model_tables.verdict_table([*cases, ("Hm.", "negative")], [0.604, 0.404, 0.45])
+    assert undecided["So the model"] == ["is right", "is right", "is undecided"]
+    assert model_tables.tally(undecided) == "It is right about 2 of 3 and undecided about 1."
     table = model_tables.verdict_table(cases, [0.9, 0.7])
+    assert model_tables.tally(table) == "It is right about 1 of 2 and wrong about 1."
     assert table["So the model"] == ["is right", "is wrong"]
     assert table["Verdict"] == ["0.90", "0.70"]

@@ -70,7 +70,11 @@ def test_the_bands_hold_every_network(measured: Experiment) -> None:
 
 
 def test_theory_is_dashed_and_has_its_slope(measured: Experiment) -> None:
-    names = {"radius": "ρᵏ", "bound": "bound", "belt": "σ(b)ᵏ"}
+    names = {
+        "radius": "ρᵏ, theory",
+        "bound": "upper bound, theory",
+        "belt": "σ(b)ᵏ, theory",
+    }
     for line in measured.theory:
         (trace,) = traces(reach_figure(measured), names[line.code])
         assert trace.line.dash in {"dash", "dot"}

@@ -24,12 +24,17 @@ def made_of(row: list[float]) -> Experiment:
     [
         ([1, 1e-3, 1e-7], "Here the gradient falls below a millionth after 2 steps."),
         ([1, 1e-7, 1e9], "Here the gradient falls below a millionth after 1 step."),
-        ([1, 1e3, 2e6], "Here the gradient grows more than a million times in 2 steps."),
+        ([1, 1e3, 2e6], "Here the gradient grows more than a millionfold in 2 steps."),
         ([2, 2, 2], "Here the gradient is exactly the same over all 2 steps."),
         ([1, 1 + 1e-8, 1], "Here the gradient is the same over all 2 steps, but for rounding."),
-        ([2, 1, 0.5], "Here the gradient falls to 0.25 of its size after 2 steps."),
+        ([2, 1, 0.5], "Here the gradient falls to 25 % of its size after 2 steps."),
+        ([1, 1, 3.7e-6], "Here the gradient falls to 3.7 millionths of its size after 2 steps."),
+        ([1, 1, 3e-3], "Here the gradient falls to 0.3 % of its size after 2 steps."),
         ([2, 7, 46], "Here the gradient grows to 23 times its size after 2 steps."),
-        ([1, 9, 1.5], "Here the gradient is 1.5 times its size after 2 steps: about as large."),
+        (
+            [1, 9, 1.5],
+            "Here the gradient is about as large after 2 steps as at the end (1.5 times).",
+        ),
         ([1, 0, 0], "Here the gradient is exactly 0 after 1 step."),
         ([0, 0, 0], "Here the gradient is exactly 0 from the start."),
         ([1, np.inf, np.nan], "Here the gradient is exactly the same over all 0 steps."),
@@ -51,8 +56,8 @@ def test_overflow_is_named_with_its_distance() -> None:
     end = result.curves[0].end()
     assert end is not None
     said = endings(result)
-    assert f"after {end.k} steps the number is too large for float32: inf" in said
-    assert f"after {end.nan_from} steps no number at all: NaN" in said
+    assert f"After {end.k} steps, ∂L/∂h is too large for 32-bit numbers and becomes inf" in said
+    assert f"inf, and after {end.nan_from} steps not a number (NaN)." in said
     assert f"in 5 of 5 networks, first at step {result.state_ends.min()}" in said
 
 
@@ -60,15 +65,15 @@ def test_underflow_is_named_with_its_distance() -> None:
     result = experiment(replace(LSTM, forget_bias=-2.0))
     end = result.curves[0].end()
     assert end is not None
-    expected = f"after {end.k} steps the number is too small for float32: 0."
-    assert endings(result).startswith(f"∂L/∂C: {expected}")
+    expected = f"After {end.k} steps, ∂L/∂C is too small for 32-bit numbers and becomes 0."
+    assert endings(result).startswith(expected)
 
 
 @pytest.mark.parametrize(
     ("setting", "reason"),
     [
         (replace(LSTM, recurrent_scale=0.0), "no step reads h"),
-        (Setting(activation="relu", noise=0.0), "relu lets nothing through"),
+        (Setting(activation="relu", noise=0.0), "ReLU passes no gradient"),
     ],
 )
 def test_a_way_that_does_not_exist_is_not_called_rounding(setting: Setting, reason: str) -> None:
@@ -86,7 +91,7 @@ def test_clipping_is_told_before_and_after() -> None:
     before = float(np.sort(result.weight_norm)[2])
     said = clipping_text(result)
     assert f"**{amount(before)}**, clipped to **5**." in said
-    assert "clipped or not" in said
+    assert "with or without clipping" in said
 
 
 def test_a_small_gradient_is_left_alone_and_an_overflowed_one_cannot_be_clipped() -> None:
@@ -100,9 +105,9 @@ def test_a_small_gradient_is_left_alone_and_an_overflowed_one_cannot_be_clipped(
 def test_the_theory_is_told_with_its_numbers() -> None:
     result = experiment(Setting(radius=0.8))
     said = theory_text(result)
-    assert "spectral radius 0.8" in said
+    assert "the spectral radius, 0.8, to the power of k" in said
     assert f"σ_max = {amount(result.theory[1].factor)}" in said
-    assert "0.731 a step" in theory_text(experiment(LSTM))
+    assert "0.731 per step" in theory_text(experiment(LSTM))
     assert "No theory" in theory_text(replace(result, theory=()))
 
 

@@ -1,37 +1,32 @@
-"""Words below a chart stand level where they fit, and upright with their number where not."""
+"""Words stand level where they fit; their numbers are under the pointer or in the label."""
 
+import plotly.graph_objects as go
 import pytest
 
-from lstm_viz.figures.word_axis import PAD, length, word_axis
-
-SHORT = [f"{t} film" for t in range(1, 12)]
-LONG = [f"{t} film" for t in range(1, 47)]
+from lstm_viz.figures.word_axis import FEW, along, axis_words, beneath, under_pointer
 
 
-def test_few_words_stand_level_without_their_number() -> None:
-    words = word_axis(SHORT, ["film"] * len(SHORT))
-    assert words.is_level
-    assert list(words.axis["ticktext"]) == ["film"] * len(SHORT)  # type: ignore[call-overload]
-    assert words.axis["tickvals"] == words.axis["categoryarray"] == SHORT
-    assert words.below < 40
+def test_few_words_stand_without_their_numbers() -> None:
+    labels = ["1 not", "2 at", "3 not", "cell state", "the other 5", "4 12"]
+    assert axis_words(labels) == ["not", "at", "not", "cell state", "the other 5", "12"]
+    axis = go.Figure().update_xaxes(along(labels)).layout.xaxis
+    assert axis.labelalias == dict(zip(labels, axis_words(labels), strict=True))
+    assert axis.autotickangles == (0, -90)
+    template, texts = under_pointer(labels)
+    assert (template, texts) == ("%{hovertext}", labels)
+    assert beneath(labels) == 7 * len("the other 5")
 
 
-def test_many_words_stand_upright_and_keep_it() -> None:
-    words = word_axis(LONG, ["film"] * len(LONG))
-    assert not words.is_level
-    assert words.axis["tickangle"] == -90
-    assert "ticktext" not in words.axis  # Plotly leaves out what has no room
-    assert words.below == PAD + length("46 film")
+def test_many_words_keep_their_numbers() -> None:
+    labels = [f"{number} word" for number in range(1, FEW + 2)]
+    assert axis_words(labels) == labels
+    axis = go.Figure().update_xaxes(along(labels)).layout.xaxis
+    assert axis.labelalias is None
+    assert axis.tickangle == -90
+    assert under_pointer(labels) == ("%{x}", None)
 
 
-def test_a_second_line_takes_room_below_and_none_beside() -> None:
-    one, two = (word_axis(["1 a"], [shown]) for shown in ("boring", "boring<br>→ exciting"))
-    assert two.below > one.below
-    assert two.is_level
-
-
-@pytest.mark.parametrize(
-    ("narrow", "broad"), [("ill", "mmm"), ("abc", "ABC"), ("abc", "好电影"), ("&lt;", "MW")]
-)
-def test_broad_letters_take_more_room(narrow: str, broad: str) -> None:
-    assert length(narrow) < length(broad)
+@pytest.mark.parametrize("labels", [[], ["1 a"]])
+def test_no_word_and_one_word_are_borne(labels: list[str]) -> None:
+    assert along(labels)["type"] == "category"
+    assert under_pointer(labels)[1] == (labels or None)

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -118,17 +119,13 @@ def test_a_map_without_a_difference_is_a_sentence(b: str) -> None:
     assert said_instead in said(app)
 
 
-def test_the_second_players_rest_is_kept_for_its_sentence_only() -> None:
-    app = opened(PAGE, q="It was good.", b="It was not good.")
-    rest = {"step": 2, "phase": 3, "mode": "story", "map": "f", "order": "unit", "unit": None}
-    app.session_state["player-b"] = {"place": {**rest, "run": 1}}
+def test_a_choice_does_not_take_the_reader_back() -> None:
+    app = opened(PAGE, q="It was good.", step="2")
+    app.session_state["place"] = replace(app.session_state["place"], step=4)  # as the player told
     app.run()
-    app.run()
-    assert payloads_of(app)[1]["place"]["step"] == 2
-    assert "step" not in app.query_params
-    app.text_input[1].set_value("It was never good.").run()
-    app.run()
-    assert payloads_of(app)[1]["place"]["step"] is None
+    app.query_params["step"] = "2"  # the browser has not got it yet
+    app.selectbox[0].set_value("f").run()
+    assert app.query_params["step"] == "4"
 
 
 @pytest.mark.parametrize("model", MODELS)

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from lstm_viz.figures.number_words import three_digits
+from lstm_viz.figures.number_words import share_of
+from lstm_viz.figures.verdict import moved
 from lstm_viz.ui import cache, duel_words, flow_words
 from lstm_viz.ui.place import DEFAULT_SENTENCE, MODELS
 from tests.pages.test_pages import opened
@@ -92,9 +93,14 @@ def test_the_slider_runs_the_sentence_of_that_length(distance: int) -> None:
     app = opened(FLOW, model="lstm-small")
     app.slider[0].set_value(distance).run()
     assert not app.exception
-    lstm = cache.stretched_of("lstm-small", "story", distance)
-    assert f"length {three_digits(lstm.length)}" in said(app)
-    assert f"{lstm.p_positive:.2f} (LSTM)" in said(app)
+    near, far = (cache.stretched_of("lstm-small", "story", k) for k in (0, distance))
+    if distance:
+        kept = share_of(far.length / near.length, "its value without filler")
+        assert f"is {kept} in the LSTM" in said(app)
+        assert moved(near.p_positive, far.p_positive) in said(app)
+    else:
+        assert f"is {near.length:.2f} in the LSTM" in said(app)
+        assert f"is {near.p_positive:.2f} (LSTM)" in said(app)
 
 
 def test_another_filler_is_read_alone_too() -> None:

@@ -5,10 +5,12 @@ import re
 from typing import Any
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from lstm_viz.core.trace import LstmTrace
-from lstm_viz.ui import cache, place
+from lstm_viz.figures.number_words import BOUNDS
+from lstm_viz.ui import cache, place, rest, state
 from tests.pages.test_pages import opened
 
 PAGE = "pages/inside.py"
@@ -47,21 +49,22 @@ def test_the_lead_is_the_recorded_number(gate: str, name: str) -> None:
 
 def test_the_gap_on_the_page_is_that_of_the_run() -> None:
     found = re.search(
-        rf"give z = {NUMBER}; recorded is {NUMBER}\. The gap is {NUMBER}, that",
+        rf"give z = {NUMBER}; the record says {NUMBER}\. The difference, in z and in the"
+        r" result, is (less than a .*): the run",
         said(opened(PAGE, step="4", unit="2", map="o")),
     )
     assert found
     z = float(layer_of().o_pre[3, 1])
-    assert number(found[2]) == pytest.approx(z, abs=1e-6)
-    assert number(found[1]) == pytest.approx(z, abs=1e-5)
-    assert number(found[3]) < 1e-5
+    assert number(found[2]) == pytest.approx(z, abs=6e-5)
+    assert number(found[1]) == pytest.approx(z, abs=6e-5)
+    assert found[3] in {f"less than {words}" for size, words in BOUNDS if size < 1e-5}
 
 
 @pytest.mark.parametrize(("model", "weights"), [("lstm-tiny", "464"), ("lstm-small", "7,296")])
 def test_weight_sharing_is_said_with_this_models_numbers(model: str, weights: str) -> None:
     text = said(opened(PAGE, model=model))
     assert f"The same {weights} weights and" in text
-    assert "used 11 times; what changes is the vector." in text
+    assert "they are used 11 times, and only the vector changes." in text
 
 
 def test_gate_unit_word_and_notation_stay_in_the_link() -> None:
@@ -90,21 +93,26 @@ def test_the_notation_changes_the_equation_and_the_waterfall() -> None:
     assert books.table[1].value.to_dict() != torch.table[1].value.to_dict()
 
 
-def test_the_notation_survives_the_player() -> None:
-    app = opened("app.py", notation="torch")
-    app.session_state["player"] = {
-        "place": {
+def test_the_notation_survives_the_player(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(st, "session_state", {})  # outside an app Streamlit keeps nothing by itself
+    here = place.Place(notation="torch")
+    state.keep(here)
+    rest.take(
+        {
             "step": 6,
             "phase": 2,
             "mode": "story",
             "map": "f",
             "order": "unit",
             "unit": None,
+            "all": False,
+            "move": 1,
+            "reading": rest.reading(here.model, here.text),
         }
-    }
-    app.run()
-    assert app.query_params["notation"] == "torch"
-    assert app.query_params["step"] == "7"
+    )
+    address = state.links()
+    assert address["notation"] == "torch"
+    assert address["step"] == "7"
 
 
 @pytest.mark.parametrize("chosen", ["c", "h", "all"])
@@ -127,7 +135,7 @@ def test_any_length_is_drawn(model: str, words: int) -> None:
     app = opened(PAGE, q="bad " * words, model=model)
     assert not app.exception
     assert len(figures_of(app)) == FIGURES
-    assert f"used {words:,} time" in said(app)
+    assert f"used {'once' if words == 1 else f'{words:,} times'}, and" in said(app)
 
 
 def test_an_empty_sentence_draws_nothing() -> None:

@@ -5,11 +5,13 @@ import re
 from typing import Any
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from lstm_viz.figures.number_words import gap
 from lstm_viz.figures.word_labels import names
-from lstm_viz.ui import cache, memory_words
-from lstm_viz.ui.place import DEFAULT_SENTENCE, MODELS
+from lstm_viz.ui import cache, memory_words, rest, state
+from lstm_viz.ui.place import DEFAULT_SENTENCE, MODELS, Place
 from tests.pages.test_pages import opened
 
 PAGE = "pages/memory.py"
@@ -36,7 +38,9 @@ def test_the_lead_is_the_ledgers_largest_share() -> None:
 
 def test_what_is_left_of_a_word_is_its_weight_now_over_its_weight_then() -> None:
     view = cache.memory_of("lstm-tiny", DEFAULT_SENTENCE)
-    found = re.search(r"Of what “(.*)” \(word (\d+)\) wrote, (\d+) % is left", said(opened(PAGE)))
+    found = re.search(
+        r"of “(.*)” \(word (\d+)\): (\d+) % of what it wrote is left", said(opened(PAGE))
+    )
     assert found
     s = int(found[2]) - 1
     assert found[1] == names(view.trace)[s]
@@ -46,11 +50,9 @@ def test_what_is_left_of_a_word_is_its_weight_now_over_its_weight_then() -> None
 def test_the_gap_on_the_page_is_that_of_the_run() -> None:
     app = opened(PAGE)
     view = cache.memory_of("lstm-tiny", DEFAULT_SENTENCE)
-    (line,) = (m.value for m in app.markdown if "largest gap" in str(m.value))
-    found = re.search(r"gap is ([0-9.]+),", str(line))
-    assert found
-    assert float(found[1]) == pytest.approx(view.gap, rel=0.1)
-    assert float(found[1]) < 1e-6
+    (line,) = (m.value for m in app.markdown if "largest difference" in str(m.value))
+    assert f"the largest difference is {gap(view.gap)}," in str(line)
+    assert 0 < view.gap < 1e-6
 
 
 def test_a_word_and_a_unit_are_chosen_and_stay_in_the_link() -> None:
@@ -105,11 +107,24 @@ def test_the_words_in_short_are_few() -> None:
     assert len(str(recap).split()) <= 120
 
 
-def test_the_unit_survives_the_player() -> None:
-    app = opened("app.py", unit="3")
-    app.session_state["player"] = {"place": {"step": 6, "phase": 2, "mode": "story", "map": "f"}}
-    app.run()
-    assert app.query_params["unit"] == "3"
+def test_the_unit_chosen_in_the_player_is_in_the_link(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(st, "session_state", {})  # outside an app Streamlit keeps nothing by itself
+    here = Place(unit=5)
+    state.keep(here)
+    rest.take(
+        {
+            "step": 6,
+            "phase": 2,
+            "mode": "story",
+            "map": "f",
+            "order": "unit",
+            "unit": 2,
+            "all": False,
+            "move": 1,
+            "reading": rest.reading(here.model, here.text),
+        }
+    )
+    assert state.links()["unit"] == "3"
 
 
 @pytest.mark.parametrize("t", [0, 3, 10])

@@ -145,12 +145,24 @@ def test_the_model_switch_changes_the_run() -> None:
     assert app.query_params["model"] == "lstm-small"
 
 
-def test_the_players_rest_is_kept_in_the_link() -> None:
-    app = opened("app.py")
-    app.session_state["player"] = {"place": {"step": 6, "phase": 2, "mode": "story", "map": "f"}}
+def test_a_browser_that_still_shows_our_last_address_takes_nothing_back() -> None:
+    app = opened("app.py", q="First.")
+    old = dict(app.query_params)
+    app.text_input[0].set_value("Second.").run()
+    for name, value in old.items():
+        app.query_params[name] = value  # our newest address has not reached the browser yet
     app.run()
-    address = app.query_params
-    assert (address["step"], address["phase"], address["map"]) == ("7", "2", "f")
+    assert app.text_input[0].value == "Second."
+    assert app.query_params["q"] == "Second."
+
+
+def test_a_server_started_anew_reads_what_the_browser_shows() -> None:
+    app = AppTest.from_file(HOME, default_timeout=30)
+    app.query_params["q"] = "In the address."
+    app.session_state[state.SENTENCE_KEY] = "Typed while it was away."
+    app.run()
+    assert app.text_input[0].value == "Typed while it was away."
+    assert app.query_params["q"] == "Typed while it was away."
 
 
 def test_the_home_page_draws_no_plotly() -> None:

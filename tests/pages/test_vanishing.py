@@ -89,7 +89,7 @@ def test_the_strongest_rnn_shows_what_overflows(activation: str) -> None:
         widget(app, name).set_value(value).run()
     assert_shows(app, setting_of(app))
     if activation != "tanh":
-        assert "float32" in endings(experiment(setting_of(app))) or activation == "relu"
+        assert "32-bit" in endings(experiment(setting_of(app))) or activation == "relu"
 
 
 def test_a_held_forget_gate_has_no_bias_to_choose() -> None:

@@ -1,10 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { advance, advanceWords, clamp, nextPhase, PHASE_MS, WORD_MS } from "../../assets/player/clock.mjs";
+import { advance, advanceWords, clamp, nextPhase, WORD_MS } from "../../assets/player/clock.mjs";
 import { ink, luminance, palette } from "../../assets/player/colours.mjs";
 import { factor, plain, printed, sign, tight } from "../../assets/player/format.mjs";
-import { along, columns, ease, narrowCell, passed, PHASE_OF, scrollFor, wideCell } from "../../assets/player/layout.mjs";
+import { begunAt, changedWord, columnsKnown, doneAt, isKnown, wordsKnown } from "../../assets/player/known.mjs";
+import { along, columnAt, columns, ease, narrowCell, passed, PHASE_OF, scrollFor, wideCell } from "../../assets/player/layout.mjs";
+import { Moves } from "../../assets/player/moves.mjs";
+import { MOTION_MS } from "../../assets/player/pace.mjs";
 import { bytesOf, floats, row, unpack } from "../../assets/player/payload.mjs";
 import { sentence, times } from "../../assets/player/say.mjs";
 import { openness } from "../../assets/player/story.mjs";
@@ -39,12 +42,54 @@ test("another version and a short plane are refused", () => {
   assert.throws(() => unpack(payload({ f: [1] })), /Plane f is not 2 × 2/);
 });
 
-test("time runs through the phases, over the steps, and ends", () => {
+test("time runs through the phases, movement first, over the steps, and ends", () => {
   const begin = { step: 0, phase: 1, share: 0 };
-  assert.deepEqual(advance(begin, PHASE_MS / 2, 1, 2), { step: 0, phase: 1, share: 0.5, ended: false });
-  assert.deepEqual(advance(begin, PHASE_MS * 4, 1, 2), { step: 1, phase: 1, share: 0, ended: false });
-  assert.deepEqual(advance(begin, PHASE_MS, 2, 2), { step: 0, phase: 3, share: 0, ended: false });
-  assert.deepEqual(advance(begin, PHASE_MS * 99, 1, 2), { step: 1, phase: 4, share: 1, ended: true });
+  const lasts = (step, phase) => MOTION_MS * (phase === 2 ? 4 : 2);
+  assert.deepEqual(advance(begin, MOTION_MS / 2, 1, 2, lasts), { step: 0, phase: 1, share: 0.5, spent: MOTION_MS / 2, ended: false });
+  assert.deepEqual(advance(begin, MOTION_MS * 1.5, 1, 2, lasts), { step: 0, phase: 1, share: 1, spent: MOTION_MS * 1.5, ended: false });
+  assert.deepEqual(advance(begin, MOTION_MS * 10, 1, 2, lasts), { step: 1, phase: 1, share: 0, spent: 0, ended: false });
+  assert.deepEqual(advance(begin, MOTION_MS * 3, 2, 2, lasts), { step: 0, phase: 3, share: 0, spent: 0, ended: false });
+  assert.deepEqual(advance(begin, MOTION_MS * 99, 1, 2, lasts), { step: 1, phase: 4, share: 1, ended: true });
+  const paused = { step: 0, phase: 2, share: 1 }; // goes on where its movement is over
+  assert.equal(advance(paused, MOTION_MS * 2.9, 1, 2, lasts).phase, 2);
+  assert.equal(advance(paused, MOTION_MS * 3, 1, 2, lasts).phase, 3);
+});
+
+test("what may be shown is what was read: a phase counts when its movement is over", () => {
+  assert.equal(doneAt({ step: 0, phase: 0, share: 1 }), 0);
+  assert.equal(doneAt({ step: 2, phase: 3, share: 0.9 }), 10);
+  assert.equal(doneAt({ step: 2, phase: 3, share: 1 }), 11);
+  assert.equal(begunAt({ step: 2, phase: 3 }), 11);
+  assert.deepEqual(["x", "f", "i", "c", "h", "p_positive", "grad_c"].map((q) => isKnown(q, 2, 10)), [true, true, true, false, false, false, true]);
+  assert.deepEqual([7, 8, 11].map(wordsKnown), [1, 2, 2]);
+  assert.deepEqual(["f", "i", "c", "h", "grad_h"].map((q) => columnsKnown(q, 10, 5)), [3, 3, 2, 2, 5]);
+  assert.deepEqual(["f", "h"].map((q) => columnsKnown(q, 0, 5)), [0, 0]);
+});
+
+test("after an edit one stands at the end of what is new", () => {
+  const now = (before, after) => changedWord(before.split(" "), after.split(" "));
+  assert.equal(now("the film", "the film was"), 2);
+  assert.equal(now("the film was good .", "the film was bad ."), 3);
+  assert.equal(now("the film was good .", "the film was not very good ."), 4);
+  assert.equal(now("the film was not good .", "the film was good ."), 2);
+  assert.equal(now("a b", "c d"), 1);
+  assert.equal(now("a a", "a a a"), 2);
+});
+
+test("an order is obeyed where it is new, and the reader's moves are not newer", () => {
+  const moves = new Moves();
+  const order = (turn, seen, visit = "v") => ({ turn, seen, visit });
+  assert.equal(moves.obeys(order(1, 0)), true);
+  assert.equal(moves.obeys(order(1, 0)), false); // an echo
+  moves.moved(() => {});
+  moves.wait();
+  assert.equal(moves.obeys(order(2, 0)), false); // it did not know the move
+  assert.equal(moves.obeys(order(3, 1)), true);
+  assert.equal(moves.obeys(order(1, 1, "another")), false); // a new server knows nothing
+  moves.leave({ state: { isAgain: true } });
+  assert.equal(moves.obeys(order(2, 0, "another")), false);
+  moves.leave({ state: null }); // the reader went to another address after the move
+  assert.equal(moves.obeys(order(3, 0, "another")), true);
 });
 
 test("steps stay inside the sentence", () => {
@@ -59,10 +104,10 @@ test("the sentence of each phase is made from the numbers", () => {
     c: [2.004, 0.1, -0.357, 0.1], f: [0.5, 0.5, 0.241, 1], i: [0, 0, 0.962, 0], g: [0, 0, -0.873, 0],
     o: [0, 0, 0.5, 0], tanh_c: [0, 0, -0.343, 0.1], h: [0, 0, -0.1715, 0],
   }));
-  assert.match(sentence(run, 1, 1), /“<b>” \(unknown, read as <unk>\) unit 1 lets go: 2\.00 × 0\.24 = 0\.48\./);
-  assert.match(sentence(run, 1, 2), /unit 1: 0\.96 × \(−0\.87\) = −0\.84\./);
-  assert.match(sentence(run, 1, 3), /0\.48 − 0\.84 = −0\.36; it held 2\.00/);
-  assert.match(sentence(run, 1, 4), /0\.50 × \(−0\.34\) = −0\.17\. .* rises to 0\.90/);
+  assert.match(sentence(run, 1, 1), /At “<b>” the largest loss is in unit 1, which keeps 24 %: 2\.00 × 0\.24 = 0\.48\. \(Unknown, so read as <unk>\.\)/);
+  assert.match(sentence(run, 1, 2), /unit 1, which admits 96 % of the candidate: 0\.96 × \(−0\.87\) = −0\.84\.$/);
+  assert.match(sentence(run, 1, 3), /unit 1 most, from 2\.00 to −0\.36: kept 0\.48, written −0\.84\.$/);
+  assert.match(sentence(run, 1, 4), /unit 1 has the largest output: 0\.50 × \(−0\.34\) = −0\.17\. .* rises from 0\.50 to 0\.90, although unit 1, the strongest, pushes it down\.$/);
   assert.match(sentence(run, 0, 1), /the memory is empty/);
 });
 
@@ -82,16 +127,30 @@ test("zero is the ground and both signs differ", () => {
   const { signed } = palette(false, payload());
   assert.deepEqual(signed(0, 1), [240, 238, 232]);
   assert.notDeepEqual(signed(0.5, 1), signed(-0.5, 1));
-  assert.deepEqual(signed(5, 1), signed(1, 1));
+  assert.notDeepEqual(signed(5, 1), signed(1, 1)); // beyond the scale, and seen to be
+  assert.deepEqual(signed(5, 1), signed(1.5, 1));
+  assert.deepEqual(signed(1 + 1e-9, 1), signed(1, 1));
 });
 
-test("columns fill the width, stop shrinking, and the playhead stays in view", () => {
-  assert.equal(columns(1034, 10).column, 100);
-  assert.equal(columns(1034, 200).column, 66);
-  assert.equal(columns(328, 200).column, 78);
-  assert.equal(scrollFor(3, 50, 500, 0), 0);
-  assert.equal(scrollFor(100, 50, 500, 0), 4600);
-  assert.equal(scrollFor(2, 50, 500, 400), 50);
+test("columns are equal where all words fit, else as wide as their words", () => {
+  const equal = columns(1064, Array(10).fill(60));
+  assert.deepEqual(equal.widths, Array(10).fill(100));
+  assert.equal(equal.total, 1000);
+  const wide = columns(1064, [400, ...Array(9).fill(50)]);
+  assert.equal(wide.widths[0], 415); // what is free is shared
+  assert.ok(Math.abs(wide.total - 1000) < 1e-9);
+  const long = columns(1064, Array(50).fill(0).map((_, t) => (t % 2 ? 120 : 10)));
+  assert.deepEqual(long.widths.slice(0, 2), [46, 120]);
+  assert.deepEqual(long.lefts.slice(0, 3), [0, 46, 166]);
+  assert.equal(columnAt(long, long.gutter + 100), 1);
+  assert.equal(columnAt(long, long.gutter - 1), -1);
+  assert.equal(columns(328, Array(50).fill(0)).widths[0], 52);
+});
+
+test("the playhead stays in view, with its neighbours", () => {
+  assert.equal(scrollFor(150, 50, 500, 0), 0);
+  assert.equal(scrollFor(5000, 50, 500, 0), 4600);
+  assert.equal(scrollFor(100, 50, 500, 400), 50);
 });
 
 test("every strip of the cell lies inside the drawing, wide and narrow, and has its phase", () => {
@@ -148,10 +207,10 @@ test("a valve's work is done on the middle of the way", () => {
 
 test("in story the sentences carry words made from the numbers", () => {
   const run = unpack(payload({ c: [2, 0.1, -0.4, 0.1], f: [1, 1, 0.2, 1], i: [0, 0, 0.9, 0], g: [0, 0, -0.9, 0], o: [0.5, 0.5, 0.9, 0.9] }));
-  assert.match(sentence(run, 1, 1, "story"), /1 of 2 forget valves shut more than half way.*unit 1, which spoke for a positive verdict/);
-  assert.match(sentence(run, 1, 2, "story"), /unit 1: it speaks against a positive verdict/);
-  assert.match(sentence(run, 1, 3, "story"), /unit 1 most and turns its sign/);
-  assert.match(sentence(run, 1, 4, "story"), /The output valves are wide open.*moves the verdict far up/);
+  assert.match(sentence(run, 1, 1, "story"), /1 of 2 forget valves is more than half shut; unit 1, which leaned towards positive, loses most/);
+  assert.match(sentence(run, 1, 2, "story"), /1 of 2 input valves is more than half open; most is written to unit 1, towards negative/);
+  assert.match(sentence(run, 1, 3, "story"), /unit 1 most, which turns from positive to negative/);
+  assert.match(sentence(run, 1, 4, "story"), /wide open on average\. The verdict rises far and is now positive/);
   assert.equal(openness(0.5), "half open");
 });
 

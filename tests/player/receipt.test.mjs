@@ -10,7 +10,7 @@ import { payload, weights } from "./run.mjs";
 const sum = total(product(number(0.241, "f"), number(2.004, "C")), product(number(0.962, "i"), number(-0.873, "g")));
 
 test("an equation is spelled in four ways, and its value is what it says", () => {
-  assert.equal(spell(sum, "text", 3), "0.241 · 2.004 + 0.962 · (−0.873)");
+  assert.equal(spell(sum, "text", 3), "0.241 × 2.004 + 0.962 × (−0.873)");
   assert.equal(spell(sum, "latex", 3), "0.241 \\cdot 2.004 + 0.962 \\cdot (-0.873)");
   assert.equal(spell(sum, "torch", 3), "0.241 * 2.004 + 0.962 * (-0.873)");
   assert.equal(spell(sum, "python"), "0.241*2.004+0.962*(-0.873)");
@@ -33,7 +33,7 @@ test("a receipt names its parts, and each part leads on to its own receipt", () 
     c: [2.004, 0, -0.357, 0], f: [0.5, 0.5, 0.241, 1], i: [0, 0, 0.962, 0], g: [0, 0, -0.873, 0],
   }));
   const receipt = receiptOf(run, "c", 1, 0);
-  assert.equal(line(receipt, "text"), "C₂[1] = f₂·C₁ + i₂·C\u0303₂ = 0.241 · 2.004 + 0.962 · (−0.873) = −0.357");
+  assert.equal(line(receipt, "text"), "C₂[1] = f₂ × C₁ + i₂ × C\u0303₂ = 0.241 × 2.004 + 0.962 × (−0.873) = −0.357");
   assert.equal(line(receipt, "latex"), "C_{2}[1] = 0.241 \\cdot 2.004 + 0.962 \\cdot (-0.873) = -0.357");
   assert.equal(line(receipt, "torch"), "torch.tensor(0.241 * 2.004 + 0.962 * (-0.873))  # c[1, 0] = -0.357");
   assert.deepEqual(receipt.term.parts[0].parts[1].from, { q: "c", t: 0, j: 0 });
@@ -55,6 +55,9 @@ test("a gate is taken apart into what the word and what the memory bring", () =>
   assert.ok(Math.abs(bias.value - 0.2) < 1e-6);
   assert.ok(Math.abs(inside(receipt) - 0.65) < 1e-6);
   assert.deepEqual(word.terms.map(({ name }) => name), ["x₂[2]", "x₂[1]"]);
+  assert.equal(receipt.symbolic, "σ(W_f·x₂ + U_f·h₁ + b_f)");
+  assert.deepEqual([word, memory, bias].map(({ label }) => label), ["W_f·x₂, from “<b>”", "U_f·h₁, from what was shown before", "b_f, the bias"]);
+  assert.deepEqual(receipt.term.parts[0].parts.map(({ name }) => name), ["from “<b>”", "from what was shown before", "the bias"]);
 });
 
 test("the verdict comes from what is shown, through the last layer", () => {

@@ -47,7 +47,7 @@ function fake(map, nTokens, group = "g") {
     draw() { this.drawn += 1; assert.ok(this.drawn < 100, "an echo without end"); lead(this); },
     stop() { this.stopped += 1; this.playing = false; },
     play() { this.played += 1; this.playing = true; this.draw(); },
-    receiptTo() {},
+    card: null, most: 0, moved() { this.rested += 1; }, rested: 0,
   };
   return player;
 }
@@ -88,6 +88,21 @@ test("play and pause go over; the one with words left plays on", () => {
   Object.assign(a, { playing: false, place: at(1) });
   a.draw();
   assert.equal(b.played, 1);
+  a.abort.abort();
+  b.abort.abort();
+});
+
+test("where the leader rests the other rests too; while it plays nobody does", () => {
+  const [a, b] = [fake([0, 1, 2], 3), fake([0, 1, 2], 3)];
+  a.draw();
+  b.draw();
+  assert.equal(b.rested, 0); // it only came to stand beside the first
+  a.place = at(1);
+  a.draw();
+  assert.deepEqual([a.rested, b.rested], [0, 1]);
+  Object.assign(a, { playing: true, place: at(1, 2, 0.5) });
+  a.draw();
+  assert.equal(b.rested, 1);
   a.abort.abort();
   b.abort.abort();
 });

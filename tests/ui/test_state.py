@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 
 from lstm_viz.figures.quantities import MAPS
 from lstm_viz.ui import place as place_module
-from lstm_viz.ui import state
 from lstm_viz.ui.place import Place
 from tests.awkward import AWKWARD
 
@@ -21,6 +20,7 @@ places = st.builds(
     order=st.sampled_from(place_module.ORDERS),
     unit=st.none() | st.integers(1, place_module.MAX_UNIT),
     notation=st.sampled_from(place_module.NOTATIONS),
+    all=st.booleans(),
 )
 
 
@@ -62,6 +62,7 @@ def test_a_link_is_written_in_full() -> None:
         {"notation": "latex"},
         {"unit": "0"},
         {"unit": "65"},
+        {"all": "yes"},
         {"unknown": "1"},
     ],
 )
@@ -99,8 +100,3 @@ def test_a_long_sentence_stays_out_of_the_address() -> None:
     long = place_module.with_text(Place(), "ж" * place_module.MAX_LINK_BYTES)
     assert not place_module.fits_a_link(long)
     assert "q" not in place_module.address_of(long)
-
-
-def test_the_player_counts_steps_from_zero() -> None:
-    assert state.to_player(Place(step=1))["step"] == 0
-    assert state.to_player(Place())["step"] is None

@@ -20,7 +20,7 @@ def test_an_empty_box_gets_one_sentence() -> None:
 
 def test_unknown_words_are_named_as_typed_and_once() -> None:
     line = said("A Qzxvjy film, Qzxvjy and Wqkrtp.")
-    assert line == "Not in its vocabulary, read as <unk>: Qzxvjy, Wqkrtp."
+    assert line == "Not in the model's vocabulary, read as <unk>: Qzxvjy, Wqkrtp."
 
 
 def test_many_unknown_words_are_counted() -> None:
@@ -29,11 +29,11 @@ def test_many_unknown_words_are_counted() -> None:
 
 
 def test_a_cut_is_announced() -> None:
-    assert said("good " * 250).startswith("Cut: the first 200 of 250 words are read.")
+    assert said("good " * 250).startswith("Long text: the first 200 of 250 tokens are read.")
 
 
 def test_the_first_characters_of_a_huge_text_are_announced() -> None:
-    assert "of its first 20,000 characters, 200 words are read" in said("good " * 100_000)
+    assert "of its first 20,000 characters, 200 tokens are read" in said("good " * 100_000)
 
 
 def test_a_sentence_too_long_for_a_link_is_announced() -> None:
@@ -41,7 +41,10 @@ def test_a_sentence_too_long_for_a_link_is_announced() -> None:
 
 
 def test_one_word_is_one_word() -> None:
-    assert said("good").startswith("Read as 1 word, ")
+    assert said("good") == "1 token, known to the model."
+    assert said("good film") == (
+        "Read as 2 tokens (words and punctuation); all are in the model's vocabulary."
+    )
     assert count(1_000, "time") == "1,000 times"
 
 

@@ -1,0 +1,123 @@
+"""What readers type, and every sentence that the pages then make from the numbers."""
+
+from collections.abc import Iterator
+
+from lstm_viz.core.laboratory_setting import Setting
+from lstm_viz.core.trace import SentenceTrace
+from lstm_viz.figures.inside_view import NOTATIONS, inside_view
+from lstm_viz.figures.memory_view import fullest_unit
+from lstm_viz.figures.model_tables import SHOWN_ORDER
+from lstm_viz.figures.reach_words import clipping_text, endings, headline, theory_text
+from lstm_viz.ui import (
+    cache,
+    duel_words,
+    flow_words,
+    inside_words,
+    memory_words,
+    trust_lines,
+    trust_words,
+)
+from lstm_viz.ui.flow_choices import FILLER_NAMES
+from lstm_viz.ui.laboratory_controls import PRESETS
+from lstm_viz.ui.place import Place, with_text
+from lstm_viz.ui.words import notice
+
+LONG = (  # 46 words
+    "I went to see this film with a friend who loves old comedies, and although the first half"
+    " hour was slow and the music far too loud, the actors were so funny and so warm that by the"
+    " end we both had tears in our eyes."
+)
+SENTENCES = (
+    "The movie was not at all boring and quite enjoyable.",
+    "Good",
+    "!!!",
+    "THE WORST DAY EVER",
+    "the the the the the the the the",
+    "Le film était très bon.",
+    "I don't think this is a good idea.",
+    LONG,
+    "not",
+    "It was boring.",
+    "😀 zzxqv",
+    "The story is thin, but the acting is great. " * 18,
+)
+
+
+def said(model: str, text: str) -> Iterator[tuple[str, str]]:
+    """Yield the sentences of all pages with the page's name."""
+    trace = cache.trace_of(model, text)
+    yield "notice", notice(with_text(Place(), text), trace)
+    yield from (("memory", one) for one in _memory(model, text))
+    yield from (("gradients", one) for one in _flow(model, text, trace))
+    yield from (("lstm_rnn", one) for one in _duel(model, text))
+    yield from (("inside", one) for one in _inside(model, trace))
+    lines = trust_lines.lines_for(model, trace)
+    yield "trust", trust_words.verdict(lines)
+    yield "trust", trust_words.facts(trace)
+
+
+def said_of_the_model(model: str) -> Iterator[str]:
+    """Yield the sentences that no text of the reader's is in."""
+    report, twin = cache.decay_of(), cache.twin_of(model)
+    yield duel_words.scores_text(cache.model_of(model).card, cache.model_of(twin).card)
+    yield duel_words.band_text(report, model)
+    yield duel_words.lengths_text(report, model, twin)
+    yield from flow_words.claims(report, model)
+    for filler in FILLER_NAMES:
+        yield flow_words.filler_text(cache.filler_verdicts_of(model, filler))
+        for distance in (0, 1, 40, 150):
+            runs = cache.stretch_of(model, filler, distance)
+            yield flow_words.stretch_text(runs, distance)
+
+
+def said_of_the_laboratory() -> Iterator[str]:
+    """Yield what is said of every ready setting, of a run that overflows, and of a short one."""
+    ready = [preset.setting for preset in PRESETS.values()]
+    strong = Setting(activation="identity", radius=2.0, n_steps=300)
+    for setting in (*ready, strong, Setting(n_steps=10), Setting(clip=100.0)):
+        result = cache.experiment_of(setting)
+        yield from (headline(result), clipping_text(result), theory_text(result))
+        yield from filter(None, [endings(result)])
+
+
+def _places(n_words: int) -> list[int]:
+    """Return a few words to look at: the first, the second, the middle, the last."""
+    return sorted({0, min(1, n_words - 1), n_words // 2, n_words - 1})
+
+
+def _memory(model: str, text: str) -> Iterator[str]:
+    view = cache.memory_of(model, text)
+    for t in _places(len(view.trace.tokens)):
+        yield memory_words.lead(view, t)
+        yield memory_words.unit_text(view, t, 0)
+        yield memory_words.unit_text(view, t, fullest_unit(view, t))
+    yield memory_words.gap_text(view)
+    yield memory_words.map_text(view, None)
+    yield memory_words.map_text(view, 0)
+
+
+def _flow(model: str, text: str, trace: SentenceTrace) -> Iterator[str]:
+    n_words = len(trace.tokens)
+    for target in ("last", "loss1", "loss0", *(str(t + 1) for t in _places(n_words)[:-1])):
+        flow = cache.flow_of(model, text, target)
+        yield flow_words.lead(flow)
+        yield from filter(None, [flow_words.left_out(flow)])
+    flow = cache.flow_of(model, text, "last")
+    for s in _places(n_words):
+        yield flow_words.paths_text(flow, cache.paths_of(model, text, s))
+
+
+def _duel(model: str, text: str) -> Iterator[str]:
+    both = cache.duel_of(model, text)
+    yield duel_words.verdicts_text(both)
+    yield duel_words.influence_text(both)
+
+
+def _inside(model: str, trace: SentenceTrace) -> Iterator[str]:
+    view = inside_view(trace, cache.weights_of(model))
+    for gate, t in zip(SHOWN_ORDER, _places(len(trace.tokens)) * 4, strict=False):
+        step = view.step(gate, t, t % 8)
+        yield inside_words.lead(view, step)
+        yield inside_words.gap_text(step)
+        yield inside_words.sharing_text(view, step)
+        yield from (inside_words.notation_text(step, notation) for notation in NOTATIONS)
