@@ -8,6 +8,7 @@ from lstm_viz.figures import attribution_charts, attribution_tables
 from lstm_viz.figures.attribution_bars import score_bars
 from lstm_viz.figures.attribution_view import default_phrase
 from lstm_viz.ui import attribution_words, cache, choices, frame, patience, state, why_cache
+from lstm_viz.ui.next_page import next_page
 
 PICTURE = {"modeBarButtons": [["toImage"]], "displaylogo": False}
 AREAS = ("This sentence", "Dev set, deleted", "Dev set, <unk> instead")
@@ -22,11 +23,15 @@ if not trace.tokens:
 view = patience.attribution(place, len(trace.tokens))
 with st.container(key="lead"):
     st.text(attribution_words.lead(view))
-st.html(attribution_charts.coloured_text(view))
+st.html(attribution_charts.coloured_text(view, [view.simplest]))
 st.caption(attribution_words.scale(view))
+st.text(attribution_words.agreement(view))
+with st.expander("The other six methods in colour", expanded=view.is_short):
+    st.html(attribution_charts.coloured_text(view, view.others))
 
-st.header("The same as bars", anchor=False)
-st.text(attribution_words.dispute(view))
+st.header("All methods as bars", anchor=False)
+if disputed := attribution_words.dispute(view):
+    st.text(disputed)
 st.plotly_chart(
     score_bars(view),
     key="scores",
@@ -35,24 +40,26 @@ st.plotly_chart(
     config=PICTURE,
 )
 st.markdown(
-    """Each number says how far a word moves the final logit: above 0 towards positive, below 0
-towards negative. All methods look at the same recorded run. They answer different questions, so
-they may differ:
+    """Each number says how far a word moves the final logit, which is the verdict before it is
+squashed to 0…1: above 0 towards positive, below 0 towards negative. All methods look at the same
+recorded run, but they answer different questions, so they may disagree:
 
 - **Leave-one-out**: the logit, minus the logit when the sentence is read without the word.
-- **Masking**: the same with the sign for unknown words, `<unk>`, in the word's place.
-- **Gradient × input**: the slope of the logit at the word's vector, times the vector.
-- **Integrated gradients**: the same, the slope averaged while all vectors grow from zero.
-- **LRP**: the logit is handed back through the network; each sum divides it by its terms.
-- **Contextual decomposition**: what the word does alone; interactions are left out.
-- **The ledger's split**: what the word wrote into the cell and is still there at the end."""
+- **Masking**: the same, but `<unk>`, the sign for unknown words, takes the word’s place.
+- **Gradient × input**: the slope of the logit at the word’s vector, times the vector.
+- **Integrated gradients**: the same, with the slope averaged while all vectors grow from zero.
+- **LRP** (layer-wise relevance propagation): the logit is handed back through the network; each sum
+  shares it out among its terms.
+- **Contextual decomposition**: what the word does alone, without interactions.
+- **The ledger’s split**: what the word wrote into the cell that is still there at the end."""
 )
 
 st.header("Do the scores add up?", anchor=False)
 st.markdown(
-    """Some methods promise that the scores and a few named parts sum to the logit; contextual
-decomposition promises it for each word, β, with all the rest, γ. That is bookkeeping, no proof that
-the split is right. A method that promises no sum is not wrong without one."""
+    """Some methods promise that the scores and a few named parts sum to the logit. Contextual
+decomposition promises it for each word: its part, β, and the rest, γ, sum to the logit. That is
+careful bookkeeping, no proof that the split is right; and a method that promises no sum is not
+wrong for lacking one."""
 )
 st.dataframe(
     attribution_tables.sums_table(view),
@@ -66,9 +73,10 @@ with st.container(key="more"):
 st.header("Which one to trust: delete the words", anchor=False)
 st.text(attribution_words.tested(view))
 st.markdown(
-    """The test: delete the word that a method says supports the verdict most, then the next,
-and let the model read what is left each time. A good order takes the verdict away fast: its line
-falls early and the area under it is small. At the far right nothing is left to read."""
+    """The test: delete the word that a method says supports the verdict most, then the next, and
+let the model read what is left each time. The chart shows the probability of the side the full
+sentence is on (below 0.5, the probability of negative). In a good order it falls early, and the
+area under the line is small. At the far right nothing is left to read."""
 )
 st.plotly_chart(
     attribution_charts.deletion_chart(view),
@@ -89,8 +97,9 @@ st.dataframe(
 
 st.header("What a phrase did", anchor=False)
 st.markdown(
-    "Words work together: “not” and “good” are one thing. Contextual decomposition splits every"
-    " state into a phrase's part, β, and the rest, γ; at the end they sum to the logit."
+    "Words act together: in “not good” neither word alone tells the story. Contextual decomposition"
+    " splits every state into the phrase’s part, β, and the rest, γ; at the end they sum to the"
+    " logit."
 )
 span = choices.phrase(place, view.trace, default_phrase(view))
 beta, gamma = why_cache.phrase_of(place.model, place.text, *span)
@@ -108,13 +117,15 @@ st.markdown(
     """- “Which word did it” is several questions. Each method answers its own.
 - Leave-one-out and masking ask what would change; the others explain the run as it was.
 - A sum that closes shows careful bookkeeping, not a true cause.
-- Words act together, so no list of scores tells all of it: ask for a phrase.
+- Words act together, so no list of scores tells the whole story: ask about a phrase.
 - The deletion test compares methods on the model itself. Read its result, not a method's name.
-- Deleting words makes sentences nobody writes: the test has its limits too."""
+- Deleting words makes sentences that nobody writes: the test has its limits too."""
 )
 
 st.header("The numbers", anchor=False)
-st.markdown("Every score and part of this sentence. The pictures have a camera in their corner.")
+st.markdown(
+    "Every score and part of this sentence. The camera in a chart’s corner saves it as a picture."
+)
 st.download_button(
     "Scores as CSV",
     partial(attribution_tables.scores_csv, view),
@@ -122,3 +133,4 @@ st.download_button(
     mime="text/csv",
     on_click="ignore",
 )
+next_page("Which word did it")

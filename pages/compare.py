@@ -6,6 +6,7 @@ import streamlit as st
 
 from lstm_viz.figures import compare_charts, compare_tables
 from lstm_viz.ui import cache, compare_words, frame, pair_cache, second, side_by_side
+from lstm_viz.ui.next_page import next_page
 from lstm_viz.ui.player import carry
 
 PICTURE = {"modeBarButtons": [["toImage"]], "displaylogo": False}
@@ -35,27 +36,30 @@ st.plotly_chart(
     config=PICTURE,
 )
 st.markdown(
-    """A word that only one sentence has leaves a gap in the other's curve. Until the first changed
-word the curves lie on each other: an LSTM reads from left to right and cannot know what follows."""
+    """A word that only one sentence has leaves a gap in the other’s curve. Up to the first changed
+word the two curves coincide: an LSTM reads from left to right and cannot know what follows."""
 )
 
 st.header("Where memory differs", anchor=False)
 st.markdown(
-    """Second sentence minus first, at the words that stand beside each other. Where a word is
-in one only, there is nothing to subtract: the column is empty. One scale for all quantities of
-this pair, zero in the middle."""
+    """B minus A, word by word. Where only one sentence has a word there is nothing to subtract, and
+the column is empty. The gates, the candidate and the hidden state share one scale; the cell state,
+which has no upper limit, has its own."""
 )
 code = side_by_side.quantity_box()
-st.plotly_chart(
-    compare_charts.difference_map(view, code),
-    key="differences",
-    width="stretch",
-    alt="A map: for each unit and aligned word, the second sentence's value minus the first's.",
-    config=PICTURE,
-)
+if alike := compare_words.alike(view, code):
+    st.text(alike)
+else:
+    st.plotly_chart(
+        compare_charts.difference_map(view, code),
+        key="differences",
+        width="stretch",
+        alt="A map: for each unit and aligned word, the second sentence's value minus the first's.",
+        config=PICTURE,
+    )
 st.markdown(
-    """A difference after a word tells what the model carries on from the change. It does not tell
-why: a unit may differ and have no weight in the verdict."""
+    """A difference shows what the model still carries of the change. It does not show what that
+means for the verdict: a unit may differ and hardly count in it."""
 )
 
 st.header("In short", anchor=False)
@@ -63,7 +67,7 @@ st.markdown(
     """- Change one thing and read twice: what differs comes from that change.
 - Before the first changed word nothing differs, rounding aside.
 - A small word can turn everything after it: memory carries the difference on.
-- The largest difference often comes later than the change, at the word it is about.
+- The largest difference often comes after the change, at the word that it is about.
 - If the curves meet again, the model has forgotten the change.
 - One pair shows what one change did here. It proves no rule."""
 )
@@ -77,3 +81,4 @@ st.download_button(
     mime="text/csv",
     on_click="ignore",
 )
+next_page("Compare two sentences")

@@ -6,6 +6,7 @@ import streamlit as st
 
 from lstm_viz.figures import laboratory_tables
 from lstm_viz.ui import frame, laboratory, negation_words, pair_cache
+from lstm_viz.ui.next_page import next_page
 
 place = frame.page("Negation laboratory")
 frame.model_switch()
@@ -14,12 +15,12 @@ with st.container(key="lead"):
     st.text(negation_words.lead(outcomes))
 st.markdown(
     """Each pair changes one thing: a “not”, a “hardly”, the order of two clauses. We wrote the
-pairs for this page; none is from the treebank, and the grammar the models were trained on cannot
-say any of them. The shipped models read them when the page opens, and the badges follow from the
-numbers."""
+pairs for this page: none is from the treebank, and the grammar that made the models’ training
+sentences cannot make any of them. The models read them when the page opens, and the badges follow
+from the numbers."""
 )
 st.markdown(negation_words.RULE)
-st.markdown("How many pairs of each kind come out as expected, for each model:")
+st.markdown("How many pairs of each kind come out as expected:")
 st.dataframe(
     laboratory_tables.counts(outcomes),
     key="counts",
@@ -28,31 +29,31 @@ st.dataframe(
 )
 
 st.header("The pairs", anchor=False)
-st.markdown("As the model chosen above reads them. “Compare” opens a pair in two players.")
+st.markdown("As the model chosen above reads them. “Compare” opens a pair in two players, A and B.")
 phenomenon = laboratory.phenomenon_box()
 laboratory.pair_list(place, phenomenon)
 
 st.header("Does the textbook's story hold?", anchor=False)
 st.markdown(
     """Many introductions tell what the gates do in “The movie was not at all boring and quite
-enjoyable.” The story has no rules of its own, so we gave each claim one that can be measured, and
+enjoyable.” The story comes without rules, so we gave each claim one that can be measured, and
 wrote it down before measuring. Here is what the chosen model does."""
 )
 claims = pair_cache.story_of(place.model)
 st.text(negation_words.story_text(claims))
 laboratory.claim_list(claims)
 st.markdown(
-    """A claim that fails does not make the model wrong: it may reach its verdict another way. A
-story of gates that “decide” is a help for learning; the numbers are what happened."""
+    """A claim that fails does not make the model wrong: it may reach its verdict another way. Gates
+that “decide” make a story that helps learning; the numbers are what happened."""
 )
 
 st.header("In short", anchor=False)
 st.markdown(
     """- A negation is judged by what it does to the words after it, not by its own word.
-- A negation may stand beside its word or many words before it: the table counts both.
+- It may stand right before its word or many words earlier: the table counts both.
 - “Not bad” is where counting words fails and reading in order can succeed.
 - Many pairs of one kind say more than one good example.
-- The story told of the gates holds in part; what holds differs from model to model.
+- The textbook’s story of the gates holds in part, and in other parts for another model.
 - A rule fixed before looking keeps us honest: some badges say no."""
 )
 
@@ -65,3 +66,4 @@ st.download_button(
     mime="text/csv",
     on_click="ignore",
 )
+next_page("Negation laboratory")

@@ -8,6 +8,7 @@ from lstm_viz.figures import surgery_charts, surgery_tables
 from lstm_viz.figures.operation import experiments
 from lstm_viz.figures.surgery_view import shown_unit
 from lstm_viz.ui import cache, frame, surgery_choices, surgery_words, why_cache
+from lstm_viz.ui.next_page import next_page
 
 PICTURE = {"modeBarButtons": [["toImage"]], "displaylogo": False}
 NUMBERS = {
@@ -40,22 +41,22 @@ st.plotly_chart(
 )
 st.text(surgery_words.check(view))
 st.markdown(
-    """The shaded words are those at which something is held. Before them both readings are the
-same; behind them every gate, cell state and hidden state is computed anew by the six equations.
-This is a cause, not a correlation: nothing else was changed. But a model never trained with a
-gate held fast is on unknown ground, and a small effect may only mean that other units step in.
+    """Something is held at the shaded words. Up to there the two readings are identical; from there
+on every gate, cell state and hidden state is recomputed by the six equations. So the difference has
+one cause, for nothing else was changed. But the model was never trained with a gate held, so it is
+on unknown ground; and a small effect may only mean that other units step in.
 
-- **Deaf**: the input gate is 0 at one word, so it writes nothing. It still moves the forget and
-  the output gate of its step.
-- **Goldfish**: the forget gate is 0: at every such step all that was in memory is erased.
-- **Perfect memory**: the forget gate is 1 at every word: nothing is erased.
-- **Without a unit**: its hidden state is 0 at every word, so that nobody hears it."""
+- **Deaf**: the input gate is 0 at one word, so the word writes nothing. It still moves the forget
+  and output gates of its step.
+- **Goldfish**: the forget gate is 0, so at each shaded word everything in memory is erased.
+- **Perfect memory**: the forget gate is 1 at every word, so nothing is erased.
+- **Without a unit**: its hidden state is 0 at every word, so nothing in the network sees it."""
 )
 
 st.header("One unit", anchor=False)
 st.markdown(
-    "Cell state C and hidden state h of the unit that is held or, of several, of the one that"
-    " changes most. One scale for all units."
+    "Cell state C and hidden state h of the unit that is held or, if several are, of the one that"
+    " changes most. All units share one scale; only one that runs far beyond it has its own."
 )
 st.plotly_chart(
     surgery_charts.unit_lines(view, shown_unit(view)),
@@ -76,12 +77,12 @@ st.plotly_chart(
     config=PICTURE,
 )
 
-st.header("What carries this verdict", anchor=False)
+st.header("What this verdict depends on", anchor=False)
 st.text(surgery_words.carried(carriers))
 st.markdown(
-    """Each unit, and each gate and candidate of each unit, was tried alone, at every word. Neutral
-for a unit is silence: its hidden state is 0. Neutral for a gate or candidate is its own mean over
-this sentence: it stops *moving*, and what is lost is what its moving did."""
+    """Each unit, and each gate and candidate of each unit, was switched off alone, at every word. A
+unit is switched off by holding its hidden state at 0; a gate or candidate by holding it at its mean
+over this sentence, so that it stops *moving*: what is lost is what its moving did."""
 )
 st.dataframe(
     surgery_tables.carrier_table(carriers),
@@ -94,16 +95,15 @@ st.dataframe(
 st.header("In short", anchor=False)
 st.markdown(
     """- To learn what a gate does, hold it and read again.
-- An intervention changes one thing; all that follows is computed, not guessed.
-- Held at what it was anyway, nothing changes: the check above.
-- Deafness to a word is not its deletion: the other gates still see it.
-- Without forgetting, the old stays and can drown the new; without memory, little but the last
-  word counts.
-- A verdict is seldom in one unit: compare how much each one carries."""
+- An intervention changes one thing; everything that follows is computed, not guessed.
+- Held at its recorded value, a gate changes nothing: that is the check above.
+- Being deaf to a word is not deleting it: the other gates still see the word.
+- Without forgetting, the old can drown the new; without memory, little but the last word counts.
+- A verdict seldom lives in one unit: compare how much each one matters."""
 )
 
 st.header("The numbers", anchor=False)
-st.markdown("Both readings of this sentence. The pictures have a camera in their corner.")
+st.markdown("Both readings of this sentence. The camera in a chart’s corner saves it as a picture.")
 st.download_button(
     "Both readings as CSV",
     partial(surgery_tables.surgery_csv, view),
@@ -111,3 +111,4 @@ st.download_button(
     mime="text/csv",
     on_click="ignore",
 )
+next_page("What if")

@@ -14,6 +14,8 @@ NEGATIONS = frozenset({"not", "n't", "never"})
 COPULAS = frozenset({"am", "is", "are", "was", "were", "seems", "seemed", "felt", "looks"})
 SWAPS = {"but": "and", "and": "but"}
 WHOLE = {"ca": "can", "wo": "will", "sha": "shall"}  # what is left of can't, won't, shan't
+ENDS = frozenset(".!?;:")
+AS_IF_CONSONANT = frozenset({"useless"})  # of the words below
 _OPPOSITES = (
     "good bad,great terrible,best worst,better worse,excellent awful,wonderful horrible,"
     "boring exciting,dull lively,enjoyable tedious,interesting tiresome,beautiful ugly,"
@@ -52,13 +54,15 @@ def minimal_pairs(text: str) -> tuple[MinimalPair, ...]:
     Returns:
         At most `MOST_PAIRS`: dropped negations first, then words replaced by an opposite,
         "but" and "and" swapped, "not" inserted after a copula. Where one change applies at
-        several words, the first word is taken.
+        several words, the first word is taken. The reader's capitals are kept, "a" and "an"
+        follow the new word, and a change that leaves no word is none.
     """
     tokens = tokenize(text)[:MAX_TOKENS]
     found: dict[str, str] = {}
     for change in (_dropped, _opposites, _swapped, _inserted):
         for label, changed in change(text, tokens):
-            found.setdefault(label, changed)
+            if tokenize(changed):
+                found.setdefault(label, changed)
     return tuple(MinimalPair(label, changed) for label, changed in list(found.items())[:MOST_PAIRS])
 
 
@@ -74,7 +78,8 @@ def _dropped(text: str, tokens: tuple[Token, ...]) -> Iterator[tuple[str, str]]:
         if token.text == "n't" and t > 0:
             head = text[: tokens[t - 1].start] + _whole(text, tokens[t - 1])
         tail = text[end:]
-        yield f"Drop “{'not at all' if is_whole else token.text}”", _joined(head, tail)
+        dropped = text[token.start : end]
+        yield f"Drop “{'not at all' if is_whole else token.text}”", _joined(head, dropped, tail)
 
 
 def _whole(text: str, token: Token) -> str:
@@ -83,18 +88,33 @@ def _whole(text: str, token: Token) -> str:
     return _cased(WHOLE[token.text], typed) if token.text in WHOLE else typed
 
 
-def _joined(head: str, tail: str) -> str:
-    """Join what stood before and after a word that is gone, without a doubled space."""
-    if not head or head[-1].isspace():
-        return head + tail.lstrip()
-    return head + tail
+def _joined(head: str, dropped: str, tail: str) -> str:
+    """Join what stood around a word that is gone: no doubled space; its capital goes on."""
+    if head and not head[-1].isspace():
+        return head + tail
+    tail = tail.lstrip()
+    is_start = not head.strip() or head.rstrip()[-1] in ENDS
+    return head + (tail[:1].upper() + tail[1:] if is_start and dropped[:1].isupper() else tail)
 
 
 def _opposites(text: str, tokens: tuple[Token, ...]) -> Iterator[tuple[str, str]]:
     """Yield the sentence with each word of the list replaced by its opposite."""
-    for token in tokens:
-        if other := OPPOSITES.get(token.text):
-            yield f"“{token.text}” → “{other}”", _replaced(text, token, other)
+    for t, token in enumerate(tokens):
+        other = OPPOSITES.get(token.text)
+        if other is None:
+            continue
+        changed, before = _replaced(text, token, other), tokens[t - 1] if t else token
+        article = "an" if _is_vowel(other) else "a"
+        if before.text in {"a", "an"} and before.text != article:
+            both = f"“{before.text} {token.text}” → “{article} {other}”"
+            yield both, _replaced(changed, before, article)
+        else:
+            yield f"“{token.text}” → “{other}”", changed
+
+
+def _is_vowel(word: str) -> bool:
+    """Tell whether a word of the list takes "an"."""
+    return word[0] in "aeiou" and word not in AS_IF_CONSONANT
 
 
 def _swapped(text: str, tokens: tuple[Token, ...]) -> Iterator[tuple[str, str]]:
@@ -105,19 +125,24 @@ def _swapped(text: str, tokens: tuple[Token, ...]) -> Iterator[tuple[str, str]]:
 
 
 def _inserted(text: str, tokens: tuple[Token, ...]) -> Iterator[tuple[str, str]]:
-    """Yield the sentence with "not" after a copula that is not negated already."""
-    following = [token.text for token in tokens[1:]]
-    for token, after in zip(tokens, [*following, "."], strict=False):
-        if token.text in COPULAS and after not in NEGATIONS and after.isalpha():
-            new = f"{text[: token.end]} not{text[token.end :]}"
-            yield f"Insert “not” after “{token.text}”", new
+    """Yield the sentence with "not" after a copula that is not negated and asks no question."""
+    forms = [".", *(token.text for token in tokens), "."]
+    for t, token in enumerate(tokens):
+        before, after = forms[t], forms[t + 2]
+        if token.text not in COPULAS or before in ENDS:
+            continue
+        if after not in NEGATIONS and after.isalpha():
+            new = f"{text[: token.end]} {_cased('not', text[token.start : token.end])}"
+            yield f"Insert “not” after “{token.text}”", new + text[token.end :]
 
 
 def _replaced(text: str, token: Token, other: str) -> str:
-    """Return the text with one token replaced, its capital kept."""
+    """Return the text with one token replaced, its capitals kept."""
     return text[: token.start] + _cased(other, text[token.start : token.end]) + text[token.end :]
 
 
 def _cased(word: str, like: str) -> str:
-    """Write a word with a capital where the one it stands for has one."""
+    """Write a word with the capitals of the one it stands for: all, the first, or none."""
+    if len(like) > 1 and like.isupper():
+        return word.upper()
     return word.capitalize() if like[:1].isupper() else word

@@ -4,15 +4,20 @@ import numpy as np
 import plotly.graph_objects as go
 
 from lstm_viz.figures.attribution_view import AttributionView, MethodScores
+from lstm_viz.figures.beyond_scale import ON_COLOUR
 from lstm_viz.figures.quantities import INK, MIDDLE, NEGATIVE, POSITIVE
 from lstm_viz.figures.word_labels import plotly_labels, room, signed
 
 MOST_WRITTEN = 34  # words up to which each bar has its number
-ROW, LEAST_ROW = 28, 7  # px a word, with its numbers beside the bars and without
+ROW, LEAST_ROW = 24, 7  # px a word, with its numbers beside the bars and without
+HEIGHT = 640  # px, of all words together where they have no numbers
 TOP, BELOW, LEFT = 56, 34, 72  # px
+MOST_SIGNED = 60  # words up to which a bar is as high as a sign
+SIGN, LITTLE_SIGN = 7, 4  # px
 WIDEST = 5  # signs of a number
 FIGURE_SPACE = "\u2007"  # as wide as a digit: numbers of one length are shown or hidden together
 LETTERS = {"minsize": 9, "mode": "hide"}  # on a phone there is no room for numbers
+BEYOND = "◂▸"
 CLEAR = "rgba(0,0,0,0)"
 BETWEEN = 0.012  # columns, as a share of the picture's width
 Part = dict[str, object]  # of a figure, as Plotly spells it
@@ -42,14 +47,19 @@ def score_bars(view: AttributionView) -> go.Figure:
         data.append(_bars(row, labels, _axis("x", column)))
         if is_written:
             data.append(_numbers(row, labels, _axis("x", column), view.reach))
-    height = ROW if is_written else max(LEAST_ROW, int(900 / len(labels)))
+    data += [
+        _beyond(row, labels, _axis("x", column), view.reach)
+        for column, row in enumerate(view.methods)
+        if row.name in view.beyond
+    ]
+    height = ROW if is_written else max(LEAST_ROW, int(HEIGHT / len(labels)))
     layout = {
         "height": TOP + BELOW + height * len(labels),
         "margin": {"l": max(LEFT, 12 + room(labels)), "r": 8, "t": TOP, "b": BELOW},
         "uniformtext": LETTERS,
         "showlegend": False,
         "yaxis": _words_axis(len(labels)),
-        "annotations": [*map(_head, range(n_columns), view.methods), _range_note(view.reach)],
+        "annotations": [*map(_head, range(n_columns), view.methods), _range_note(view)],
         **{_axis("xaxis", column): _scores_axis(column, view.reach) for column in range(n_columns)},
     }
     return go.Figure(data=data, layout=layout)
@@ -108,6 +118,25 @@ def _numbers(row: MethodScores, labels: list[str], axis: str, reach: float) -> P
     }
 
 
+def _beyond(row: MethodScores, labels: list[str], axis: str, reach: float) -> Part:
+    """Return a sign at the end of each bar that goes beyond the scale."""
+    cut = np.flatnonzero(np.abs(row.scores) > reach).tolist()
+    return {
+        "type": "scatter",
+        "xaxis": axis,
+        "yaxis": "y",
+        "x": [0.94 * reach if row.scores[t] > 0 else -0.94 * reach for t in cut],
+        "y": [labels[t] for t in cut],
+        "mode": "markers",
+        "marker": {
+            "symbol": [f"triangle-{'right' if row.scores[t] > 0 else 'left'}" for t in cut],
+            "size": SIGN if len(labels) <= MOST_SIGNED else LITTLE_SIGN,
+            "color": ON_COLOUR,
+        },
+        "hoverinfo": "skip",
+    }
+
+
 def _head(column: int, row: MethodScores) -> Part:
     """Write a method's name above its column."""
     return {
@@ -124,10 +153,15 @@ def _head(column: int, row: MethodScores) -> Part:
     }
 
 
-def _range_note(reach: float) -> Part:
-    """Write below the columns how far each of them goes."""
+def _range_note(view: AttributionView) -> Part:
+    """Write below the columns how far each of them goes, and what goes beyond."""
+    beyond = ", ".join(
+        f"{HEADS[name].replace('<br>', ' ')} to {signed(score)}"
+        for name, score in view.beyond.items()
+    )
+    note = f"; {BEYOND} beyond: {beyond}" if beyond else ""
     return {
-        "text": f"each column: {signed(-reach)} … {signed(reach)} logits",
+        "text": f"each column: {signed(-view.reach)} … {signed(view.reach)} logits{note}",
         "x": 0,
         "y": 0,
         "xref": "paper",

@@ -1,12 +1,13 @@
 """Which word did it: the scores as coloured text, the deletion test, a phrase and the rest."""
 
+from collections.abc import Sequence
 from html import escape
 
 import numpy as np
 import plotly.graph_objects as go
 
 from lstm_viz.core.trace import Array
-from lstm_viz.figures.attribution_view import AttributionView
+from lstm_viz.figures.attribution_view import AttributionView, MethodScores
 from lstm_viz.figures.quantities import MIDDLE, NEGATIVE, POSITIVE, WORD_COLOURS
 from lstm_viz.figures.word_labels import names, plotly_labels, signed
 
@@ -23,11 +24,12 @@ LINES = {  # colour, dash and sign: told apart without colour too
 }
 
 
-def coloured_text(view: AttributionView) -> str:
+def coloured_text(view: AttributionView, methods: Sequence[MethodScores]) -> str:
     """Write the sentence once a method, each word on the colour of its score.
 
     Args:
-        view: the methods on a sentence.
+        view: all methods on a sentence: one scale for them.
+        methods: those that are shown.
 
     Returns:
         HTML; every word of the reader's is escaped and kept from changing its neighbours'
@@ -35,7 +37,7 @@ def coloured_text(view: AttributionView) -> str:
     """
     words = [f"<bdi>{escape(word)}</bdi>" for word in names(view.trace)]
     lines = []
-    for row in view.methods:
+    for row in methods:
         said = " ".join(map(_on_colour, words, _tints(row.scores, view.reach)))
         lines.append(f'<p class="lv-scored"><b>{escape(row.title)}</b> <span>{said}</span></p>')
     return "\n".join(lines)
@@ -43,7 +45,7 @@ def coloured_text(view: AttributionView) -> str:
 
 def _tints(scores: Array, reach: float) -> list[str]:
     """Return a colour for each score, faint near 0; never so strong that ink is hard to read."""
-    strengths = np.rint(60 * np.abs(scores) / reach).astype(int)  # percent
+    strengths = np.rint(60 * np.minimum(np.abs(scores) / reach, 1.0)).astype(int)  # percent
     colours = (POSITIVE[0] if score > 0 else NEGATIVE[0] for score in scores)
     return [
         f"color-mix(in srgb, {colour} {strength}%, transparent)"
@@ -78,14 +80,14 @@ def deletion_chart(view: AttributionView) -> go.Figure:
         )
     figure.add_hline(y=0.5, line={"color": MIDDLE, "width": 1})
     figure.update_layout(
-        height=460,
+        height=360,
         margin={"l": 52, "r": 8, "t": 8, "b": 8},
         showlegend=True,
         legend={"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"},
     )
     figure.update_xaxes(dtick=1 if len(view.matrix) <= MOST_COUNTED else None)
     figure.update_xaxes(title="words deleted", range=[-0.3, len(view.matrix) + 0.3], zeroline=False)
-    figure.update_yaxes(title="probability of its own verdict", range=[0, 1.02], automargin=False)
+    figure.update_yaxes(title="probability of the verdict", range=[0, 1.02], automargin=False)
     return figure
 
 

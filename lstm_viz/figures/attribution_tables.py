@@ -8,6 +8,7 @@ from lstm_viz.figures.deletion_report import REMOVALS, DevResult
 from lstm_viz.figures.word_labels import names, signed
 
 NO_PROMISE = "promises no sum"
+SHOWN = 5e-5  # a smaller gap does not show in four digits
 ROUGH = 1e-3  # of the logit: from here on a sum in place of an integral is called rough
 
 
@@ -43,15 +44,22 @@ def _small(value: float) -> str:
 
 
 def _gap(row: MethodScores, should: float) -> str:
-    """Write the gap where the method promises that there is none."""
+    """Say whether the method keeps its promise that nothing is missing."""
     if row.split_gap is not None:
-        return f"{row.split_gap:.0e} (exact, each word’s β + γ)"
+        return _kept(row.split_gap, "exact", should, " for each word’s β + γ")
     if row.promise == "none":
         return NO_PROMISE
-    gap = abs(row.adds_up_to - should)
-    if row.promise == "approximate" and gap > ROUGH * max(1.0, abs(should)):
-        return f"{gap:.2g} (approximate, here rough)"
-    return f"{gap:.0e} ({row.promise})"
+    return _kept(abs(row.adds_up_to - should), row.promise, should)
+
+
+def _kept(gap: float, promise: str, should: float, of_what: str = "") -> str:
+    """Write a gap; one that the table's four digits do not show is none."""
+    if gap < SHOWN:
+        return f"none{of_what} ({promise})"
+    if promise == "approximate":
+        rough = ", here rough" if gap > ROUGH * max(1.0, abs(should)) else ""
+        return f"{gap:.2g}{of_what} (approximate{rough})"
+    return f"{gap:.2g}{of_what} (though it should be exact)"
 
 
 def deletion_table(view: AttributionView, dev: DevResult) -> dict[str, list[str] | list[float]]:
@@ -68,7 +76,7 @@ def deletion_table(view: AttributionView, dev: DevResult) -> dict[str, list[str]
     keys = [*(row.name for row in ranked), "random"]
     deleted, replaced = ([dev.medians[removal][key] for key in keys] for removal in REMOVALS)
     return {
-        "Order by": [*(row.title for row in ranked), "chance"],
+        "Order by": [*(row.title for row in ranked), "a random order"],
         "This sentence": [round(area, 3) for area in (*_areas(ranked), view.random_area)],
         "Dev set, deleted": [round(median, 3) for median in deleted],
         "Dev set, <unk> instead": [round(median, 3) for median in replaced],

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from lstm_viz.core.linearise import sigma
 from lstm_viz.core.trace import Array, SentenceTrace
+from lstm_viz.figures.open_scale import LEAST, RUNAWAY
 
 TITLES: Mapping[str, str] = {
     "leave_one_out": "leave-one-out",
@@ -18,6 +20,7 @@ TITLES: Mapping[str, str] = {
     "contextual_decomposition": "contextual decomposition",
     "ledger_split": "ledger’s split",
 }
+MOST_IN_A_LINE = 12  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +84,49 @@ class AttributionView:
     random_area: float
 
     @property
+    def simplest(self) -> MethodScores:
+        """Leave-one-out: what it asks needs no theory, so a reader looks at it first."""
+        return self.methods[0]
+
+    @property
+    def verdict(self) -> float:
+        """The recorded verdict after the last token, 0...1."""
+        return float(self.trace.p_positive[-1])
+
+    def without(self, t: int) -> float:
+        """Return the verdict on the sentence without one word, 0...1."""
+        return float(sigma(np.asarray(self.should - self.simplest.scores[t])))
+
+    @property
+    def others(self) -> tuple[MethodScores, ...]:
+        """All other methods."""
+        return self.methods[1:]
+
+    @property
+    def is_short(self) -> bool:
+        """Whether the sentence takes one line, so that all methods fit on a screen."""
+        return len(self.trace.tokens) <= MOST_IN_A_LINE
+
+    @property
     def reach(self) -> float:
-        """The largest |score| of any method and word: the one scale of all; 1 if all are 0."""
-        largest = max(float(np.abs(row.scores).max(initial=0)) for row in self.methods)
-        return largest or 1.0
+        """The end of the one scale of all: the largest |score|, 1 if all are 0.
+
+        A method whose largest score is more than `RUNAWAY` times the methods' median has no say:
+        it would leave nothing to see of the others. `beyond` names it.
+        """
+        sizes = np.abs(self.matrix).max(axis=0, initial=0.0)  # (number of methods,)
+        calm = sizes[sizes <= RUNAWAY * np.median(sizes)]
+        return min(max(LEAST, float(calm.max())), float(sizes.max())) or 1.0
+
+    @property
+    def beyond(self) -> dict[str, float]:
+        """The methods that go beyond the scale: by name, the score that lies furthest from 0."""
+        furthest = {
+            row.name: float(row.scores[np.abs(row.scores).argmax()])
+            for row in self.methods
+            if len(row.scores)
+        }
+        return {name: score for name, score in furthest.items() if abs(score) > self.reach}
 
     @property
     def matrix(self) -> Array:
@@ -114,11 +156,6 @@ def most_disputed(view: AttributionView) -> tuple[int, MethodScores, MethodScore
     word = int(np.ptp(matrix, axis=1).argmax())
     most, least = matrix[word].argmax(), matrix[word].argmin()
     return word, view.methods[most], view.methods[least]
-
-
-def fastest(view: AttributionView) -> MethodScores:
-    """Return the method whose order of deletion takes the verdict down fastest."""
-    return min(view.methods, key=lambda row: row.area)
 
 
 def default_phrase(view: AttributionView) -> tuple[int, int]:

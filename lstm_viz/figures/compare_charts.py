@@ -3,34 +3,61 @@
 import numpy as np
 import plotly.graph_objects as go
 
+from lstm_viz.core.alignment import Column
 from lstm_viz.core.trace import Array
+from lstm_viz.figures.beyond_scale import (
+    NOTE_HEIGHT,
+    change_scale,
+    marks_beyond,
+    note_above,
+    note_beyond,
+    sign_beyond,
+)
 from lstm_viz.figures.comparison import Comparison, difference_limit, differences, verdicts
-from lstm_viz.figures.legend import legend_above
-from lstm_viz.figures.quantities import BY_CODE, MIDDLE, NEGATIVE, POSITIVE
-from lstm_viz.figures.word_labels import LONGEST_LABEL, escaped, names, room, signed, visible
+from lstm_viz.figures.quantities import BY_CODE, MIDDLE
+from lstm_viz.figures.word_labels import plain_labels, signed
+from lstm_viz.figures.words_below import places, words_below
 
 # Each sentence on both grounds: name, colour, dash, symbol.
 FIRST = ("A: the first sentence", "#009E73", "solid", "circle")
 SECOND = ("B: the second sentence", "#8A63D2", "dash", "diamond")
 MOST_WRITTEN = 16  # columns up to which numbers fit into cells
 FEW_UNITS = 16
-FAINT = "22"
-LEFT, TOP = 64, 60  # px
+LEFT, TOP = 64, 46  # px
 
 
 def column_labels(view: Comparison) -> list[str]:
-    """Name the columns: the word; "one → other" where it was replaced; whose it is alone."""
-    first, second = names(view.first), names(view.second)
-    labels = []
-    for number, column in enumerate(view.columns, start=1):
-        a = None if column.first is None else visible(first[column.first], LONGEST_LABEL)
-        b = None if column.second is None else visible(second[column.second], LONGEST_LABEL)
+    """Name the columns, numbered: the word; "one → other" where it was replaced; whose it is."""
+    return [
+        f"{number} {'only ' if one_has_it else ''}{' '.join(word)}"
+        for number, (word, one_has_it) in enumerate(
+            zip(_columns(view), map(_is_alone, view.columns), strict=True), start=1
+        )
+    ]
+
+
+def _is_alone(column: Column) -> bool:
+    """Tell whether only one sentence has a word in a column."""
+    return column.first is None or column.second is None
+
+
+def below_columns(view: Comparison) -> list[str]:
+    """Return what stands below the columns: "A: not" for a word of one; two lines for two words."""
+    return ["<br>".join(word) for word in _columns(view)]
+
+
+def _columns(view: Comparison) -> list[tuple[str, ...]]:
+    """Name each column in one or two parts."""
+    first, second = plain_labels(view.first), plain_labels(view.second)
+    found: list[tuple[str, ...]] = []
+    for column in view.columns:
+        a = None if column.first is None else first[column.first]
+        b = None if column.second is None else second[column.second]
         if a is None or b is None:
-            word = f"only {'A' if b is None else 'B'}: {b if a is None else a}"
+            found.append((f"B: {b}" if a is None else f"A: {a}",))
         else:
-            word = a if column.same else f"{a} → {b}"
-        labels.append(f"{number} {escaped(word)}")
-    return labels
+            found.append((a,) if column.same else (a, f"→ {b}"))
+    return found
 
 
 def verdict_curves(view: Comparison) -> go.Figure:
@@ -43,13 +70,13 @@ def verdict_curves(view: Comparison) -> go.Figure:
     p_first, p_second = (p.astype("f4") for p in verdicts(view))
     figure = go.Figure([_curve(labels, p_first, FIRST), _curve(labels, p_second, SECOND)])
     figure.add_hline(y=0.5, line={"color": MIDDLE, "width": 1, "dash": "dot"})
-    below = 12 + room(labels)
+    words = words_below(labels, below_columns(view))
     figure.update_layout(
-        height=300 + below,
-        margin={"l": LEFT, "r": 12, "t": TOP, "b": below, "autoexpand": False},
+        height=230 + words.below,
+        margin={"l": LEFT, "r": 12, "t": 34, "b": words.below, "autoexpand": words.is_level},
         legend={"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"},
     )
-    figure.update_xaxes(type="category", categoryorder="array", categoryarray=labels, tickangle=-90)
+    figure.update_xaxes(words.axis)
     figure.update_yaxes(title="verdict", range=[-0.02, 1.02], tickvals=[0, 0.25, 0.5, 0.75, 1])
     return figure
 
@@ -65,7 +92,8 @@ def _curve(labels: list[str], p: Array, look: tuple[str, str, str, str]) -> go.S
         line={"color": colour, "width": 3, "dash": dash},
         marker={"symbol": symbol, "size": 9},
         connectgaps=False,
-        hovertemplate="%{x}: %{y:.3f}<extra>%{fullData.name}</extra>",
+        hovertext=labels,
+        hovertemplate="%{hovertext}: %{y:.3f}<extra>%{fullData.name}</extra>",
     )
 
 
@@ -74,47 +102,51 @@ def difference_map(view: Comparison, code: str = "c") -> go.Figure:
 
     Args:
         view: two readings by an LSTM.
-        code: one of `MAPS`; all share one scale, `difference_limit`.
+        code: one of `MAPS`; its scale is `difference_limit`.
     """
-    labels, limit = column_labels(view), difference_limit(view)
+    labels, limit = column_labels(view), difference_limit(view, code)
     numbers = differences(view, code).T  # (H, K)
-    n_hidden = len(numbers)
-    is_written = n_hidden <= FEW_UNITS and len(labels) <= MOST_WRITTEN
-    figure = go.Figure(
-        go.Heatmap(
-            z=numbers.astype("f4"),
-            x=labels,
-            y=[f"unit {j + 1}" for j in range(n_hidden)],
-            text=_written(numbers) if is_written else None,
-            texttemplate="%{text}" if is_written else None,
-            coloraxis="coloraxis",
-            xgap=1,
-            ygap=1 if n_hidden <= FEW_UNITS else 0,
-            hoverongaps=False,
-            hovertemplate="%{y}, %{x}<br>B − A: %{z:+.3f}<extra></extra>",
-        )
-    )
-    below = 12 + room(labels)
+    units, few = [f"unit {j + 1}" for j in range(len(numbers))], len(numbers) <= FEW_UNITS
+    is_written = few and len(labels) <= MOST_WRITTEN
+    cells = _cells(labels, units, numbers)
+    if is_written:
+        cells.update(text=_written(numbers, limit), texttemplate="%{text}")
+    marks = [] if is_written else marks_beyond(labels, units, numbers, limit)
+    words, note = words_below(labels, below_columns(view)), note_beyond(numbers, limit)
+    above = TOP + (NOTE_HEIGHT if note else 0)
+    figure = go.Figure([cells, *marks])
     figure.update_layout(
-        coloraxis=_scale(f"{BY_CODE[code].label}, B − A", limit),
-        height=TOP + below + n_hidden * (24 if n_hidden <= FEW_UNITS else 8),
-        margin={"l": LEFT, "r": 12, "t": TOP, "b": below, "autoexpand": False},
+        coloraxis=change_scale(f"{BY_CODE[code].label}, B − A", limit),
+        annotations=[note_above(note)] if note else [],
+        height=above + words.below + len(numbers) * (24 if few else 7),
+        margin={"l": LEFT, "r": 12, "t": above, "b": words.below, "autoexpand": words.is_level},
     )
-    figure.update_xaxes(type="category", showgrid=False, zeroline=False, tickangle=-90)
-    figure.update_yaxes(type="category", autorange="reversed", showgrid=False, zeroline=False)
+    figure.update_xaxes(words.axis)
+    figure.update_yaxes(type="category", categoryorder="array", categoryarray=units)
+    figure.update_yaxes(range=[len(units) - 0.5, -0.5], showgrid=False, zeroline=False)
     return figure
 
 
-def _written(numbers: Array) -> list[list[str]]:
-    """Write numbers for cells; nothing where there is none."""
-    return [["" if np.isnan(value) else signed(float(value)) for value in row] for row in numbers]
+def _cells(labels: list[str], units: list[str], numbers: Array) -> go.Heatmap:
+    """Return the cells, (H, K), on the map's colour scale."""
+    return go.Heatmap(
+        z=numbers.astype("f4"),
+        x=labels,
+        y=units,
+        coloraxis="coloraxis",
+        xgap=1,
+        ygap=1 if len(units) <= FEW_UNITS else 0,
+        hoverongaps=False,
+        customdata=places(*numbers.shape),
+        hovertemplate="%{y}, column %{customdata}<br>B − A: %{z:+.3f}<extra>%{x}</extra>",
+    )
 
 
-def _scale(title: str, limit: float) -> dict[str, object]:
-    """Return a scale with zero in the middle and its legend above the map."""
-    return {
-        "cmin": -limit,
-        "cmax": limit,
-        "colorscale": [[0, NEGATIVE[0]], [0.5, MIDDLE + FAINT], [1, POSITIVE[0]]],
-        "colorbar": legend_above(title, [-limit, 0, limit]),
-    }
+def _written(numbers: Array, limit: float) -> list[list[str]]:
+    """Write numbers for cells, with a sign beyond the scale; nothing where there is none."""
+    return [[_cell(float(value), limit) for value in row] for row in numbers]
+
+
+def _cell(value: float, limit: float) -> str:
+    """Write one cell."""
+    return "" if np.isnan(value) else f"{sign_beyond(value, limit)}{signed(value)}"

@@ -6,6 +6,7 @@ import numpy as np
 
 from lstm_viz.core.alignment import Column, align
 from lstm_viz.core.trace import Array, LstmTrace, SentenceTrace
+from lstm_viz.figures.beyond_scale import change_limit
 from lstm_viz.figures.quantities import MAPS
 
 
@@ -54,11 +55,16 @@ def differences(view: Comparison, code: str) -> Array:
     )
 
 
-def difference_limit(view: Comparison) -> float:
-    """Return one end of scale for all quantities of a pair: the largest |difference|, >= 0.1."""
-    sizes = (np.abs(differences(view, code)) for code in MAPS)
-    largest = max(float(np.nanmax(size, initial=0.0)) for size in sizes)
-    return max(0.1, float(np.ceil(largest * 10) / 10))
+def difference_limit(view: Comparison, code: str) -> float:
+    """Return one end of a quantity's scale, at least 0.1; some differences may lie beyond.
+
+    Args:
+        view: two readings by an LSTM.
+        code: one of `MAPS`. The cell state, which has no natural end, has a scale of its own;
+            all others share one.
+    """
+    shared = ("c",) if code == "c" else tuple(other for other in MAPS if other != "c")
+    return change_limit(*(differences(view, other) for other in shared))
 
 
 def _plane(trace: SentenceTrace, code: str) -> Array:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from lstm_viz.core.trace import SentenceTrace
-from lstm_viz.figures.word_labels import names
+from lstm_viz.figures.word_labels import names, numbered
 
 QUANTITIES = ("f", "i", "o", "g", "c", "h")  # in the order of the reader's choice
 LIMITS: Mapping[str, tuple[float, float]] = {  # a gate outside of 0...1 is no gate
@@ -75,7 +75,7 @@ def experiments(trace: SentenceTrace, loudest: int, carrier: int) -> tuple[Exper
         ),
         Experiment("Perfect memory", "With perfect memory", Operation("f", 1.0, (), 0, n_words)),
         Experiment(
-            f"Without unit {carrier + 1}, which carries most",
+            f"Without unit {carrier + 1}, which matters most",
             f"Without unit {carrier + 1}",
             Operation("h", 0.0, (carrier,), 0, n_words),
         ),
@@ -85,10 +85,10 @@ def experiments(trace: SentenceTrace, loudest: int, carrier: int) -> tuple[Exper
 def _deaf(trace: SentenceTrace, negation: int | None, loudest: int) -> Experiment:
     """Be deaf to the negation; where there is none, to the word that counts most."""
     t = loudest if negation is None else negation
-    label = f"word {t + 1}, which counts most" if negation is None else _quoted(trace, t)
+    label = f"word {t + 1}, which matters most" if negation is None else _quoted(trace, t)
     return Experiment(
         f"Deaf to {label}",
-        f"Deaf to “{names(trace)[t]}” (word {t + 1})",
+        f"Deaf to {numbered(trace, t)}",
         Operation("i", 0.0, (), t, t + 1),
     )
 
@@ -97,7 +97,7 @@ def _turned(trace: SentenceTrace, t: int) -> Experiment:
     """Forget at every step from a word of `TURNS` on."""
     return Experiment(
         f"Goldfish from {_quoted(trace, t)} on",
-        f"With a goldfish’s memory from “{names(trace)[t]}” (word {t + 1}) on",
+        f"With a goldfish’s memory from {numbered(trace, t)} on",
         Operation("f", 0.0, (), t, len(trace.tokens)),
     )
 
@@ -108,5 +108,6 @@ def _find(trace: SentenceTrace, words: frozenset[str]) -> int | None:
 
 
 def _quoted(trace: SentenceTrace, t: int) -> str:
-    """Quote a word of this file's lists in its normal form: no Markdown is in them."""
-    return f"“{trace.tokens[t].text}”"
+    """Quote a word of this file's lists: no Markdown is in them, and capitals add none."""
+    normal, typed = trace.tokens[t].text, names(trace)[t]
+    return f"“{typed if typed.lower() == normal else normal}”"

@@ -5,13 +5,22 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from lstm_viz.core.trace import Array
-from lstm_viz.figures.quantities import MEMORY, MIDDLE, NEGATIVE, POSITIVE, SHOWN
+from lstm_viz.figures.beyond_scale import (
+    NOTE_HEIGHT,
+    change_limit,
+    change_scale,
+    marks_beyond,
+    note_above,
+    note_beyond,
+)
+from lstm_viz.figures.open_scale import RUNAWAY, open_limit
+from lstm_viz.figures.quantities import MEMORY, MIDDLE, POSITIVE, SHOWN
 from lstm_viz.figures.surgery_view import STATES, SurgeryView
-from lstm_viz.figures.word_labels import plotly_labels, room
+from lstm_viz.figures.word_labels import plain_labels, plotly_labels
+from lstm_viz.figures.words_below import places, words_below
 
 MOST_MARKED = 60  # words up to which every point has a sign of its own
 LEFT = 52  # px
-FAINT = "22"
 LINE_COLOURS, SYMBOLS = {"c": MEMORY, "h": SHOWN}, {"c": "C", "h": "h"}
 
 
@@ -25,7 +34,7 @@ def verdict_lines(view: SurgeryView) -> go.Figure:
     _two_lines(figure, view, (view.before.p_positive, view.after.p_positive), POSITIVE[0])
     figure.add_hline(y=0.5, line={"color": MIDDLE, "width": 1})
     figure.update_yaxes(title="verdict: 1 is positive", range=[-0.02, 1.02])
-    return _laid_out(figure, view, 300)
+    return _laid_out(figure, view, 230)
 
 
 def unit_lines(view: SurgeryView, unit: int) -> go.Figure:
@@ -40,11 +49,18 @@ def unit_lines(view: SurgeryView, unit: int) -> go.Figure:
         states = view.states(code)
         both = states[0][:, unit], states[1][:, unit]
         _two_lines(figure, view, both, LINE_COLOURS[code], row)
-        limit = max(1.0, *(1.05 * float(np.abs(state).max(initial=0)) for state in states))
+        limit = _unit_limit(states, unit)
         name = f"{SYMBOLS[code]} of unit {unit + 1}"
         figure.update_yaxes(title=name, range=[-limit, limit], row=row, col=1)
     figure.add_hline(y=0, line={"color": MIDDLE, "width": 1})
-    return _laid_out(figure, view, 440)
+    return _laid_out(figure, view, 330)
+
+
+def _unit_limit(states: tuple[Array, Array], unit: int) -> float:
+    """Return the end of a unit's scale: that of all units, or its own if it has run away."""
+    largest = np.max([np.abs(state).max(axis=0) for state in states], axis=0)  # (H,)
+    calm = largest[largest <= RUNAWAY * open_limit(*states)]
+    return 1.05 * max(1.0, float(calm.max(initial=0.0)), float(largest[unit]))
 
 
 def _two_lines(
@@ -66,7 +82,8 @@ def _two_lines(
             line={"color": ink, "dash": dash, "width": 2.5},
             marker={"symbol": sign, "size": 8},
             showlegend=row == 1,
-            hovertemplate="after %{x}: %{y:.3f}<extra>%{fullData.name}</extra>",
+            hovertext=labels,
+            hovertemplate="after %{hovertext}: %{y:.3f}<extra>%{fullData.name}</extra>",
             **panel,
         )
     _shade(figure, view, "x" if row == 1 else "x2")
@@ -89,18 +106,15 @@ def _shade(figure: go.Figure, view: SurgeryView, axis: str) -> None:
 
 
 def _laid_out(figure: go.Figure, view: SurgeryView, height: int) -> go.Figure:
-    """Set margins and axes; the words stand upright below."""
-    labels = plotly_labels(view.before)
-    below = 12 + room(labels)
+    """Set margins and axes, with the words below."""
+    words = words_below(plotly_labels(view.before), plain_labels(view.before))
     figure.update_layout(
-        height=height + below,
-        margin={"l": LEFT, "r": 8, "t": 34, "b": below, "autoexpand": False},
+        height=height + words.below,
+        margin={"l": LEFT, "r": 8, "t": 34, "b": words.below, "autoexpand": words.is_level},
         showlegend=True,
         legend={"orientation": "h", "x": 0, "y": 1.01, "yanchor": "bottom"},
     )
-    figure.update_xaxes(
-        type="category", range=[-0.5, len(labels) - 0.5], showgrid=False, tickangle=-90
-    )
+    figure.update_xaxes(words.axis)
     figure.update_yaxes(automargin=False, zeroline=False)
     return figure
 
@@ -114,48 +128,27 @@ def change_map(view: SurgeryView, code: str = "c") -> go.Figure:
     """
     labels, change = plotly_labels(view.before), view.change(code)
     n_words, n_hidden = change.shape
-    reach = float(np.abs(change).max(initial=0)) or 1.0
-    figure = go.Figure(
-        go.Heatmap(
-            z=change.T.astype("f4"),
-            x=labels,
-            y=[j + 1 for j in range(n_hidden)],
-            zmin=-reach,
-            zmax=reach,
-            colorscale=[[0, NEGATIVE[0]], [0.5, MIDDLE + FAINT], [1, POSITIVE[0]]],
-            colorbar=_legend(SYMBOLS[code], reach),
-            xgap=1 if n_words <= MOST_MARKED else 0,
-            ygap=1,
-            hovertemplate="unit %{y} after %{x}: %{z:+.3f}<extra></extra>",
-        )
+    limit, units = change_limit(change), [j + 1 for j in range(n_hidden)]
+    cells = go.Heatmap(
+        z=change.T.astype("f4"),
+        x=labels,
+        y=units,
+        coloraxis="coloraxis",
+        xgap=1 if n_words <= MOST_MARKED else 0,
+        ygap=1,
+        customdata=places(n_hidden, n_words),
+        hovertemplate="unit %{y} after word %{customdata}: %{z:+.3f}<extra>%{x}</extra>",
     )
-    below = 12 + room(labels)
+    figure = go.Figure([cells, *marks_beyond(labels, units, change.T, limit)])
+    words, note = words_below(labels, plain_labels(view.before)), note_beyond(change, limit)
+    above = 46 + (NOTE_HEIGHT if note else 0)
     figure.update_layout(
-        height=int(np.clip(22 * n_hidden, 120, 480)) + 50 + below,
-        margin={"l": LEFT, "r": 8, "t": 48, "b": below, "autoexpand": False},
+        coloraxis=change_scale(f"{SYMBOLS[code]} changed by", limit),
+        annotations=[note_above(note)] if note else [],
+        height=int(np.clip(20 * n_hidden, 100, 460)) + above + words.below,
+        margin={"l": LEFT, "r": 8, "t": above, "b": words.below, "autoexpand": words.is_level},
     )
-    figure.update_xaxes(type="category", showgrid=False, zeroline=False, tickangle=-90)
+    figure.update_xaxes(words.axis)
     figure.update_yaxes(title="unit", range=[n_hidden + 0.5, 0.5], automargin=False)
     figure.update_yaxes(showgrid=False, zeroline=False)
     return figure
-
-
-def _legend(symbol: str, reach: float) -> dict[str, object]:
-    """Return a colour bar above the picture, its title beside it."""
-    return {
-        "title": {"text": f"{symbol} changed by", "side": "right"},
-        "tickvals": [-reach, 0, reach],
-        "ticktext": [f"−{reach:.2g}", "0", f"+{reach:.2g}"],
-        "ticklabeloverflow": "allow",
-        "orientation": "h",
-        "thickness": 10,
-        "len": 270,
-        "lenmode": "pixels",
-        "x": 0,
-        "xref": "container",
-        "xanchor": "left",
-        "xpad": 24,  # half of the first number
-        "y": 1,
-        "yref": "container",
-        "yanchor": "top",
-    }

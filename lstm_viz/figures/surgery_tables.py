@@ -32,18 +32,13 @@ def carrier_table(view: CarrierView) -> dict[str, list[str] | list[float]]:
         "Held": [what for what, _, _ in found],
         "At": [at for _, at, _ in found],
         "Logit changes by": [change for _, _, change in found],
-        "Verdict would be": [_verdict(view.logit + change) for _, _, change in found],
+        "Verdict would be": [view.verdict_with(change) for _, _, change in found],
     }
 
 
 def _at(gate: str, value: float) -> str:
     """Write a value; only the candidate has a sign."""
     return signed(value) if gate == "g" else f"{value:.2f}"
-
-
-def _verdict(logit: float) -> float:
-    """Return the probability of positive, 0...1."""
-    return float(np.exp(-np.logaddexp(0.0, -logit)))
 
 
 def surgery_csv(view: SurgeryView) -> bytes:

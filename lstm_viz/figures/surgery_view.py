@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from lstm_viz.core.linearise import sigma
 from lstm_viz.core.trace import Array, LstmTrace, SentenceTrace
 from lstm_viz.figures.operation import Operation
 
@@ -70,6 +71,10 @@ class CarrierView:
     def carrier(self) -> int:
         """The unit whose silence changes the logit most, counted from 0."""
         return int(np.abs(self.units).argmax())
+
+    def verdict_with(self, change: float) -> float:
+        """Return the verdict, 0...1, if the recorded logit changed by so much."""
+        return float(sigma(np.asarray(self.logit + change)))
 
 
 def layer_of(trace: SentenceTrace) -> LstmTrace:

@@ -3,6 +3,7 @@
 Plotly reads some HTML in its labels, and formulas between dollar signs.
 """
 
+from collections.abc import Iterable
 from html import unescape
 from string import punctuation
 
@@ -10,6 +11,7 @@ from lstm_viz.core.trace import SentenceTrace
 
 LONGEST_NAMED = 24
 LONGEST_LABEL = 14
+LONGEST_QUOTE = 60
 LITTLE = 0.01
 JOINER = "\N{ZERO WIDTH JOINER}"
 _MARKS = frozenset(punctuation) - {"'", "-"}
@@ -36,10 +38,28 @@ def names(trace: SentenceTrace) -> tuple[str, ...]:
     return tuple(visible(word.encode("utf-8", "replace").decode()) for word in spelled)
 
 
+def quoted(trace: SentenceTrace, words: Iterable[int]) -> str:
+    """Quote neighbouring words of a sentence as they were typed; "nothing" for none."""
+    found = [trace.tokens[word] for word in words]
+    if not found:
+        return "nothing"
+    typed = " ".join(trace.text[found[0].start : found[-1].end].split())
+    return f"“{visible(typed.encode('utf-8', 'replace').decode(), LONGEST_QUOTE)}”"
+
+
+def numbered(trace: SentenceTrace, word: int) -> str:
+    """Quote a word with its number: “not” (word 4); `word` counts from 0."""
+    return f"“{names(trace)[word]}” (word {word + 1})"
+
+
+def plain_labels(trace: SentenceTrace) -> list[str]:
+    """Return the tokens as Plotly shows them, without their number."""
+    return [escaped(visible(name, LONGEST_LABEL)) for name in names(trace)]
+
+
 def plotly_labels(trace: SentenceTrace) -> list[str]:
     """Return the tokens as Plotly's categories: numbered from 1, so that equal words differ."""
-    short = (visible(name, LONGEST_LABEL) for name in names(trace))
-    return [f"{number} {escaped(word)}" for number, word in enumerate(short, start=1)]
+    return [f"{number} {word}" for number, word in enumerate(plain_labels(trace), start=1)]
 
 
 def room(labels: list[str]) -> int:

@@ -3,53 +3,89 @@
 Those that carry the reader's own words are for `st.text`; they say so.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from lstm_viz.figures.attribution_view import (
     TITLES,
     AttributionView,
-    fastest,
+    MethodScores,
     favourite,
     most_disputed,
     named,
 )
 from lstm_viz.figures.deletion_report import DevResult, same_in_both
-from lstm_viz.figures.word_labels import names, signed
+from lstm_viz.figures.verdict import leaning, moved, printed
+from lstm_viz.figures.word_labels import numbered, quoted, signed
 
+SAID: Mapping[str, str] = {**TITLES, "ledger_split": "the ledger’s split"}  # inside a sentence
+MOST_LISTED = 3  # methods
 NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven")
 
 
 def lead(view: AttributionView) -> str:
-    """Say which word the methods name first, and where they do not agree; for `st.text`.
+    """Say what the verdict would be without the word that does most for it; for `st.text`.
+
+    Args:
+        view: the methods on at least one word, leave-one-out the first of them.
+    """
+    t, before = named(view, view.simplest), view.verdict
+    way, on = ("up", "rises") if view.should > 0 else ("down", "falls")
+    no_word = f"No single word holds the verdict {way}:"
+    if t is None:
+        return f"{no_word} whichever is left out, it stays at {before:.2f} or {on}."
+    word, change = numbered(view.trace, t), moved(before, view.without(t))
+    if len(view.trace.tokens) == 1:
+        return f"Without {word} nothing is left to read, and the verdict {change}."
+    if change.startswith("stays"):
+        return f"{no_word} even without {word} it {change}."
+    return _weakens(view, word, change)
+
+
+def _weakens(view: AttributionView, word: str, change: str) -> str:
+    """Say what leaving out a word does."""
+    said = leaning(view.verdict)
+    if said == "undecided":
+        return (
+            f"The verdict is undecided. {word} pulls it most towards {_direction(view)}: without"
+            f" the word, it {change}."
+        )
+    return f"Leaving out {word} weakens the {said} verdict most: it {change}."
+
+
+def _direction(view: AttributionView) -> str:
+    """Name the end of the scale to which the verdict leans."""
+    return "positive" if view.should > 0 else "negative"
+
+
+def agreement(view: AttributionView) -> str:
+    """Say which word each method names first; for `st.text`.
 
     Args:
         view: the methods on at least one word.
     """
-    first, verdict = favourite(view), "positive" if view.should > 0 else "negative"
+    first, said = favourite(view), leaning(view.verdict)
     if first is None:
-        return f"To no method does any word speak for the {verdict} verdict."
+        if said == "undecided":
+            return f"No method finds a word that pulls the verdict towards {_direction(view)}."
+        return f"No method finds a word that supports the {said} verdict."
     by_word: dict[int | None, list[str]] = {first: []}
     for row in view.methods:
-        by_word.setdefault(named(view, row), []).append(row.title)
-    n_methods, n_agree = len(view.methods), len(by_word.pop(first))
-    who = f"{NUMBERS[n_agree].capitalize()} of the {NUMBERS[n_methods]} methods"
-    if n_agree == n_methods:
-        who = f"All {NUMBERS[n_methods]} methods"
-    said = f"{who} {_name(n_agree)} {_word(view, first)} first for the {verdict} verdict."
-    others = [f"{_listed(who)} {_name(len(who))} {_word(view, t)}" for t, who in by_word.items()]
-    return f"{said} {_capital('; '.join(others))}." if others else said
+        by_word.setdefault(named(view, row), []).append(SAID[row.name])
+    n_methods = len(view.methods)
+    if len(by_word[first]) == n_methods:
+        return f"All {NUMBERS[n_methods]} methods name {numbered(view.trace, first)} first."
+    others = [_names(view, t, titles) for t, titles in by_word.items()]
+    if len(by_word[first]) == 1:
+        return f"No two methods name the same word first. {_capital('; '.join(others))}."
+    n_agree = NUMBERS[len(by_word[first])].capitalize()
+    who = f"{n_agree} of the {NUMBERS[n_methods]} methods name {numbered(view.trace, first)} first"
+    return f"{who}; {'; '.join(others[1:])}."
 
 
-def _name(count: int) -> str:
-    """Return the verb for so many who name something."""
-    return "names" if count == 1 else "name"
-
-
-def _word(view: AttributionView, t: int | None) -> str:
-    """Quote a word with its number."""
-    if t is None:
-        return "no word"
-    return f"“{names(view.trace)[t]}” (word {t + 1})"
+def _names(view: AttributionView, t: int | None, titles: Sequence[str]) -> str:
+    """Say which methods name a word."""
+    verb = "names" if len(titles) == 1 else "name"
+    return f"{_listed(titles)} {verb} {'no word' if t is None else numbered(view.trace, t)}"
 
 
 def _capital(said: str) -> str:
@@ -58,39 +94,65 @@ def _capital(said: str) -> str:
 
 
 def scale(view: AttributionView) -> str:
-    """Say what the bars and colours mean."""
+    """Say what the first method does, and what the colours mean."""
     return (
-        "Blue speaks for positive, in the bars to the right; orange for negative, to the left. One"
-        f" scale for all, in logits: {signed(-view.reach)} to {signed(view.reach)}, the largest"
-        " score."
+        "Leave-one-out reads the sentence again without each word in turn. Blue pushes towards"
+        " positive, orange towards negative; one scale for all methods,"
+        f" {signed(-view.reach)} to {signed(view.reach)} logits.{_beyond(view)}"
     )
 
 
+def _beyond(view: AttributionView) -> str:
+    """Say which methods go beyond the scale."""
+    found = [f"{SAID[name]} ({signed(score)})" for name, score in view.beyond.items()]
+    return f" Beyond it: {_listed(found)}." if found else ""
+
+
 def dispute(view: AttributionView) -> str:
-    """Say on which word the methods lie furthest apart; for `st.text`."""
+    """Say on which word the methods disagree most; for `st.text`.
+
+    Returns:
+        "" for a text of one word: of one there is no most.
+    """
+    if len(view.trace.tokens) == 1:
+        return ""
     word, most, least = most_disputed(view)
-    if most is least:
+    high, low = (signed(float(row.scores[word])) for row in (most, least))
+    if high == low:
         return "The methods agree on every word."
     return (
-        f"They lie furthest apart on “{names(view.trace)[word]}” (word {word + 1}):"
-        f" {most.title} gives it {signed(float(most.scores[word]))},"
-        f" {least.title} {signed(float(least.scores[word]))}."
+        f"The methods disagree most on {numbered(view.trace, word)}: {SAID[most.name]} gives it"
+        f" {high}, {SAID[least.name]} {low}."
     )
 
 
 def tested(view: AttributionView) -> str:
     """Say whose order of deletion is fastest and slowest on this sentence."""
-    best = fastest(view)
-    worst = max(view.methods, key=lambda row: row.area)
-    if best.area == worst.area:
-        return "On this sentence all orders do equally well: the test cannot tell them apart."
-    beaten = [row.title for row in view.methods if row.area >= view.random_area]
+    if len(view.trace.tokens) == 1:
+        return "One word can be deleted in one order only: the test needs a longer sentence."
+    by_area: dict[float, list[MethodScores]] = {}
+    for row in sorted(view.methods, key=lambda row: row.area):
+        by_area.setdefault(printed(row.area), []).append(row)
+    best, worst, random = min(by_area), max(by_area), printed(view.random_area)
+    if best == worst:
+        return (
+            f"On this sentence all methods do equally well (area {best:.2f}; a random order has"
+            f" {random:.2f}): the test cannot tell them apart."
+        )
+    fast, slow = (_any_of([row.name for row in by_area[area]]) for area in (best, worst))
+    beaten = [SAID[row.name] for area, rows in by_area.items() for row in rows if area >= random]
     said = (
-        f"On this sentence the order by {best.title} takes the verdict down fastest (area"
-        f" {best.area:.2f}), the one by {worst.title} slowest ({worst.area:.2f}); chance has"
-        f" {view.random_area:.2f}."
+        f"On this sentence, deleting in the order of {fast} undoes the verdict fastest (area"
+        f" {best:.2f}), in that of {slow} slowest ({worst:.2f}); a random order has {random:.2f}."
     )
-    return f"{said} No better than chance: {', '.join(beaten)}." if beaten else said
+    return f"{said} No better than random: {_listed(beaten)}." if beaten else said
+
+
+def _any_of(methods: Sequence[str]) -> str:
+    """List methods that do equally well, or say how many they are."""
+    if len(methods) > MOST_LISTED:
+        return f"any of {NUMBERS[len(methods)]} methods"
+    return _named(methods, " or ")
 
 
 def on_dev_set(dev: DevResult, model: str, found: str) -> str:
@@ -107,10 +169,10 @@ def on_dev_set(dev: DevResult, model: str, found: str) -> str:
     winner = "One method wins both ways." if deleted == replaced else "There is no single winner."
     return (
         f"One sentence proves little, so the test was run on {dev.n_sentences} sentences of the"
-        f" treebank’s dev set (8 to 40 words, {model}). {winner}{_standing(dev)} Best is"
-        f" {deleted} when words are deleted, {replaced} when each is replaced by the sign for"
-        " unknown words (mean area; between two that are named here, chance cannot decide: 95 %"
-        f" interval). {_by_median(dev)} The table has all medians."
+        f" treebank’s dev set (8 to 40 words, {model}), once deleting words and once replacing them"
+        f" by `<unk>`. {winner}{_standing(dev)} By the mean area, the best is {deleted} for"
+        f" deleting and {replaced} for replacing; methods joined by “or” are too close to call (95"
+        f" % interval). {_by_median(dev)} The table shows all medians."
     )
 
 
@@ -119,8 +181,8 @@ def _by_median(dev: DevResult) -> str:
     best = []
     for medians in dev.medians.values():
         name = min(medians, key=medians.__getitem__)
-        best.append(f"{TITLES.get(name, name)} ({medians[name]:.3f})")
-    return f"By the median, in the same order, it is {best[0]} and {best[1]}."
+        best.append(f"{SAID.get(name, name)} ({medians[name]:.2f})")
+    return f"By the median it is {best[0]} for deleting and {best[1]} for replacing."
 
 
 def _standing(dev: DevResult) -> str:
@@ -132,7 +194,7 @@ def _standing(dev: DevResult) -> str:
 
 def _named(methods: Sequence[str], between: str = " and ") -> str:
     """List methods in a sentence."""
-    return _listed([TITLES.get(name, name) for name in methods], between)
+    return _listed([SAID.get(name, name) for name in methods], between)
 
 
 def _listed(titles: Sequence[str], between: str = " and ") -> str:
@@ -151,10 +213,22 @@ def phrase(view: AttributionView, span: tuple[int, int], beta: float, gamma: flo
         gamma: the rest.
     """
     start, end = span
-    said = " ".join(names(view.trace)[start - 1 : end])
-    both, gap = signed(beta + gamma, 4), abs(beta + gamma - view.should)
-    return (
-        f"“{said}” alone: β = {signed(beta)}. All the rest, interactions with the phrase and the"
-        f" head’s bias included: γ = {signed(gamma)}. Together {both}; the recorded"
-        f" logit is {signed(view.should, 4)} (gap {gap:.0e})."
+    is_all = end - start + 1 == len(view.trace.tokens)
+    rest = (
+        "here the network’s biases"
+        if is_all
+        else "the other words, how they act together with these, and the network’s biases"
     )
+    return (
+        f"{quoted(view.trace, range(start - 1, end))} adds {signed(beta)} to the logit (β). The"
+        f" rest adds {signed(gamma)} (γ): {rest}. {_together(beta, gamma, view.should)}"
+    )
+
+
+def _together(beta: float, gamma: float, should: float) -> str:
+    """Say that both parts make the logit, or that they do not."""
+    both, logit = signed(beta + gamma), signed(should)
+    if both != logit:
+        return f"Together they make {both}, but the recorded logit is {logit}."
+    shown = f"{printed(beta) + printed(gamma):.2f}" == f"{printed(should):.2f}"
+    return f"Together{'' if shown else ', before rounding,'} they make the recorded logit, {logit}."

@@ -40,7 +40,7 @@ def _pair(place: Place, outcome: Outcome) -> None:
     with st.container(border=True, gap="small"):
         st.text(f"A  {pair.first}\nB  {pair.second}")
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            _badge(holds=outcome.holds)
+            _badge(negation_words.badge(holds=outcome.holds), holds=outcome.holds)
             st.text(negation_words.figures(outcome))
             opened = with_second(with_text(place, pair.first), pair.second)
             st.page_link(COMPARE, label="Compare", query_params=address_of(opened))
@@ -60,14 +60,13 @@ def _claim(claim: Claim) -> None:
         st.text(said)
         st.caption(rule)
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            _badge(holds=claim.holds)
+            _badge(negation_words.claim_badge(holds=claim.holds), holds=claim.holds)
             st.text(negation_words.claim_figures(claim))
 
 
-def _badge(*, holds: bool) -> None:
+def _badge(said: str, *, holds: bool) -> None:
     """Draw a badge: its words say it, its colour repeats it."""
-    kind, said = "yes" if holds else "no", negation_words.badge(holds=holds)
     st.html(
-        f'<span class="lv-badge lv-{kind}">{said}</span>',
+        f'<span class="lv-badge lv-{"yes" if holds else "no"}">{said}</span>',
         width="content",
     )

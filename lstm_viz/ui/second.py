@@ -9,8 +9,8 @@ from lstm_viz.ui.words import notice
 
 SECOND_KEY = "second"
 NOTHING = (
-    "No ready change applies to the first sentence: it has no negation, no “and” or “but”, no"
-    " word of the list of opposites, and no “is” or “was”."
+    "No suggested change fits the first sentence: it has no negation, no “and” or “but”, no word"
+    " whose opposite is on our list, and no “is” or “was” to negate."
 )
 
 
@@ -67,7 +67,14 @@ def notices(place: Place, text: str) -> None:
     """Say in one calm line what was cut of the second sentence and what is not known."""
     said = notice(with_text(place, text), cache.trace_of(place.model, text))
     with st.container(key="notice-second"):
-        st.text(said if text.strip() else "Type a second sentence, or take a ready change.")
+        st.text(said if text.strip() else _empty(place))
+
+
+def _empty(place: Place) -> str:
+    """Say what to do where there is no second sentence."""
+    if minimal_pairs(place.text):
+        return "Type a second sentence, or choose a suggested change."
+    return "Type a second sentence."
 
 
 def _take_typed() -> None:

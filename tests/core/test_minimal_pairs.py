@@ -23,7 +23,17 @@ def made(text: str) -> dict[str, str]:
         ("Can't complain.", "Drop “n't”", "Can complain."),
         ("I won't go.", "Drop “n't”", "I will go."),
         ("I cannot go.", "Drop “not”", "I can go."),
-        ("Never again.", "Drop “never”", "again."),
+        ("Never again.", "Drop “never”", "Again."),
+        ("It ended. Not bad.", "Drop “not”", "It ended. Bad."),
+        ("say Never again", "Drop “never”", "say again"),
+        ("THE WORST DAY", "“worst” → “best”", "THE BEST DAY"),
+        ("Worst day", "“worst” → “best”", "Best day"),
+        ("I CAN'T STAND IT", "Drop “n't”", "I CAN STAND IT"),
+        ("IT WAS GOOD", "Insert “not” after “was”", "IT WAS NOT GOOD"),
+        ("GOOD BUT LONG", "“but” → “and”", "GOOD AND LONG"),
+        ("A boring film.", "“a boring” → “an exciting”", "An exciting film."),
+        ("AN UGLY CAT", "“an ugly” → “a beautiful”", "A BEAUTIFUL CAT"),
+        ("a helpful hint", "“helpful” → “useless”", "a useless hint"),
         ("Slow but good.", "“but” → “and”", "Slow and good."),
         ("Good  film", "“good” → “bad”", "Bad  film"),
         ("The food was good.", "Insert “not” after “was”", "The food was not good."),
@@ -33,9 +43,25 @@ def test_a_change_is_made_as_said(text: str, label: str, expected: str) -> None:
     assert made(text)[label] == expected
 
 
-@pytest.mark.parametrize("text", ["It was.", "It was not good.", "It wasn't good.", "", "xyz"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was.",
+        "It was not good.",
+        "It wasn't good.",
+        "Was it good?",
+        "Odd. Is it good?",
+        "",
+        "xyz",
+    ],
+)
 def test_no_not_is_inserted_where_it_cannot_stand(text: str) -> None:
     assert not [label for label in made(text) if label.startswith("Insert")]
+
+
+@pytest.mark.parametrize("text", ["not", "Never", "NOT AT ALL", " n't "])
+def test_a_change_that_leaves_no_word_is_not_offered(text: str) -> None:
+    assert not [label for label in made(text) if label.startswith("Drop")]
 
 
 @given(st.lists(st.sampled_from(["it", "was", "not", "n't", "good", "but", "<b>", "."])))

@@ -18,14 +18,14 @@ from lstm_viz.figures.attribution_view import (
     TITLES,
     AttributionView,
     default_phrase,
-    fastest,
     favourite,
     most_disputed,
     named,
 )
 from lstm_viz.figures.quantities import POSITIVE
 from lstm_viz.figures.word_labels import names, signed, unmarked
-from lstm_viz.ui.attribution_words import lead
+from lstm_viz.ui import attribution_words
+from lstm_viz.ui.attribution_words import agreement, lead
 from lstm_viz.ui.explain import attribution_view
 from tests.awkward import AWKWARD
 from tests.random_models import SENTENCE, random_model
@@ -82,13 +82,16 @@ def test_the_bars_are_the_scores_a_column_a_method_on_one_scale() -> None:
     ranges = {axis.range for axis in figure.select_xaxes()}
     assert len({bar.xaxis for bar in bars}) == 7
     ((low, high),) = ranges
-    assert -low == high >= view.reach == max(np.abs(row.scores).max() for row in view.methods)
+    assert -low == high >= view.reach
+    within = [row for row in view.methods if row.name not in view.beyond]
+    assert view.reach == max(np.abs(row.scores).max() for row in within)
 
 
 def test_a_long_sentence_has_no_numbers_at_its_bars_and_every_method() -> None:
     view = view_of("bad " * 61)
     assert len(view.trace.tokens) > MOST_WRITTEN
-    assert len(score_bars(view).data) == len(view.methods) == len(TITLES)
+    bars = [trace for trace in score_bars(view).data if trace.type == "bar"]
+    assert len(bars) == len(view.methods) == len(TITLES)
 
 
 class _Spans(HTMLParser):
@@ -115,7 +118,7 @@ class _Spans(HTMLParser):
 def test_coloured_words_are_text_whatever_they_are(text: str) -> None:
     view = view_of(text)
     parser = _Spans()
-    parser.feed(coloured_text(view))
+    parser.feed(coloured_text(view, view.methods))
     assert parser.tags <= {"p", "b", "span", "i", "bdi"}
     assert len(parser.strengths) == len(view.methods) * len(view.trace.tokens)
     if view.trace.tokens:
@@ -127,7 +130,7 @@ def test_coloured_words_are_text_whatever_they_are(text: str) -> None:
 def test_entities_stay_as_they_were_typed() -> None:
     view = view_of(ENTITIES["entities"])
     parser = _Spans()
-    parser.feed(coloured_text(view))
+    parser.feed(coloured_text(view, view.methods))
     assert parser.words == list(names(view.trace)) * len(view.methods)
 
 
@@ -142,10 +145,10 @@ def test_a_word_where_markdown_is_read_has_no_marks(word: str, shown: str) -> No
 def test_a_words_colour_is_its_scores_sign_and_size() -> None:
     view = view_of()
     parser = _Spans()
-    parser.feed(coloured_text(view))
+    parser.feed(coloured_text(view, view.methods))
     scores = np.concatenate([row.scores for row in view.methods])
     for score, (colour, strength) in zip(scores, parser.strengths, strict=True):
-        assert strength == round(60 * abs(score) / view.reach)
+        assert strength == round(60 * min(abs(score) / view.reach, 1))
         assert not strength or colour == ("#1F6FB2" if score > 0 else "#B4540A")
 
 
@@ -168,7 +171,7 @@ def test_the_phrases_bars_add_up() -> None:
     assert bars.measure == ("relative", "relative", "total")
 
 
-def test_favourite_dispute_and_fastest_by_hand() -> None:
+def made_by_hand() -> AttributionView:
     view = view_of()
     places = np.arange(len(view.trace.tokens))
     sign = 1 if view.should > 0 else -1
@@ -182,13 +185,22 @@ def test_favourite_dispute_and_fastest_by_hand() -> None:
     ]
     rows[1] = replace(rows[1], scores=rows[1].scores + 2 * (places == 4))
     rows[4] = replace(rows[4], scores=rows[4].scores - 1 * (places == 4))
-    made = replace(view, methods=tuple(rows))
+    return replace(view, methods=tuple(rows))
+
+
+def test_favourite_dispute_and_deletion_by_hand() -> None:
+    made = made_by_hand()
+    rows = made.methods
     assert favourite(made) == 5
     assert default_phrase(made) == (5, 7)
     word, most, least = most_disputed(made)
     assert (word, most.name, least.name) == (4, rows[1].name, rows[4].name)
-    assert fastest(made).name == rows[3].name
-    assert made.reach == 2
+    said = attribution_words.tested(replace(made, random_area=0.65))
+    assert f"in the order of {rows[3].title} undoes the verdict fastest (area 0.20)" in said
+    assert "in that of the ledger’s split slowest (0.80); a random order has 0.65." in said
+    assert said.endswith("No better than random: contextual decomposition and the ledger’s split.")
+    assert made.reach == pytest.approx(0.1)
+    assert made.beyond == {rows[1].name: 2.0, rows[4].name: -1.0}
 
 
 @pytest.mark.parametrize("verdict", [1, -1])
@@ -200,8 +212,11 @@ def test_a_method_to_which_no_word_supports_the_verdict_names_none(verdict: int)
     rows[1:3] = replace(rows[1], scores=neither), replace(rows[2], scores=against)
     made = replace(view, methods=tuple(rows), should=float(verdict))
     assert [named(made, row) for row in rows] == [0, None, None, 0, 0, 0, 0]
-    assert lead(made).endswith("Masking and gradient × input name no word.")
+    assert agreement(made).endswith("first; masking and gradient × input name no word.")
     nobody = replace(made, methods=tuple(replace(row, scores=neither) for row in rows))
     assert favourite(nobody) is None
     assert default_phrase(nobody) == (1, 2)
-    assert lead(nobody).startswith("To no method does any word speak")
+    assert agreement(nobody).startswith("No method finds a word that")
+    way, on = ("up", "rises") if verdict > 0 else ("down", "falls")
+    assert lead(nobody).startswith(f"No single word holds the verdict {way}: whichever is left")
+    assert lead(nobody).endswith(f"or {on}.")

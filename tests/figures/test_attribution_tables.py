@@ -31,8 +31,12 @@ def test_only_a_promise_has_a_gap() -> None:
         "replaced_by_unk",
         "gradient_x_input",
     }
-    for name in ("lrp", "ledger_split", "contextual_decomposition"):
-        assert float(gaps[name].split()[0]) < 1e-5, name
+    for row in view.methods:
+        if row.name in {"lrp", "ledger_split"}:
+            assert gaps[row.name] == "none (exact)"
+            assert abs(row.adds_up_to - view.should) < 1e-5, row.name
+    assert gaps["contextual_decomposition"] == "none for each word’s β + γ (exact)"
+    assert max(row.split_gap or 0 for row in view.methods) < 1e-5
 
 
 @pytest.mark.parametrize("name", ["lrp", "ledger_split", "integrated_gradients"])
@@ -43,6 +47,7 @@ def test_scores_that_do_not_add_up_show_it(name: str) -> None:
     (off,) = sums_table(replace(view, methods=(broken,)))["Gap"]
     assert float(off.split()[0]) == pytest.approx(len(view.trace.tokens), rel=0.5)
     assert ("rough" in off) == (name == "integrated_gradients")
+    assert ("though it should be exact" in off) == (name != "integrated_gradients")
     assert "rough" not in sums_table(replace(view, methods=(row,)))["Gap"][0]
 
 

@@ -11,7 +11,13 @@ from lstm_viz.core.alignment import steps_beside
 from lstm_viz.core.checkpoint import load_model
 from lstm_viz.core.record import record_sentence
 from lstm_viz.core.trace import LstmTrace
-from lstm_viz.figures.compare_charts import column_labels, difference_map, verdict_curves
+from lstm_viz.figures.beyond_scale import change_limit
+from lstm_viz.figures.compare_charts import (
+    below_columns,
+    column_labels,
+    difference_map,
+    verdict_curves,
+)
 from lstm_viz.figures.compare_tables import comparison_csv
 from lstm_viz.figures.comparison import Comparison, comparison, difference_limit, differences
 from lstm_viz.figures.payload import player_payload, synchronised
@@ -46,13 +52,21 @@ def test_differences_are_b_minus_a_at_aligned_words_and_nothing_elsewhere() -> N
     assert np.nanmax(np.abs(found)) > 0
 
 
-def test_one_scale_serves_all_quantities_with_zero_in_the_middle() -> None:
+def test_the_cell_has_its_own_scale_and_all_else_one_with_zero_in_the_middle() -> None:
     view = view_of()
-    limit = difference_limit(view)
-    assert limit >= max(float(np.nanmax(np.abs(differences(view, code)))) for code in MAPS)
+    others = [code for code in MAPS if code != "c"]
+    (shared,) = {difference_limit(view, code) for code in others}
     for code in MAPS:
-        axis = difference_map(view, code).layout.coloraxis
+        limit = difference_limit(view, code)
+        figure = difference_map(view, code)
+        axis = figure.layout.coloraxis
         assert (axis.cmin, axis.cmax) == (-limit, limit)
+        assert list(axis.colorbar.tickvals) == [-limit, 0, limit]
+        is_beyond = float(np.nanmax(np.abs(differences(view, code)))) > limit
+        assert bool(figure.layout.annotations) == is_beyond
+    cells = differences(view, "c")
+    assert difference_limit(view, "c") == change_limit(cells)
+    assert shared == change_limit(*(differences(view, code) for code in others))
 
 
 def test_the_curves_are_the_verdicts_with_gaps() -> None:
@@ -72,6 +86,8 @@ def test_labels_tell_whose_a_word_is() -> None:
     assert "2 only A: was" in labels
     assert "4 only B: not" in labels
     assert column_labels(view_of("good", "bad")) == ["1 good → bad"]
+    assert below_columns(view_of("it was good", "it is not good"))[:2] == ["it", "A: was"]
+    assert below_columns(view_of("good", "bad")) == ["good<br>→ bad"]
 
 
 @pytest.mark.parametrize("text", AWKWARD.values(), ids=AWKWARD)

@@ -13,6 +13,7 @@ from lstm_viz.core.interventions import ablate, deaf_to, goldfish, perfect_memor
 from lstm_viz.core.occlusion import leave_one_out
 from lstm_viz.core.record import record_sentence
 from lstm_viz.core.surgery import operate
+from lstm_viz.figures.beyond_scale import change_limit
 from lstm_viz.figures.operation import LIMITS, Operation, experiments
 from lstm_viz.figures.surgery_charts import change_map, unit_lines, verdict_lines
 from lstm_viz.figures.surgery_tables import MOST, carrier_table, surgery_csv
@@ -76,7 +77,7 @@ def test_a_readers_word_is_in_no_label_a_button_reads_as_markdown() -> None:
     loaded = random_model(1)
     trace = record_sentence(loaded, "**bold** :red[x] `a` great")
     ready = experiments(trace, 3, 0)
-    assert ready[0].label == "Deaf to word 4, which counts most"
+    assert ready[0].label == "Deaf to word 4, which matters most"
     assert not any("from" in made.label for made in ready)  # there is no turn to forget from
     assert all(made.label.replace(" ", "").replace(",", "").isalnum() for made in ready)
 
@@ -115,19 +116,23 @@ def test_where_no_cell_changed_the_unit_whose_hidden_state_did_is_shown() -> Non
     assert not view.change("c").any()
     t, j = largest_change(view, "h")
     assert (t, shown_unit(view)) == (last - 1, j)
-    assert changed(view, "c") == "No cell state changed."
+    assert changed(view, "c") == "The cell state of no unit changed."
     assert f"in unit {j + 1} after" in changed(view, "h")
 
 
 @pytest.mark.parametrize("code", STATES)
 def test_the_map_is_after_minus_before_around_zero(code: str) -> None:
     view = view_of()
-    (cells,) = change_map(view, code).data
+    figure = change_map(view, code)
+    cells = figure.data[0]
     for t, j in ((3, 1), (7, 0)):
         before, after = (trace.layer.arrays()[code][t, j] for trace in (view.before, view.after))
         assert cells.z[j][t] == after - before
     t, j = largest_change(view, code)
-    assert -cells.zmin == cells.zmax == abs(view.change(code)[t, j])
+    limit = change_limit(view.change(code))
+    axis = figure.layout.coloraxis
+    assert -axis.cmin == axis.cmax == limit
+    assert bool(figure.layout.annotations) == (abs(view.change(code)[t, j]) > limit)
 
 
 @pytest.mark.parametrize("text", SAFE.values(), ids=SAFE)
@@ -160,17 +165,22 @@ def test_the_table_ranks_the_cores_carriers(seed: int) -> None:
         assert table["Verdict would be"][row] == pytest.approx(verdict, abs=1e-5)
 
 
-def test_the_lead_says_both_ends_and_whether_the_side_changes() -> None:
+def test_the_lead_says_both_ends_and_what_the_verdict_is_called() -> None:
     view = view_of()
-    ends = [
-        replace(trace, p_positive=np.full_like(trace.p_positive, p))
-        for trace, p in ((view.before, 0.89), (view.after, 0.31))
-    ]
-    made = replace(view, before=ends[0], after=ends[1])
-    held = "the input gate of units 2, 4 at 0, from “was” (word 3) to “at” (word 5)"
-    expected = f"With {held}, the verdict ends at 0.31 instead of 0.89. It changes sides."
-    assert lead(made, []) == expected
-    assert lead(replace(made, after=ends[0]), []).endswith("the verdict still ends at 0.89.")
+
+    def said(before: float, after: float) -> str:
+        ends = [
+            replace(trace, p_positive=np.full_like(trace.p_positive, p))
+            for trace, p in ((view.before, before), (view.after, after))
+        ]
+        return lead(replace(view, before=ends[0], after=ends[1]), [])
+
+    held = "the input gate of units 2 and 4 held at 0, from “was” (word 3) to “at” (word 5)"
+    ends = f"With {held}, the model ends at 0.31 instead of 0.89."
+    assert said(0.89, 0.31) == f"{ends} The verdict turns from positive to negative."
+    assert said(0.49, 0.51).endswith("the model ends at 0.51 instead of 0.49.")
+    assert said(0.62, 0.45).endswith("The verdict turns from positive to undecided.")
+    assert said(0.89, 0.8901).endswith("the model still ends at 0.89.")
 
 
 def test_the_csv_holds_both_readings() -> None:

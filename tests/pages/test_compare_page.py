@@ -30,9 +30,10 @@ def test_the_lead_is_made_from_both_verdicts() -> None:
     app = opened(PAGE, q="The food was good.", b="The food was not good.")
     texts = ["The food was good.", "The food was not good."]
     first, second = cache.verdicts_of("lstm-tiny", texts)
-    moved = f"the verdict falls from {first:.2f} to {second:.2f}"
-    assert f"From “was good” to “was not good” {moved}; the first difference is at “not”" in said(
-        app
+    told = f"From “was good” to “was not good” the verdict falls from {first:.2f} to {second:.2f}"
+    assert (
+        f"{told}, from positive to negative. The words first differ at “not” (word 4, only in B)"
+        in (said(app))
     )
     assert len(app.get("plotly_chart")) == 2
     assert all(chart.proto.alt for chart in app.get("plotly_chart"))
@@ -104,7 +105,18 @@ def test_the_map_can_show_each_quantity() -> None:
     app.selectbox[0].set_value("f").run()
     after = json.loads(app.get("plotly_chart")[1].proto.spec)["layout"]["coloraxis"]
     assert after["colorbar"]["title"]["text"] == "Forget gate, B − A"
-    assert (before["cmin"], before["cmax"]) == (after["cmin"], after["cmax"])
+    app.selectbox[0].set_value("o").run()
+    other = json.loads(app.get("plotly_chart")[1].proto.spec)["layout"]["coloraxis"]
+    assert (other["cmin"], other["cmax"]) == (after["cmin"], after["cmax"])
+    assert before["cmax"] != after["cmax"]  # the cell state has no natural end
+
+
+@pytest.mark.parametrize("b", ["It was good. Not bad at all", "zzz"])
+def test_a_map_without_a_difference_is_a_sentence(b: str) -> None:
+    app = opened(PAGE, q="It was good.", b=b)
+    assert len(app.get("plotly_chart")) == 1
+    said_instead = "does it differ by as much as 0.01" if len(b) > 5 else "there is no difference"
+    assert said_instead in said(app)
 
 
 def test_a_choice_does_not_take_the_reader_back() -> None:
@@ -129,9 +141,12 @@ def test_the_laboratory_counts_its_own_badges(model: str) -> None:
         one for one in pair_cache.outcomes_of(model) if one.pair.phenomenon == "Negation, near"
     ]
     marks = [html.proto.body for html in app.get("html") if 'class="lv-badge' in html.proto.body]
-    expected = [one.holds for one in shown]
-    expected += [claim.holds for claim in pair_cache.story_of(model)]
-    assert [negation_words.YES in mark for mark in marks] == expected
+    pairs, claims = marks[: len(shown)], marks[len(shown) :]
+    assert [negation_words.YES in mark for mark in pairs] == [one.holds for one in shown]
+    assert [negation_words.NO in mark for mark in pairs] == [not one.holds for one in shown]
+    story = [claim.holds for claim in pair_cache.story_of(model)]
+    assert [negation_words.HOLDS in mark for mark in claims] == story
+    assert [negation_words.FAILS in mark for mark in claims] == [not holds for holds in story]
     for one in shown:
         assert f"{one.p_first:.2f} → {one.p_second:.2f}" in said(app)
 
