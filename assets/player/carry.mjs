@@ -1,7 +1,7 @@
 // An element without a face: it brings the player's code and a model's weights into the page.
 // Both cross the wire once a model; a sentence brings only its own numbers (loader.mjs).
 
-import { mount } from "./player.mjs";
+import { mount } from "./mount.mjs";
 import { keepWeights } from "./weights.mjs";
 
 /** Streamlit calls this with the packed weights as data. */

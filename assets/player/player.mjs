@@ -1,4 +1,4 @@
-// The player: one instance a root element; every call of the default function is an update.
+// The player: where the reader is, and what moves them on.
 
 import { cardTo, closeCard } from "./card.mjs";
 import { advance, advanceWords, BEFORE, clamp } from "./clock.mjs";
@@ -13,7 +13,6 @@ import { lead } from "./sync.mjs";
 import { View } from "./view.mjs";
 
 const START = { mode: "numbers", map: "c", order: "unit", unit: null, all: false };
-const instances = new WeakMap();
 
 /** Time between two frames; a frame may carry a time from before it was asked for. */
 function elapsed(last, now) {
@@ -22,7 +21,8 @@ function elapsed(last, now) {
 
 const wordsOf = (run) => run.payload.tokens.map(({ shown }) => shown);
 
-class Player {
+/** Owns the place and moves it; knows what the reader wishes, not how it looks. */
+export class Player {
   constructor(root) {
     this.root = root;
     this.place = BEFORE;
@@ -239,19 +239,4 @@ class Player {
     this.observer.disconnect();
     this.abort.abort();
   }
-}
-
-/** Streamlit calls this at mounting, on new data and on a new theme. */
-export function mount({ data, parentElement, setStateValue }) {
-  const root = parentElement.querySelector(".lv-root") ?? parentElement;
-  const known = instances.get(parentElement);
-  const player = known?.player ?? new Player(root);
-  const call = (known?.call ?? 0) + 1;
-  instances.set(parentElement, { player, call });
-  player.update(data, (place) => setStateValue("place", place));
-  return () => {
-    if (instances.get(parentElement)?.call !== call) return;
-    player.destroy();
-    instances.delete(parentElement);
-  };
 }

@@ -41,6 +41,7 @@ MODULES = (
     "card",
     "hands",
     "player",
+    "mount",
 )
 CARRIER = (*MODULES, "carry")
 LOADER = ("loader",)

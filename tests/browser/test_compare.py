@@ -48,6 +48,8 @@ def test_they_play_together_and_tell_the_server_nothing(page: Page, url: str) ->
     page.on("websocket", watch)
     open_page(page, url + PAIR)
     first, second = players(page)
+    for player in (first, second):  # the one that leads sets the pace
+        player.locator("[data-action=speed]").select_option("4")
     first.locator("[data-action=first]").click()
     stands(second, 0)
     page.wait_for_url("**step=1**")
@@ -55,7 +57,7 @@ def test_they_play_together_and_tell_the_server_nothing(page: Page, url: str) ->
     messages.clear()
     first.locator("[data-action=play]").click()
     expect(second).to_have_attribute("data-playing", "true")
-    expect(second).to_have_attribute("data-step", "2")  # the word that only it has is read too
+    expect(second).to_have_attribute("data-step", "2", timeout=30_000)  # the word that only it has is read too
     assert messages == []
     second.locator("[data-action=play]").click()
     expect(first).to_have_attribute("data-playing", "false")

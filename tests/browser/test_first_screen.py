@@ -76,6 +76,7 @@ def test_the_whole_screen_holds_the_whole_cell(page: Page, screen: tuple[int, in
 def test_the_open_card_hides_nothing_of_the_player(page: Page, url: str) -> None:
     page.set_viewport_size({"width": 1366, "height": 650})
     open_page(page, f"{url}/?step=10&phase=4")
+    expect(page.locator(".lv-player")).to_have_attribute("data-step", "9")
     parts = [*SHOWN, ".lv-ribbon", ".lv-controls"]
     before = [page.locator(part).bounding_box() for part in parts]
     click_unit(page, "f", 2)

@@ -75,7 +75,7 @@ def test_choices_are_kept_in_the_link(page: Page, url: str) -> None:
     expect(page.locator(".lv-small")).to_have_count(6)
     expect(page.locator(".lv-player")).to_have_attribute("data-mode", "story")
     expect(page.locator("[data-action=order]")).to_have_value("influence")
-    expect(page.locator(".lv-cell .lv-symbol").first).to_be_hidden()
+    expect(page.locator(".lv-cell .lv-letters").first).to_be_hidden()
     expect(page.locator(".lv-say")).to_contain_text("verdict")
 
 
@@ -147,7 +147,7 @@ def test_wheel_and_touch_are_left_to_the_page(page: Page) -> None:
     empty_page(page)
     page.evaluate("(data) => window.show(data)", random_reading(20, 8))
     for kind in ("wheel", "touchmove"):
-        for part in (".lv-canvas", ".lv-cell", ".lv-ribbon"):
+        for part in (".lv-inner > .lv-canvas", ".lv-cell", ".lv-ribbon"):
             prevented = page.locator(part).evaluate(
                 """(e, kind) => {
                   const event = new Event(kind, { bubbles: true, cancelable: true });

@@ -33,7 +33,7 @@ def at(page: Page, step: int, phase: int = 4) -> None:
 
 @pytest.mark.parametrize("model", ["lstm-tiny", "lstm-small"])
 def test_every_number_in_the_page_is_the_traces(page: Page, url: str, model: str) -> None:
-    open_page(page, f"{url}/?model={model}&step=10&phase=4&mode=numbers")
+    open_page(page, f"{url}/?model={model}&step=10&phase=4&mode=numbers&all=1")
     at(page, 9)
     trace = record_sentence(load_model(model), EXAMPLE)
     layer = trace.layer
@@ -109,19 +109,19 @@ def test_playing_reaches_the_end_without_a_message(page: Page, url: str) -> None
         socket.on("framereceived", lambda frame: messages.append(f"received {str(frame)[:80]}"))
 
     page.on("websocket", watch)
-    open_page(page, f"{url}/?step=1&phase=1")
+    open_page(page, f"{url}/?q=One+two+three&step=1&phase=1")
     at(page, 0, 1)
-    page.select_option("[data-action=speed]", "2")
+    page.select_option("[data-action=speed]", "4")
     until_quiet(page, messages)
     messages.clear()
     page.click("[data-action=play]")
     expect(page.locator(".lv-player")).to_have_attribute("data-playing", "true")
-    late = re.compile("^[5-8]$")  # several steps wide: the test looks about once a second
+    late = re.compile("^[12]$")  # two steps wide: the test looks about once a second
     expect(page.locator(".lv-player")).to_have_attribute("data-step", late, timeout=30_000)
     assert messages == []
     expect(page.locator(".lv-player")).to_have_attribute("data-playing", "false", timeout=30_000)
-    at(page, 10)
-    page.wait_for_url("**step=11**")
+    at(page, 2)
+    page.wait_for_url("**step=3**")
 
 
 def test_the_sentence_is_read_while_it_is_typed(page: Page, url: str) -> None:

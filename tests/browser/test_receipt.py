@@ -147,8 +147,8 @@ def test_a_click_on_any_number_opens_its_receipt(page: Page, url: str) -> None:
         page.keyboard.press("Escape")
         expect(page.locator(".lv-card")).to_be_hidden()
         page.click("button.lv-chip[data-t='10']")
-    map_cell = page.locator(".lv-canvas")
-    map_cell.click(position={"x": 34 + 2.5 * 85, "y": 14 * 3.5})
+    map_cell = page.locator(".lv-inner > .lv-canvas")
+    map_cell.click(position={"x": 64 + 2.5 * 85, "y": 14 * 3.5})
     card = card_of(page)
     assert card["q"] == "c"
     assert int(card["j"]) == 3
@@ -162,7 +162,7 @@ def test_a_receipt_leads_on_to_the_next_and_follows_the_words(page: Page, url: s
     page.locator(".lv-equation .lv-figure").first.click()
     assert card_of(page)["q"] == "f"
     expect(page.locator(".lv-share")).to_have_count(3)
-    page.get_by_role("button", name="Unit on").click()
+    page.get_by_role("button", name="Next unit").click()
     assert card_of(page)["j"] == "2"
     page.locator(".lv-player").focus()
     page.keyboard.press("ArrowLeft")
