@@ -1,6 +1,6 @@
 // The cell read backwards: where the gradient arrives, where it adds up, where it goes on to.
 
-import { cut, drawBoxes, drawNeighbours, label, nameStrips, valve } from "./diagram.mjs";
+import { acrossThePage, cut, drawBoxes, drawNeighbours, label, nameStrips, valve } from "./diagram.mjs";
 import { svg } from "./dom.mjs";
 import { twoDigits } from "./format.mjs";
 import { narrowRows, wideCell } from "./layout.mjs";
@@ -54,7 +54,7 @@ export function backwardCell() {
 export const backwardRows = (width) => narrowRows(width, BACK_NAMES);
 
 export function drawBackward(root, plan) {
-  root.append(svg("rect", { ...plan.belt, class: "lv-belt" }));
+  root.append(svg("rect", { ...acrossThePage(plan.belt), class: "lv-belt" }));
   const notes = drawNeighbours(root, plan.neighbours);
   drawBackWires(root, plan);
   drawBoxes(root, plan, notes, TITLES);

@@ -45,7 +45,7 @@ function nameAndSign(x, y, words, sign, ink, term, kind = "symbol") {
   if (words) element.append(svg("tspan", { class: "lv-words" }, words));
   const symbol = svg("tspan", { class: "lv-letters" });
   addSigns(symbol, words ? `, ${sign}` : sign);
-  element.append(symbol);
+  if (sign) element.append(symbol);
   return element;
 }
 
@@ -63,7 +63,7 @@ export function drawRows(root, plan, names, symbols) {
 
 /** Everything but the strips; returns the texts and the valves that change. */
 export function drawDiagram(root, plan) {
-  root.append(svg("rect", { ...plan.belt, class: "lv-belt" }));
+  root.append(svg("rect", { ...acrossThePage(plan.belt), class: "lv-belt" }));
   const notes = drawNeighbours(root, plan.neighbours);
   drawWires(root, plan);
   drawBoxes(root, plan, notes, GATE_TITLES);
@@ -78,6 +78,9 @@ export function drawDiagram(root, plan) {
   root.append(block, notes.next);
   return { notes, valves, block };
 }
+
+/** The belt runs on to the stage's edges, also where the drawing is narrower. */
+export const acrossThePage = ({ y, height }) => ({ x: -2000, width: 5000, y, height });
 
 /** Over a strip its name and symbol. @param {Object<string, string[]>} named symbol, words, colour */
 export function nameStrips(root, plan, notes, named) {
