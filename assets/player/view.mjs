@@ -200,7 +200,6 @@ export class View {
   /** What is said aloud: while it plays, each word once; else the sentence. */
   speak() {
     const { run, place, playing, phases } = this;
-    if (playing && place.phase < 4) return;
     const { tokens, p_positive: verdicts } = run.payload;
     const isRead = !run.isBackward && isKnown("p_positive", place.step, this.known);
     const verdict = isRead ? `, verdict ${plain(verdicts[place.step])}, ${leaning(verdicts[place.step])}` : "";

@@ -50,7 +50,7 @@ def test_play_verdict_and_narration_are_on_the_first_screen(
     assert faults == []
 
 
-@pytest.mark.parametrize("screen", [(1366, 650), (1280, 720), (1920, 1080)])
+@pytest.mark.parametrize("screen", [(1366, 650), (1280, 720), (1366, 560), (1920, 1080)])
 def test_the_whole_screen_holds_the_whole_cell(page: Page, screen: tuple[int, int]) -> None:
     width, height = screen
     page.set_viewport_size({"width": width, "height": height})

@@ -109,6 +109,9 @@ def test_what_was_read_stays_until_it_is_read_again(page: Page) -> None:
     page.click("[data-action=last]")
     page.click("[data-action=play]")
     expect(page.locator(".lv-p")).to_have_count(0)
+    page.click("[data-action=play]")
+    expect(page.locator(".lv-player")).to_have_attribute("data-playing", "false")
+    expect(page.locator(".lv-p")).to_have_count(0)
 
 
 @pytest.mark.parametrize("mode", ["numbers", "story"])

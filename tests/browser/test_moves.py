@@ -9,7 +9,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.rig import open_page
+from tests.browser.rig import READY, open_page
 
 SLOWLY = """(() => {
   const Real = window.WebSocket;
@@ -113,3 +113,7 @@ def test_five_presses_at_any_pace_end_five_words_on(page: Page, url: str, gap: i
     expect(player).to_have_attribute("data-step", "5")
     page.wait_for_url("**step=6**")
     assert [at.split()[0] for at in page.evaluate("logs[0]")] == list("012345")
+    page.keyboard.press("Home")
+    page.wait_for_url(re.compile("step=1(&|$)"))
+    page.wait_for_selector(READY)
+    expect(page.locator(".lv-p")).to_have_count(6)  # an answer is no order: what was read stays
