@@ -95,6 +95,7 @@ def sentence_bar() -> None:
     with st.container(key="bar", horizontal=True, vertical_alignment="center", gap="small"):
         st.text_input(
             "Type a sentence",
+            state.first(state.SENTENCE_KEY) or "",
             key=state.SENTENCE_KEY,
             live="300ms",
             on_change=state.take_sentence,
@@ -102,6 +103,7 @@ def sentence_bar() -> None:
             label_visibility="collapsed",
             autocomplete="off",
         )
+        state.heed(state.SENTENCE_KEY)
         _examples()
         model_switch()
 
@@ -128,12 +130,14 @@ def model_switch() -> None:
     st.segmented_control(
         "Hidden units of the model",
         MODELS,
+        default=state.first(state.MODEL_KEY),
         key=state.MODEL_KEY,
         format_func=UNITS.__getitem__,
         required=True,
         on_change=state.take_model,
         label_visibility="collapsed",
     )
+    state.heed(state.MODEL_KEY)
 
 
 def notices(place: Place) -> None:

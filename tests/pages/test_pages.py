@@ -130,7 +130,8 @@ def test_what_is_typed_wins_over_an_old_address() -> None:
 
 
 def test_a_run_cut_short_does_not_empty_the_box() -> None:
-    app = opened("pages/model.py", q="An old film")
+    app = opened("pages/memory.py", q="An old film")
+    app.switch_page("pages/model.py").run()
     app.session_state["page"] = "Gradient flow"  # as if that page had begun, and not drawn its box
     del app.session_state[state.SENTENCE_KEY]
     app.switch_page("pages/gradients.py").run()
