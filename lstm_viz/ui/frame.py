@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from lstm_viz.ui import cache, state
+from lstm_viz.ui import cache, held, state
 from lstm_viz.ui.examples import EXAMPLES
 from lstm_viz.ui.menu import menu
 from lstm_viz.ui.place import MODELS, Place
@@ -95,7 +95,7 @@ def sentence_bar() -> None:
     with st.container(key="bar", horizontal=True, vertical_alignment="center", gap="small"):
         st.text_input(
             "Type a sentence",
-            state.first(state.SENTENCE_KEY) or "",
+            held.first(state.SENTENCE_KEY) or "",
             key=state.SENTENCE_KEY,
             live="300ms",
             on_change=state.take_sentence,
@@ -103,7 +103,7 @@ def sentence_bar() -> None:
             label_visibility="collapsed",
             autocomplete="off",
         )
-        state.heed(state.SENTENCE_KEY)
+        held.heed(state.SENTENCE_KEY)
         _examples()
         model_switch()
 
@@ -130,14 +130,14 @@ def model_switch() -> None:
     st.segmented_control(
         "Hidden units of the model",
         MODELS,
-        default=state.first(state.MODEL_KEY),
+        default=held.first(state.MODEL_KEY),
         key=state.MODEL_KEY,
         format_func=UNITS.__getitem__,
         required=True,
         on_change=state.take_model,
         label_visibility="collapsed",
     )
-    state.heed(state.MODEL_KEY)
+    held.heed(state.MODEL_KEY)
 
 
 def notices(place: Place) -> None:

@@ -75,35 +75,11 @@ def _fill(key: str, value: str) -> None:
         st.session_state[key] = value
 
 
-def first(key: str) -> str | None:
-    """Return what the sentence box or the model switch starts with; None if it has a value.
-
-    A visit sets no value before it has met the widget: a browser whose server was started anew
-    still holds what the reader typed or chose meanwhile, and that would be lost (`heed`).
-    """
-    return None if key in st.session_state else _held_in_place(key)
-
-
-def heed(key: str) -> None:
-    """Take what the browser held in the sentence box or the model switch before this visit.
-
-    Args:
-        key: the widget's; it was just drawn.
-    """
+def meet(key: str) -> bool:
+    """Note that the sentence box or the model switch was drawn; tell whether for the first time."""
     met: frozenset[str] = st.session_state.get(_MET, frozenset())
     st.session_state[_MET] = met | {key}
-    if key in met or st.session_state[key] == _held_in_place(key):
-        return
-    if key == SENTENCE_KEY:
-        take_sentence()
-    else:
-        take_model()
-    st.rerun()
-
-
-def _held_in_place(key: str) -> str:
-    """Return what the place says of the sentence box or the model switch."""
-    return here().text if key == SENTENCE_KEY else here().model
+    return key not in met
 
 
 def visit() -> str:
