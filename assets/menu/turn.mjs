@@ -2,6 +2,7 @@
 // lose what the reader typed, or the page itself, when a page is left while it still asks the server
 // for something: so a page is left at rest, and one that stays empty is asked for again.
 
+import { mindBox } from "./box.mjs";
 import { APP, mindLine } from "./line.mjs";
 
 const ELEMENT = '[data-testid="stMain"] [data-testid="stElementContainer"]';
@@ -65,6 +66,7 @@ function watch() {
   document.addEventListener("click", followed, { capture: true });
   mind();
   mindLine();
+  mindBox();
   return notes;
 }
 

@@ -93,15 +93,13 @@ def surround(here: str, foot: str) -> None:
 def sentence_bar() -> None:
     """Draw the sentence box, the model switch and the ready examples in one row."""
     with st.container(key="bar", horizontal=True, vertical_alignment="center", gap="small"):
-        st.text_input(
+        st.text_area(  # one line until it is in use: frame.css; read while one types: box.mjs
             "Type a sentence",
             held.first(state.SENTENCE_KEY) or "",
             key=state.SENTENCE_KEY,
-            live="300ms",
             on_change=state.take_sentence,
             placeholder="Type a sentence",
             label_visibility="collapsed",
-            autocomplete="off",
         )
         held.heed(state.SENTENCE_KEY)
         _examples()

@@ -49,7 +49,7 @@ def test_a_phrase_is_chosen_and_split() -> None:
     split = contextual_decomposition(loaded, trace, 3, 7)
     assert f"“not at all boring” alone: β = {signed(split.beta)}." in said(app)
     assert f"γ = {signed(split.gamma)}." in said(app)
-    app.text_input[0].set_value("A dull film.").run()
+    app.text_area[0].set_value("A dull film.").run()
     assert not app.exception
     assert app.select_slider[0].value != (4, 7)
 
