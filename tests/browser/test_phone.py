@@ -1,4 +1,4 @@
-"""Everybody can use every page on a phone too: nothing serious for assistive technology at 390 px."""
+"""Everybody can use every page on a phone too: nothing that axe calls serious at 390 px."""
 
 from typing import Literal
 
