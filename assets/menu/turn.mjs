@@ -2,7 +2,9 @@
 // lose what the reader typed, or the page itself, when a page is left while it still asks the server
 // for something: so a page is left at rest, and one that stays empty is asked for again.
 
-const APP = '[data-testid="stApp"]';
+import { mindBox } from "./box.mjs";
+import { APP, mindLine } from "./line.mjs";
+
 const ELEMENT = '[data-testid="stMain"] [data-testid="stElementContainer"]';
 const LINK = '[data-testid="stPageLink-NavLink"]';
 const BEGINS_MS = 50; // what a press sets off is under way by then
@@ -31,7 +33,7 @@ function mind() {
       asked = 0;
     } else if (!isExpected && asked < MOST_ASKED) {
       asked += 1;
-      show();
+      show({ isAgain: true });
     }
   };
   addEventListener("popstate", () => {
@@ -63,6 +65,8 @@ function watch() {
   }, early);
   document.addEventListener("click", followed, { capture: true });
   mind();
+  mindLine();
+  mindBox();
   return notes;
 }
 
@@ -76,9 +80,9 @@ export function watched() {
   return (globalThis.lstmVizMenu ??= watch());
 }
 
-/** Let Streamlit show the page that the address names. */
-function show() {
-  dispatchEvent(new PopStateEvent("popstate", { state: {} }));
+/** Let Streamlit show the page that the address names. @param {object} state `isAgain`: the reader stays here */
+function show(state = {}) {
+  dispatchEvent(new PopStateEvent("popstate", { state }));
 }
 
 /** Turn to a page, once this one is at rest. @param {() => string} address asked for at that moment */

@@ -14,6 +14,7 @@ export class Moves {
   constructor() {
     this.newest = 0; // the number of the reader's newest move
     this.told = 0;
+    this.tell = () => {};
     this.order = null; // the last one
     this.hasLeft = false; // the reader went to another address after the newest move
   }
@@ -22,6 +23,7 @@ export class Moves {
   moved(tell) {
     this.newest += 1;
     this.hasLeft = false;
+    this.tell = tell;
     this.restSoon(tell);
   }
 
@@ -57,6 +59,9 @@ export class Moves {
     const last = this.order;
     this.order = order;
     if (last?.visit === order.visit && last?.turn === order.turn) return false; // an echo, perhaps late
-    return this.hasLeft || this.newest === 0 || (last?.visit === order.visit && order.seen >= this.newest);
+    const isSame = last?.visit === order.visit;
+    const obeys = this.hasLeft || this.newest === 0 || (isSame && order.seen >= this.newest);
+    if (!obeys && last) this.moved(this.tell); // it did not know the newest move: tell it again
+    return obeys;
   }
 }

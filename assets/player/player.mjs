@@ -86,11 +86,9 @@ export class Player {
     this.reading = data.place?.reading;
     this.view.setRun(this.run, data.label);
     const order = data.place ?? {};
-    const isLate = this.moves.order !== null && this.moves.order.turn !== order.turn;
     const obeys = this.moves.obeys(order);
     if (before?.id !== this.run.id) this.begin(before, this.run, obeys ? order : null);
     else if (obeys) this.goTo(order);
-    else if (isLate) this.moved(); // the server did not know the newest move: tell it again
     this.draw();
   }
 

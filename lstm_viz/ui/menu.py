@@ -18,7 +18,7 @@ _mount = st.components.v2.component(
     "lstm_viz_menu",
     html='<nav aria-label="Pages"><p class="lv-name">LSTM Viz</p></nav>',
     css=(MENU_FOLDER / "menu.css").read_text(encoding="utf-8"),
-    js=joined(MENU_FOLDER, ("turn", "menu")),
+    js=joined(MENU_FOLDER, ("line", "box", "turn", "menu")),
 )
 
 

@@ -28,6 +28,7 @@ GATE_KEY, NOTATION_KEY = "gate", "notation"
 _PLACE, _PAGE, _WRITTEN = "place", "page", "address_written"
 _EDITED, _DRAWN = "edited", "model_drawn"
 _VISIT, _TURNS = "visit", "turns"
+_MET = "widgets_met"
 N_WRITTEN = 64  # addresses of ours that the browser may still be showing
 
 
@@ -47,14 +48,12 @@ def arrive(page: str) -> Place:
     known: Place | None = st.session_state.get(_PLACE)
     moved = known is None or (not edited and _went_to(address))
     place = place_of(address) if known is None or moved else known
-    if known is None:
-        place = _with_box(place)
     if moved:
         st.session_state[_TURNS] = st.session_state.get(_TURNS, 0) + 1
     is_empty = SENTENCE_KEY not in st.session_state  # a run cut short had no box to keep it
     if moved or is_empty or page != st.session_state.get(_PAGE):
-        st.session_state[SENTENCE_KEY] = place.text
-        st.session_state[MODEL_KEY] = place.model
+        _fill(SENTENCE_KEY, place.text)
+        _fill(MODEL_KEY, place.model)
         st.session_state[_PAGE] = page
     st.session_state[_DRAWN] = place.model
     keep(place)
@@ -70,10 +69,17 @@ def _went_to(address: dict[str, str]) -> bool:
     return address not in written
 
 
-def _with_box(place: Place) -> Place:
-    """Take the sentence box's text: a browser whose server was started anew still shows its own."""
-    shown = st.session_state.get(SENTENCE_KEY)
-    return place if shown is None or shown == place.text else with_text(place, shown)
+def _fill(key: str, value: str) -> None:
+    """Give the sentence box or the model switch a value, if this visit has drawn it before."""
+    if key in st.session_state.get(_MET, ()):
+        st.session_state[key] = value
+
+
+def meet(key: str) -> bool:
+    """Note that the sentence box or the model switch was drawn; tell whether for the first time."""
+    met: frozenset[str] = st.session_state.get(_MET, frozenset())
+    st.session_state[_MET] = met | {key}
+    return key not in met
 
 
 def visit() -> str:

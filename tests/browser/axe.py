@@ -7,8 +7,8 @@ from playwright.sync_api import Page
 def barriers(page: Page) -> list[tuple[str, str]]:
     """Wait until a page of the app stands; return what is serious by rule and element."""
     page.get_by_role("heading", level=1).first.wait_for(state="attached")
-    # The menu's links come last; a page's own link to the next has a longer name.
-    page.get_by_role("link", name="Can I trust these numbers?", exact=True).wait_for()
+    links = page.locator("nav a", has_text="Can I trust")  # out of sight on a phone
+    links.wait_for(state="attached")  # the menu's links come last
     page.wait_for_load_state("networkidle")
     page.evaluate("document.fonts.ready")
     return [

@@ -1,5 +1,6 @@
-"""Pictures of every page, light and dark, laptop, projector and phone; for `scripts/look`."""
+"""Pictures of pages, light and dark, laptop, projector, tablet and phone; for `scripts/look`."""
 
+import argparse
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
@@ -7,14 +8,17 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.browser.rig import ROOT, launch, open_page, serve
 
 FOLDER = ROOT / "look"
-SCREENS = {
-    "light-1366": ("light", 1366, 768),
-    "dark-1366": ("dark", 1366, 768),
-    "light-1920": ("light", 1920, 1080),
-    "light-820": ("light", 820, 1100),
-    "light-360": ("light", 360, 800),
-    "dark-360": ("dark", 360, 800),
+SCREENS = {  # what a browser leaves of a screen
+    "light-1366": ("light", 1366, 650),
+    "dark-1366": ("dark", 1366, 650),
+    "light-1920": ("light", 1920, 950),
+    "light-820": ("light", 820, 1180),
+    "light-390": ("light", 390, 700),
+    "dark-390": ("dark", 390, 700),
 }
+REVIEW = """A film that begins like a hundred others and does what none of them dared: it stays in
+one room with two people who hardly speak, and not for a moment was I bored, nor did I want to be
+anywhere else."""
 PAGES = {
     "home": "/?step=10&phase=4&mode=numbers",
     "home-forget": "/?step=10&phase=1&mode=numbers",
@@ -22,7 +26,9 @@ PAGES = {
     "home-story": "/?step=4&phase=1&mode=story&map=all",
     "home-receipt": "/?step=10&phase=4#receipt",
     "home-full": "/?step=4&phase=1#full",
-    "home-long": f"/?q={'+'.join(['a', 'very', 'good', 'film'] * 12)}",
+    "home-good": "/?q=Good",
+    "home-46": f"/?q={'+'.join(REVIEW.split())}",
+    "home-200": f"/?q={'+'.join(['a', 'very', 'good', 'film'] * 50)}",
     "gradients": "/gradients",
     "lstm-rnn": "/lstm_rnn",
     "memory": "/memory",
@@ -71,12 +77,25 @@ def picture(browser: Browser, address: str, screen: tuple[str, int, int], to: Pa
     context.close()
 
 
+def wanted() -> dict[str, str]:
+    """Read from the command line which pages to photograph: all if none is named."""
+    command = argparse.ArgumentParser(prog="scripts/look", description="Take pictures into look/.")
+    command.add_argument(
+        "pages", nargs="*", metavar="page", help=f"one of {', '.join(PAGES)}; all if none is named"
+    )
+    names = command.parse_args().pages
+    if unknown := sorted({*names} - {*PAGES}):
+        command.error(f"no page is called {', '.join(unknown)}")
+    return {name: PAGES[name] for name in names or PAGES}
+
+
 def main() -> None:
-    """Photograph every page on every screen."""
+    """Photograph the pages that were asked for on every screen, one after the other."""
+    pages = wanted()
     FOLDER.mkdir(exist_ok=True)
     with serve() as url, sync_playwright() as playwright:
         browser = launch(playwright)
-        for name, path in PAGES.items():
+        for name, path in pages.items():
             for screen, size in SCREENS.items():
                 picture(browser, url + path, size, FOLDER / f"{name}-{screen}.png")
         browser.close()

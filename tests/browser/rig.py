@@ -56,9 +56,9 @@ def is_up(url: str) -> bool:
 
 
 @contextmanager
-def serve(app: Path = ROOT / "app.py") -> Iterator[str]:
-    """Run an app; yield its address and end it afterwards."""
-    port = free_port()
+def serve(app: Path = ROOT / "app.py", port: int | None = None) -> Iterator[str]:
+    """Run an app, on a free port if none is given; yield its address and end it afterwards."""
+    port = port or free_port()
     url = f"http://127.0.0.1:{port}"
     command = [sys.executable, "-m", "streamlit", "run", str(app), f"--server.port={port}"]
     command += ["--server.address=127.0.0.1", "--server.headless=true"]

@@ -20,7 +20,7 @@ huge = st.tuples(st.sampled_from(["a", "not ", "é", "<i>", "\n"]), st.integers(
 @settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
 @given(sendable | markup | huge)
 def test_any_text_is_read_and_nothing_breaks(text: str) -> None:
-    home.text_input[0].set_value(text)
+    home.text_area[0].set_value(text)
     home.run()
     assert not home.exception
     expected = min(len(tokenize(text[:MAX_CHARACTERS])), MAX_TOKENS)

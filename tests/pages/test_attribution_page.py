@@ -81,7 +81,7 @@ def test_a_phrase_is_chosen_and_split() -> None:
     split = contextual_decomposition(loaded, trace, 3, 7)
     assert f"“not at all boring” adds {signed(split.beta)} to the logit (β)." in said(app)
     assert f"The rest adds {signed(split.gamma)} (γ)" in said(app)
-    app.text_input[0].set_value("A dull film.").run()
+    app.text_area[0].set_value("A dull film.").run()
     assert not app.exception
     assert app.select_slider[0].value != (4, 7)
 

@@ -54,10 +54,10 @@ def test_the_home_page_has_no_group() -> None:
 
 def test_without_a_choice_the_first_change_is_shown() -> None:
     app = opened(PAGE)
-    assert app.text_input[1].value == "The movie was boring and quite enjoyable."
+    assert app.text_input[0].value == "The movie was boring and quite enjoyable."
     assert "b" not in app.query_params
-    app.text_input[0].set_value("xyzzy").run()
-    assert app.text_input[1].value == "xyzzy"
+    app.text_area[0].set_value("xyzzy").run()
+    assert app.text_input[0].value == "xyzzy"
     assert "nothing differs" in said(app)
 
 
@@ -65,18 +65,18 @@ def test_a_change_is_one_click_and_stays_in_the_link() -> None:
     app = opened(PAGE, q="The food was good.")
     button = next(one for one in app.button if one.label.startswith("Insert"))
     button.click().run()
-    assert app.text_input[1].value == "The food was not good."
+    assert app.text_input[0].value == "The food was not good."
     assert app.query_params["b"] == "The food was not good."
-    app.text_input[0].set_value("The food was bad.").run()
-    assert app.text_input[1].value == "The food was not good."
+    app.text_area[0].set_value("The food was bad.").run()
+    assert app.text_input[0].value == "The food was not good."
     app.switch_page("app.py").run()
     app.switch_page(PAGE).run()
-    assert app.text_input[1].value == "The food was not good."
+    assert app.text_input[0].value == "The food was not good."
 
 
 def test_typing_in_the_second_box_is_read_at_once() -> None:
     app = opened(PAGE, q="Good.", b="Bad.")
-    app.text_input[1].set_value("A dull film.").run()
+    app.text_input[0].set_value("A dull film.").run()
     assert payloads_of(app)[1]["n_tokens"] == 4
     assert app.query_params["b"] == "A dull film."
 
@@ -88,7 +88,7 @@ def test_any_text_goes_through_both_boxes(text: str) -> None:
         assert not app.exception
         assert not harmed_by(app, text)
         assert not any(len(text) > 5 and text in button.label for button in app.button)
-    assert app.text_input[1].value == text[:MAX_CHARACTERS]
+    assert app.text_input[0].value == text[:MAX_CHARACTERS]
 
 
 @pytest.mark.parametrize("model", MODELS)

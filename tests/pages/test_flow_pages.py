@@ -71,7 +71,7 @@ def test_the_target_reaches_the_player_and_the_chart(target: str) -> None:
 def test_a_new_sentence_has_its_own_targets() -> None:
     app = opened(FLOW)
     app.selectbox[0].set_value("9").run()
-    app.text_input[0].set_value("A dull film.").run()
+    app.text_area[0].set_value("A dull film.").run()
     assert not app.exception
     assert len(app.selectbox[0].options) == 3 + 3
     assert app.selectbox[0].value == "last"

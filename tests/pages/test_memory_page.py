@@ -79,7 +79,7 @@ def test_what_this_sentence_or_model_does_not_have_is_not_chosen(address: dict[s
 
 def test_a_new_sentence_is_split_at_once() -> None:
     app = opened(PAGE, step="4")
-    app.text_input[0].set_value("A dull film.").run()
+    app.text_area[0].set_value("A dull film.").run()
     assert not app.exception
     assert app.selectbox[1].value == 4
     assert len(app.selectbox[1].options) == 4

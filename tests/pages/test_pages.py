@@ -82,13 +82,13 @@ def test_every_page_bears_every_sentence(page: str, text: str, model: str) -> No
     assert not app.exception
     assert not harmed_by(app, text)
     if page == "app.py":
-        assert app.text_input[0].value == text[:MAX_CHARACTERS]
+        assert app.text_area[0].value == text[:MAX_CHARACTERS]
         assert payload_of(app)["n_tokens"] in range(201)
 
 
 def test_typing_reaches_the_player_and_the_link() -> None:
     app = opened("app.py")
-    app.text_input[0].set_value("A dull film.").run()
+    app.text_area[0].set_value("A dull film.").run()
     assert payload_of(app)["n_tokens"] == 4
     assert app.query_params["q"] == "A dull film."
 
@@ -100,41 +100,42 @@ def test_an_example_fills_the_box() -> None:
     app.run()
     chosen = app.button[1].label
     app.button[1].click().run()
-    assert app.text_input[0].value == chosen
+    assert app.text_area[0].value == chosen
     assert "step" not in app.query_params
 
 
 def test_the_sentence_survives_pages_and_back() -> None:
     app = opened("app.py")
-    app.text_input[0].set_value("A dull film.").run()
+    app.text_area[0].set_value("A dull film.").run()
     app.switch_page("pages/model.py").run()
     assert app.text[0].value == "A dull film."
     app.switch_page("app.py").run()
-    assert app.text_input[0].value == "A dull film."
+    assert app.text_area[0].value == "A dull film."
 
 
 def test_an_address_that_changes_by_itself_wins() -> None:
     app = opened("app.py", q="First.")
     app.query_params["q"] = "Second."
     app.run()
-    assert app.text_input[0].value == "Second."
+    assert app.text_area[0].value == "Second."
 
 
 def test_what_is_typed_wins_over_an_old_address() -> None:
     app = opened("app.py", q="First.")
-    app.text_input[0].set_value("Typed.")
+    app.text_area[0].set_value("Typed.")
     app.query_params["q"] = "Late."
     app.run()
-    assert app.text_input[0].value == "Typed."
+    assert app.text_area[0].value == "Typed."
     assert app.query_params["q"] == "Typed."
 
 
 def test_a_run_cut_short_does_not_empty_the_box() -> None:
-    app = opened("pages/model.py", q="An old film")
+    app = opened("pages/memory.py", q="An old film")
+    app.switch_page("pages/model.py").run()
     app.session_state["page"] = "Gradient flow"  # as if that page had begun, and not drawn its box
     del app.session_state[state.SENTENCE_KEY]
     app.switch_page("pages/gradients.py").run()
-    assert app.text_input[0].value == "An old film"
+    assert app.text_area[0].value == "An old film"
 
 
 def test_the_model_switch_changes_the_run() -> None:
@@ -148,11 +149,11 @@ def test_the_model_switch_changes_the_run() -> None:
 def test_a_browser_that_still_shows_our_last_address_takes_nothing_back() -> None:
     app = opened("app.py", q="First.")
     old = dict(app.query_params)
-    app.text_input[0].set_value("Second.").run()
+    app.text_area[0].set_value("Second.").run()
     for name, value in old.items():
         app.query_params[name] = value  # our newest address has not reached the browser yet
     app.run()
-    assert app.text_input[0].value == "Second."
+    assert app.text_area[0].value == "Second."
     assert app.query_params["q"] == "Second."
 
 
@@ -161,7 +162,7 @@ def test_a_server_started_anew_reads_what_the_browser_shows() -> None:
     app.query_params["q"] = "In the address."
     app.session_state[state.SENTENCE_KEY] = "Typed while it was away."
     app.run()
-    assert app.text_input[0].value == "Typed while it was away."
+    assert app.text_area[0].value == "Typed while it was away."
     assert app.query_params["q"] == "Typed while it was away."
 
 

@@ -92,7 +92,7 @@ def test_controls_stay_within_what_there_is() -> None:
 def test_a_new_sentence_or_model_starts_with_its_own_experiment() -> None:
     app = opened(PAGE)
     button(app, "Perfect").click().run()
-    app.text_input[0].set_value("It was never dull.").run()
+    app.text_area[0].set_value("It was never dull.").run()
     assert not app.exception
     assert said(app).splitlines()[1].startswith("Deaf to “never” (word 3)")
     button(app, "Without unit").click().run()

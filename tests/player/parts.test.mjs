@@ -83,13 +83,16 @@ test("an order is obeyed where it is new, and the reader's moves are not newer",
   assert.equal(moves.obeys(order(1, 0)), false); // an echo
   moves.moved(() => {});
   moves.wait();
-  assert.equal(moves.obeys(order(2, 0)), false); // it did not know the move
-  assert.equal(moves.obeys(order(3, 1)), true);
-  assert.equal(moves.obeys(order(1, 1, "another")), false); // a new server knows nothing
+  assert.equal(moves.obeys(order(2, 0)), false); // it did not know the move,
+  assert.equal(moves.newest, 2); // which is told again
+  assert.equal(moves.obeys(order(3, 2)), true);
+  assert.equal(moves.obeys(order(1, 2, "another")), false); // a new server knows nothing
+  assert.equal(moves.newest, 3);
   moves.leave({ state: { isAgain: true } });
   assert.equal(moves.obeys(order(2, 0, "another")), false);
   moves.leave({ state: null }); // the reader went to another address after the move
   assert.equal(moves.obeys(order(3, 0, "another")), true);
+  moves.wait();
 });
 
 test("steps stay inside the sentence", () => {

@@ -1,0 +1,51 @@
+// The sentence box: Streamlit's text area, which shows the whole sentence while it is in use, and
+// which is read as one types, as its one-line box would be: after a pause, and on Enter at once.
+
+const BOX = '.st-key-bar [data-testid="stTextArea"] textarea';
+const PAUSE_MS = 300; // the reader thinks, or has written a word
+const COMMIT = { key: "Enter", ctrlKey: true, bubbles: true }; // Streamlit's own keys for "take this"
+const VALUE = Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value");
+
+function commit(box) {
+  box.dispatchEvent(new KeyboardEvent("keydown", COMMIT));
+}
+
+/** A sentence has no line breaks; pasted ones are spaces. */
+function straighten(box) {
+  if (!/[\r\n]/.test(box.value)) return;
+  const whole = (text) => text.replace(/\s*[\r\n]\s*/g, " ");
+  const caret = whole(box.value.slice(0, box.selectionStart)).length;
+  VALUE.set.call(box, whole(box.value)); // before Streamlit looks, and past its own note of the value
+  box.setSelectionRange(caret, caret);
+}
+
+/** Read what was typed before this script was there. */
+function catchUp() {
+  const box = document.querySelector(BOX);
+  if (!box) return;
+  straighten(box);
+  box.dispatchEvent(new InputEvent("input", { bubbles: true }));
+  commit(box);
+}
+
+/** Mind the box, on whatever page it stands. */
+export function mindBox() {
+  let pause;
+  const on = (kind, act) =>
+    document.addEventListener(kind, (event) => { if (event.target.matches?.(BOX)) act(event.target, event); }, { capture: true });
+  on("beforeinput", (box, event) => {
+    if (event.inputType !== "insertLineBreak") return; // Enter, on any keyboard
+    event.preventDefault();
+    clearTimeout(pause);
+    commit(box);
+  });
+  on("input", (box, event) => {
+    clearTimeout(pause);
+    if (event.isComposing) return; // half a letter
+    straighten(box);
+    pause = setTimeout(() => commit(box), PAUSE_MS);
+  });
+  on("compositionend", (box) => { pause = setTimeout(() => commit(box), PAUSE_MS); });
+  on("blur", (box) => { clearTimeout(pause); box.scrollTo(0, 0); }); // Streamlit takes it by itself
+  catchUp();
+}
