@@ -57,7 +57,8 @@ def test_they_play_together_and_tell_the_server_nothing(page: Page, url: str) ->
     messages.clear()
     first.locator("[data-action=play]").click()
     expect(second).to_have_attribute("data-playing", "true")
-    expect(second).to_have_attribute("data-step", "2", timeout=30_000)  # the word that only it has is read too
+    # the word that only it has is read too
+    expect(second).to_have_attribute("data-step", "2", timeout=30_000)
     assert messages == []
     second.locator("[data-action=play]").click()
     expect(first).to_have_attribute("data-playing", "false")

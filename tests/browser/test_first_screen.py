@@ -3,7 +3,7 @@
 from urllib.parse import quote_plus
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, FloatRect, Page, expect
 
 from tests.browser.alone import empty_page, random_reading
 from tests.browser.rig import click_unit, faults_of, open_page
@@ -19,10 +19,10 @@ LENGTHS = {
 SHOWN = ["[data-action=play]", ".lv-verdict", ".lv-say"]
 
 
-def boxes(page: Page) -> dict[str, dict[str, float]]:
+def boxes(page: Page) -> dict[str, FloatRect]:
     """Return where the parts stand that must be seen, without scrolling."""
     found = {name: page.locator(name).first.bounding_box() for name in SHOWN}
-    return {name: dict(box) for name, box in found.items() if box}
+    return {name: box for name, box in found.items() if box}
 
 
 @pytest.mark.parametrize("screen", SCREENS, ids=lambda size: f"{size[0]}x{size[1]}")
