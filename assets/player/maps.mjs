@@ -17,18 +17,23 @@ export function unitsIn(run, order) {
   return run.payload.orders[order] ?? Array.from({ length: run.H }, (_, j) => j);
 }
 
-/** One large map in the ribbon's columns. @param {import("./payload.mjs").Run} run @param {object} grid of `columns` @param {number} zoom */
-export function makeMap(run, grid, zoom = 1) {
+/**
+ * One large map in the ribbon's columns. Where the sentence scrolls the units' numbers stay, on a sheet of their own.
+ * @param {import("./payload.mjs").Run} run @param {object} grid of `columns` @param {number} width @param {number} zoom
+ */
+export function makeMap(run, grid, width, zoom = 1) {
   const isReadable = run.H <= READABLE;
   const rowHeight = isReadable ? Math.round(14 * zoom) : Math.max(2, Math.round((118 * zoom) / run.H));
   const size = { width: grid.total + grid.gutter, height: rowHeight * run.H };
   const { canvas, holder } = sheet(size, "lv-inner");
-  const pin = sheet({ width: grid.gutter, height: size.height }, "lv-pin");
-  pin.holder.style.marginBottom = `${-size.height}px`;
-  pin.canvas.setAttribute("aria-hidden", "true");
-  if (isReadable) holder.prepend(pin.holder);
+  const pin = isReadable && size.width > width ? sheet({ width: grid.gutter, height: size.height }, "lv-pin") : null;
+  if (pin) {
+    pin.holder.style.marginBottom = `${-size.height}px`;
+    pin.canvas.setAttribute("aria-hidden", "true");
+    holder.prepend(pin.holder);
+  }
   const root = html("div", { class: "lv-map lv-scroll", tabindex: "0", role: "group", "aria-label": "Map, time by unit" }, holder);
-  const map = { canvas, size, grid, rowHeight, isReadable, zoom, numbers: isReadable ? pin.canvas : null, upTo: 0 };
+  const map = { canvas, size, grid, rowHeight, isReadable, zoom, pin: pin?.canvas, upTo: 0 };
   return { root, maps: [map], holder, grid, drawn: "" };
 }
 
@@ -95,9 +100,9 @@ function begin(map, run, { units, palette }) {
   map.pen = penOn(map.canvas, map.size);
   map.pen.font = `${12.5 * (map.zoom ?? 1)}px ${FONT_OF_MAP}`; // once: it is parsed at every setting
   map.small ??= map.isReadable ? null : new OffscreenCanvas(1, run.H);
-  if (!map.numbers) return;
-  const pen = penOn(map.numbers, { width: map.grid.gutter, height: map.size.height });
-  pen.font = map.pen.font;
+  if (!map.isReadable) return;
+  const pen = map.pin ? penOn(map.pin, { width: map.grid.gutter, height: map.size.height }) : map.pen;
+  if (map.pin) pen.font = map.pen.font;
   pen.fillStyle = palette.dark ? "#A9B4C2" : "#5B6472";
   units.forEach((j, place) => pen.fillText(String(j + 1), map.grid.gutter / 2, (place + 0.5) * map.rowHeight));
 }

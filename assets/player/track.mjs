@@ -20,7 +20,7 @@ export class Track {
     this.ribbon = ribbon;
     ribbon.root.firstChild.prepend(this.column);
     if (!isAll) drawing.holder.append(this.frame, this.rowMark);
-    this.moveSoon({ ribbon, drawing });
+    if (this.scrolled > 0) this.moveSoon({ ribbon, drawing });
   }
 
   /** Bring the marks to the place. @param {object} view */
@@ -30,7 +30,6 @@ export class Track {
     for (const head of [this.column, this.frame]) moveHead(head, wide, grid.gutter + left, phase > 0);
     const seen = width - EDGE_OF_SCROLL - grid.gutter;
     const isLong = grid.total > seen + 1;
-    view.frame.classList.toggle("lv-is-long", isLong);
     if (isLong) this.scrollTo(phase === 0 ? 0 : scrollFor(left, wide, seen, this.scrolled), view);
     if (isAll) drawing.maps.forEach(({ head, grid: small }) => moveHead(head, Math.max(3, small.widths[step]), small.lefts[step], phase > 0));
     else this.markRow(view);
@@ -46,7 +45,7 @@ export class Track {
   moveSoon({ ribbon, drawing }) {
     cancelAnimationFrame(this.scrolling);
     this.scrolling = requestAnimationFrame(() => {
-      for (const { root } of [ribbon, drawing]) if (root.scrollLeft !== this.scrolled) root.scrollLeft = this.scrolled;
+      for (const { root } of [ribbon, drawing]) root.scrollLeft = this.scrolled;
     });
   }
 

@@ -13,7 +13,7 @@ import { makePanel, showKeys, showReceipt } from "./panel.mjs";
 import { noteOn, numberUnder } from "./pointer.mjs";
 import { makeRibbon, updateRibbon } from "./ribbon.mjs";
 import { phasesOf, told } from "./say.mjs";
-import { budget, curveHeight, zoomOf } from "./screen.mjs";
+import { budget, budgetOfFull, curveHeight, zoomOf } from "./screen.mjs";
 import { Track } from "./track.mjs";
 import { leaning } from "./verdict.mjs";
 
@@ -77,17 +77,19 @@ export class View {
     const kind = run.payload.maps.join();
     if (this.head?.kind !== kind) this.head = Object.assign(makeMapHead(run.payload), { kind });
     this.layMaps();
+    if (!isFitting && !this.isFull) budget(this);
     arrange(this.stage, [this.cell.root, this.invite, this.panel.root]);
     // Play comes first, so that it is the first thing the Tab key reaches; the sheet puts it in its place.
     arrange(frame, [this.controls.root, this.ribbon.root, this.stage, this.phases.root, this.head.root, this.drawing.root, this.tip]);
     this.controls.scrub.max = String(run.T - 1);
     frame.classList.toggle("lv-is-narrow", this.cell.plan.narrow);
-    if (!isFitting) this.fit();
+    if (!isFitting) fitCell(this.cell);
   }
 
   /** Let the cell have the height that the screen leaves it. */
   fit() {
-    budget(this);
+    if (this.isFull) budgetOfFull(this);
+    else budget(this);
     fitCell(this.cell);
   }
 
@@ -96,7 +98,7 @@ export class View {
     const { run, zoom } = this;
     const old = this.drawing?.root;
     this.isAll = this.map === ALL;
-    this.drawing = this.isAll ? makeSmallMaps(run, this.width - EDGE, zoom) : makeMap(run, this.ribbon.grid, zoom);
+    this.drawing = this.isAll ? makeSmallMaps(run, this.width - EDGE, zoom) : makeMap(run, this.ribbon.grid, this.width - EDGE, zoom);
     this.track.lay(this);
     old?.replaceWith(this.drawing.root);
   }
