@@ -10,9 +10,11 @@ from lstm_viz.ui.player import carry, player
 def reading() -> None:
     """Draw what changes with the sentence: it runs alone when the reader types."""
     place = state.stay()
-    frame.sentence_bar()
-    frame.notices(place)
+    above = st.container(key="above")
     player(cache.payload_of(place.model, place.text), rest.order(place), take=rest.take)
+    with above:  # stands first, and is sent after what the reader waits for
+        frame.sentence_bar()
+        frame.notices(place)
     state.write_address()
 
 

@@ -33,8 +33,15 @@ export function mindBox() {
   let pause;
   const on = (kind, act) =>
     document.addEventListener(kind, (event) => { if (event.target.matches?.(BOX)) act(event.target, event); }, { capture: true });
+  on("keydown", (box, event) => { // at the key itself: what follows it costs the reader milliseconds
+    if (event.key !== "Enter" || event.isComposing || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    clearTimeout(pause);
+    commit(box);
+  });
   on("beforeinput", (box, event) => {
-    if (event.inputType !== "insertLineBreak") return; // Enter, on any keyboard
+    if (event.inputType !== "insertLineBreak") return; // Enter on a phone's keyboard, which has no keys
     event.preventDefault();
     clearTimeout(pause);
     commit(box);
