@@ -11,21 +11,18 @@ from lstm_viz.figures.player_source import carrier_script, loader_script, player
 LABEL = "The LSTM reads the sentence"
 
 
-class Order(TypedDict):
-    """Where the player is to stand. The reader's own moves are newer than any order before them.
+class Rest(TypedDict):
+    """A place in the player, as an order names it and as a report does.
 
     Attributes:
-        step: the token, counted from 0; None where the reader chose none: the player decides.
+        step: the token, counted from 0; None for none: before the first word, or as the player
+            sees fit.
         phase: 1 forget, 2 write, 3 update, 4 output.
         mode: "numbers" or "story".
         map: code name of the quantity in the map, or "all" for all six, small.
         order: the maps' order of rows: "unit", "influence" or "clustered".
         unit: the unit that the reader picked, counted from 0, or None.
         all: whether words that were not read yet show their numbers too.
-        turn: which order this is. Another one than the last is obeyed, unless the reader has
-            moved since; the same one is not an order but an echo.
-        seen: the number of the newest of the reader's moves that was known when it was given.
-        visit: the visit's name: to another one the player tells anew where the reader is.
         reading: which reading it is about; a report on another one says nothing of this one.
     """
 
@@ -36,28 +33,32 @@ class Order(TypedDict):
     order: str
     unit: int | None
     all: bool
-    turn: int
-    seen: int
-    visit: str
     reading: int
 
 
-class Report(TypedDict):
-    """Where the reader came to rest; the names are those of `Order`.
+class Order(Rest):
+    """Where the player is to stand. The reader's own moves are newer than any order before them.
+
+    Attributes:
+        turn: which order this is. Another one than the last is obeyed, unless the reader has
+            moved since; the same one is not an order but an echo.
+        seen: the number of the newest of the reader's moves that was known when it was given.
+        visit: the visit's name: to another one the player tells anew where the reader is.
+    """
+
+    turn: int
+    seen: int
+    visit: str
+
+
+class Report(Rest):
+    """Where the reader came to rest.
 
     Attributes:
         move: the number of the move that led there.
     """
 
-    step: int
-    phase: int
-    mode: str
-    map: str
-    order: str
-    unit: int | None
-    all: bool
     move: int
-    reading: int
 
 
 Take = Callable[[Report], None]

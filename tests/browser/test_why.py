@@ -6,13 +6,15 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.rig import open_page
-from tests.ui.test_why_words import LONG, STORY
+from tests.readers import LONG, SENTENCES
 
 HEIGHT = 650  # px, what the browser of a 1366×768 laptop shows
 
 
 @pytest.mark.parametrize("model", ["lstm-tiny", "lstm-small"])
-@pytest.mark.parametrize("text", ["Good", STORY, LONG], ids=lambda text: f"{len(text)} letters")
+@pytest.mark.parametrize(
+    "text", ["Good", SENTENCES[0], LONG], ids=lambda text: f"{len(text)} letters"
+)
 def test_at_most_a_screen_stands_before_the_bars(
     page: Page, url: str, text: str, model: str
 ) -> None:

@@ -22,29 +22,10 @@ from lstm_viz.ui import (
     why_cache,
 )
 from lstm_viz.ui.place import MODELS
+from tests.readers import SENTENCES
 
 ROOT = Path(__file__).parents[2]
 PAGES = ("attribution", "surgery", "compare", "negation")
-STORY = "The movie was not at all boring and quite enjoyable."
-LONG = (
-    "When we first arrived at the old hotel the staff were friendly and helpful , but the room was"
-    " dirty , the bed was terrible and the food in the brothel-like restaurant was so awful that we"
-    " left before breakfast and never came back again ."
-)
-SENTENCES = (
-    STORY,
-    "Good",
-    "!!!",
-    "THE WORST DAY EVER",
-    "the the the the the the the the",
-    "Le film était très bon.",
-    "I don't think this is a good idea.",
-    LONG,
-    "not",
-    "It was boring.",
-    "😀 zzxqv",
-    "The plot is thin but the acting is great . " * 20,
-)
 FAULTS = {
     "no change is a change": r"(falls|rises) from (\d\.\d\d) to \2",
     "none of one": r"\b0 of 1\b",
@@ -98,7 +79,7 @@ def of_what_if(model: str, text: str) -> Iterator[str]:
 
 def of_comparison(model: str, text: str) -> Iterator[str]:
     others = [change.text for change in minimal_pairs(text)]
-    for other in (*others, text.swapcase(), STORY, "Good", f"{text} Really?"):
+    for other in (*others, text.swapcase(), SENTENCES[0], "Good", f"{text} Really?"):
         view = pair_cache.comparison_of(model, text, other)
         yield from (compare_words.lead(view), compare_words.columns_text(view))
         yield from (compare_words.alike(view, code) for code in MAPS)
