@@ -19,7 +19,6 @@ target = flow_choices.target(trace)
 player(
     cache.backward_payload_of(place.model, place.text, target),
     rest.backward_order(place),
-    take=rest.forget,
     key="backward",
 )
 carry(cache.weight_payload_of(place.model))

@@ -166,7 +166,7 @@ export class View {
     else if (card?.term) showGlossary(panel, run, place, card.term, isKnown(card.term, place.step, phases));
     else if (isOpen) showKeys(panel, terms(run));
     if (panel.root.hidden === !isOpen) return;
-    if (isOpen) stage.style.setProperty("--lv-stage-height", `${stage.offsetHeight}px`);
+    if (isOpen) stage.style.setProperty("--lv-stage-height", `${stage.getBoundingClientRect().height}px`);
     panel.root.hidden = !isOpen;
     stage.classList.toggle("lv-open", isOpen);
     this.hideTip();

@@ -73,7 +73,12 @@ _mount_carrier = st.components.v2.component("lstm_viz_carrier", js=carrier_scrip
 
 
 def player(
-    payload: Payload, order: Order, *, take: Take, key: str = "player", label: str = LABEL
+    payload: Payload,
+    order: Order,
+    *,
+    take: Take | None = None,
+    key: str = "player",
+    label: str = LABEL,
 ) -> None:
     """Show the player.
 
@@ -81,13 +86,14 @@ def player(
         payload: from `figures.payload.player_payload`.
         order: where to stand.
         take: is told where the reader came to rest, before the page runs again; never while
-            the player plays.
+            the player plays, nor of a backward pass.
         key: the component's key.
         label: the player's name for those who hear the page.
     """
 
     def rest() -> None:
-        take(st.session_state[key]["place"])
+        if take is not None:
+            take(st.session_state[key]["place"])
 
     _mount(key=key, data={**payload, "place": dict(order), "label": label}, on_place_change=rest)
 

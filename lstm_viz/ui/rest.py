@@ -57,10 +57,6 @@ def take_second(text: str, report: Report) -> None:
         st.session_state[_SECOND] = _rested(replace(here, text=text), report)
 
 
-def forget(report: Report) -> None:
-    """Take nothing: a backward pass has no place in the link."""
-
-
 def _order(place: Place, text: str, turn: int, seen: str) -> Order:
     return Order(
         step=_from_zero(place.step),

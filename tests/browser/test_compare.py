@@ -63,6 +63,7 @@ def test_they_play_together_and_tell_the_server_nothing(page: Page, url: str) ->
     second.locator("[data-action=play]").click()
     expect(first).to_have_attribute("data-playing", "false")
     first.locator("[data-action=play]").click()
+    expect(first).to_have_attribute("data-playing", "true")
     expect(first).to_have_attribute("data-playing", "false", timeout=30_000)
     stands(first, 3)
     stands(second, 4)
