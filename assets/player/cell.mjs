@@ -189,7 +189,7 @@ function tellForward(cell, run, place, look) {
   notes.weights.textContent = place.phase === 0 ? "W, U, b: the same at every word" : `W, U, b: the same at every word, used ${timesWords(place.step + 1)}`;
 }
 
-const timesWords = (count) => (count === 1 ? "once" : `${count} times`);
+const timesWords = (count) => ({ 1: "once", 2: "twice" }[count] ?? `${count} times`);
 
 /** The weights are used once more: lit by a class, since an animation would draw the page at every frame. */
 function flash(cell, look) {
