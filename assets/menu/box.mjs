@@ -2,6 +2,7 @@
 // which is read as one types, as its one-line box would be: after a pause, and on Enter at once.
 
 const BOX = '.st-key-bar [data-testid="stTextArea"] textarea';
+const ROOT_OF_BOX = '[data-testid="stTextAreaRootElement"], [data-testid="stTextArea"]'; // the nearest: its frame
 const PAUSE_MS = 300; // the reader thinks, or has written a word
 const COMMIT = { key: "Enter", ctrlKey: true, bubbles: true }; // Streamlit's own keys for "take this"
 const VALUE = Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value");
@@ -19,6 +20,19 @@ function straighten(box) {
   box.setSelectionRange(caret, caret);
 }
 
+/** The box in use: its pen and its room are asked for once, since the page is laid out for the answer. */
+function measured(box) {
+  const pen = document.createElement("canvas").getContext("2d");
+  const style = getComputedStyle(box);
+  pen.font = style.font;
+  return { pen, room: box.clientWidth - Number.parseFloat(style.paddingLeft) - Number.parseFloat(style.paddingRight) };
+}
+
+/** Only a sentence that needs more than one line lets the box grow (frame.css): a short one costs nothing. */
+function size(box, { pen, room }) {
+  box.closest(ROOT_OF_BOX).toggleAttribute("data-long", pen.measureText(box.value).width >= room);
+}
+
 /** Read what was typed before this script was there. */
 function catchUp() {
   const box = document.querySelector(BOX);
@@ -31,6 +45,7 @@ function catchUp() {
 /** Mind the box, on whatever page it stands. */
 export function mindBox() {
   let pause;
+  let inUse; // as measured
   const on = (kind, act) =>
     document.addEventListener(kind, (event) => { if (event.target.matches?.(BOX)) act(event.target, event); }, { capture: true });
   on("keydown", (box, event) => { // at the key itself: what follows it costs the reader milliseconds
@@ -46,10 +61,13 @@ export function mindBox() {
     clearTimeout(pause);
     commit(box);
   });
+  addEventListener("resize", () => { inUse = undefined; });
+  on("focus", (box) => size(box, inUse = measured(box)));
   on("input", (box, event) => {
     clearTimeout(pause);
     if (event.isComposing) return; // half a letter
     straighten(box);
+    size(box, inUse ??= measured(box));
     pause = setTimeout(() => commit(box), PAUSE_MS);
   });
   on("compositionend", (box) => { pause = setTimeout(() => commit(box), PAUSE_MS); });
