@@ -24,8 +24,9 @@ def order(place: Place) -> Order:
 
 def backward_order(place: Place) -> Order:
     """Return the order for the backward pass: it starts at its target, on its own map."""
-    start = {"step": None, "mode": "numbers", "map": "grad_c", "all": True}
-    return Order(**{**order(place), **start})  # type: ignore[typeddict-item]
+    start = order(place)
+    start.update(step=None, mode="numbers", map="grad_c", all=True)
+    return start
 
 
 def second_order(place: Place, text: str) -> Order:
