@@ -208,7 +208,7 @@ export class Player {
   /** The reader moved or chose: the server is told once they rest. */
   moved() {
     this.moves.moved((move) => {
-      if (this.run.isBackward) return; // a backward pass has no place in the link
+      if (this.playing || this.run.isBackward) return; // told at rest; a backward pass has no place in the link
       const { place: { step, phase }, mode, map, order, unit, all, reading } = this;
       this.tell({ step: this.isInvited ? null : step, phase, mode, map, order, unit, all, move, reading });
     });

@@ -24,9 +24,7 @@ def order(place: Place) -> Order:
 
 def backward_order(place: Place) -> Order:
     """Return the order for the backward pass: it starts at its target, on its own map."""
-    start = order(place)
-    start.update(step=None, mode="numbers", map="grad_c", all=True)
-    return start
+    return {**order(place), "step": None, "mode": "numbers", "map": "grad_c", "all": True}
 
 
 def second_order(place: Place, text: str) -> Order:
