@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from lstm_viz.ui import cache, frame, rest, state
+from lstm_viz.ui import cache, frame, menu, rest, state
 from lstm_viz.ui.player import carry, player
 
 
@@ -21,4 +21,4 @@ def reading() -> None:
 here = frame.home()
 reading()
 carry(cache.weight_payload_of(here.model))
-frame.surround(frame.HOME, frame.FOOT.format(model=here.model))
+frame.surround(menu.HOME, frame.FOOT.format(model=here.model))

@@ -4,11 +4,11 @@ from functools import partial
 
 import streamlit as st
 
-from lstm_viz.figures import attribution_charts, attribution_tables
-from lstm_viz.figures.attribution_bars import score_bars
-from lstm_viz.figures.attribution_view import default_phrase
-from lstm_viz.ui import attribution_words, cache, choices, frame, patience, state, why_cache
-from lstm_viz.ui.next_page import next_page
+from lstm_viz.chapters.attribution import cached, charts, controls, tables, words
+from lstm_viz.chapters.attribution.bars import score_bars
+from lstm_viz.chapters.attribution.view import default_phrase
+from lstm_viz.ui import cache, choices, frame, state
+from lstm_viz.ui.menu import next_page
 
 PICTURE = {"modeBarButtons": [["toImage"]], "displaylogo": False}
 AREAS = ("This sentence", "Dev set, deleted", "Dev set, <unk> instead")
@@ -20,17 +20,17 @@ trace = cache.trace_of(place.model, place.text)
 if not trace.tokens:
     st.stop()
 
-view = patience.attribution(place, len(trace.tokens))
+view = controls.attribution(place, len(trace.tokens))
 with st.container(key="lead"):
-    st.text(attribution_words.lead(view))
-st.html(attribution_charts.coloured_text(view, [view.simplest]))
-st.caption(attribution_words.scale(view))
-st.text(attribution_words.agreement(view))
+    st.text(words.lead(view))
+st.html(charts.coloured_text(view, [view.simplest]))
+st.caption(words.scale(view))
+st.text(words.agreement(view))
 with st.expander("The other six methods in colour", expanded=view.is_short):
-    st.html(attribution_charts.coloured_text(view, view.others))
+    st.html(charts.coloured_text(view, view.others))
 
 st.header("All methods as bars", anchor=False)
-if disputed := attribution_words.dispute(view):
+if disputed := words.dispute(view):
     st.text(disputed)
 st.plotly_chart(
     score_bars(view),
@@ -62,7 +62,7 @@ careful bookkeeping, no proof that the split is right; and a method that promise
 wrong for lacking one."""
 )
 st.dataframe(
-    attribution_tables.sums_table(view),
+    tables.sums_table(view),
     key="sums",
     hide_index=True,
     alt="For each method: sum over words, named parts, their sum, the logit, the gap.",
@@ -71,7 +71,7 @@ with st.container(key="more"):
     st.page_link("pages/trust.py", label="All checks of this sentence", query_params=state.links())
 
 st.header("Which one to trust: delete the words", anchor=False)
-st.text(attribution_words.tested(view))
+st.text(words.tested(view))
 st.markdown(
     """The test: delete the word that a method says supports the verdict most, then the next, and
 let the model read what is left each time. The chart shows the probability of the side the full
@@ -79,16 +79,16 @@ sentence is on (below 0.5, the probability of negative). In a good order it fall
 area under the line is small. At the far right nothing is left to read."""
 )
 st.plotly_chart(
-    attribution_charts.deletion_chart(view),
+    charts.deletion_chart(view),
     key="deletion",
     width="stretch",
     alt="Lines: the probability of the verdict while words are deleted in each method's order.",
     config=PICTURE,
 )
-dev = why_cache.deletion_test_of(place.model)
-st.markdown(attribution_words.on_dev_set(dev, place.model, cache.hash_of(place.model)))
+dev = cached.deletion_test_of(place.model)
+st.markdown(words.on_dev_set(dev, place.model, cache.hash_of(place.model)))
 st.dataframe(
-    attribution_tables.deletion_table(view, dev),
+    tables.deletion_table(view, dev),
     key="areas",
     hide_index=True,
     column_config=dict.fromkeys(AREAS, st.column_config.NumberColumn(format="%.3f")),
@@ -102,10 +102,10 @@ st.markdown(
     " logit."
 )
 span = choices.phrase(place, view.trace, default_phrase(view))
-beta, gamma = why_cache.phrase_of(place.model, place.text, *span)
-st.text(attribution_words.phrase(view, span, beta, gamma))
+beta, gamma = cached.phrase_of(place.model, place.text, *span)
+st.text(words.phrase(view, span, beta, gamma))
 st.plotly_chart(
-    attribution_charts.phrase_chart(beta, gamma),
+    charts.phrase_chart(beta, gamma),
     key="phrase-parts",
     width="stretch",
     alt="Bars: the phrase's part of the logit, the rest, and both together.",
@@ -128,7 +128,7 @@ st.markdown(
 )
 st.download_button(
     "Scores as CSV",
-    partial(attribution_tables.scores_csv, view),
+    partial(tables.scores_csv, view),
     file_name="attribution.csv",
     mime="text/csv",
     on_click="ignore",

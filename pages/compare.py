@@ -4,9 +4,9 @@ from functools import partial
 
 import streamlit as st
 
-from lstm_viz.figures import compare_charts, compare_tables
-from lstm_viz.ui import cache, compare_words, frame, pair_cache, second, side_by_side
-from lstm_viz.ui.next_page import next_page
+from lstm_viz.chapters.compare import cached, charts, controls, tables, words
+from lstm_viz.ui import cache, frame
+from lstm_viz.ui.menu import next_page
 from lstm_viz.ui.player import carry
 
 PICTURE = {"modeBarButtons": [["toImage"]], "displaylogo": False}
@@ -14,22 +14,22 @@ PICTURE = {"modeBarButtons": [["toImage"]], "displaylogo": False}
 place = frame.page("Compare two sentences")
 frame.sentence_bar()
 frame.notices(place)
-other = second.second_bar(place)
-second.notices(place, other)
-view = pair_cache.comparison_of(place.model, place.text, other)
+other = controls.second_bar(place)
+controls.notices(place, other)
+view = cached.comparison_of(place.model, place.text, other)
 if not (view.first.tokens and view.second.tokens):
     st.stop()
 
 with st.container(key="lead"):
-    st.text(compare_words.lead(view))
+    st.text(words.lead(view))
 
-side_by_side.players(place, view)
+controls.players(place, view)
 carry(cache.weight_payload_of(place.model))
 
 st.header("Both verdicts", anchor=False)
-st.text(compare_words.columns_text(view))
+st.text(words.columns_text(view))
 st.plotly_chart(
-    compare_charts.verdict_curves(view),
+    charts.verdict_curves(view),
     key="verdicts",
     width="stretch",
     alt="Two curves: the verdict after each word of both sentences, on one axis from 0 to 1.",
@@ -46,12 +46,12 @@ st.markdown(
 the column is empty. The gates, the candidate and the hidden state share one scale; the cell state,
 which has no upper limit, has its own."""
 )
-code = side_by_side.quantity_box()
-if alike := compare_words.alike(view, code):
+code = controls.quantity_box()
+if alike := words.alike(view, code):
     st.text(alike)
 else:
     st.plotly_chart(
-        compare_charts.difference_map(view, code),
+        charts.difference_map(view, code),
         key="differences",
         width="stretch",
         alt="A map: for each unit and aligned word, the second sentence's value minus the first's.",
@@ -76,7 +76,7 @@ st.header("The numbers", anchor=False)
 st.markdown("Both verdicts and the differences of the cell state, word by word.")
 st.download_button(
     "Comparison as CSV",
-    partial(compare_tables.comparison_csv, view),
+    partial(tables.comparison_csv, view),
     file_name="comparison.csv",
     mime="text/csv",
     on_click="ignore",

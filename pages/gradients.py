@@ -4,9 +4,9 @@ from functools import partial
 
 import streamlit as st
 
-from lstm_viz.figures import chart_csv, flow_charts
-from lstm_viz.ui import cache, flow_choices, flow_sections, flow_words, frame, rest
-from lstm_viz.ui.next_page import next_page
+from lstm_viz.chapters.gradients import cached, charts, controls, tables, words
+from lstm_viz.ui import cache, frame, rest
+from lstm_viz.ui.menu import next_page
 from lstm_viz.ui.player import carry, player
 
 PICTURE = {"modeBarButtons": [["toImage"]], "displaylogo": False}
@@ -15,9 +15,9 @@ place = frame.page("Gradient flow")
 frame.sentence_bar()
 frame.notices(place)
 trace = cache.trace_of(place.model, place.text)
-target = flow_choices.target(trace)
+target = controls.target(trace)
 player(
-    cache.backward_payload_of(place.model, place.text, target),
+    cached.backward_payload_of(place.model, place.text, target),
     rest.backward_order(place),
     key="backward",
 )
@@ -26,17 +26,17 @@ if not trace.tokens:
     st.stop()
 
 st.header("How large the gradient is, word by word", anchor=False)
-flow = cache.flow_of(place.model, place.text, target)
+flow = cached.flow_of(place.model, place.text, target)
 with st.container(key="lead"):
-    st.text(flow_words.lead(flow))
+    st.text(words.lead(flow))
 st.plotly_chart(
-    flow_charts.gradient_lengths(flow),
+    charts.gradient_lengths(flow),
     key="lengths",
     width="stretch",
     alt="Norms of the gradients of the LSTM and of the RNN at every word, one log axis.",
     config=PICTURE,
 )
-st.text(flow_words.left_out(flow))
+st.text(words.left_out(flow))
 st.markdown(
     """The size of a gradient is its *norm*, the root of the sum of its squares. Read the chart from
 right to left, as training does: the gradient starts at the target and goes back. All lines share
@@ -52,7 +52,7 @@ st.markdown(
 later word, $C_t$? Along the belt alone, every word multiplies the change by its forget gate:
 $f_{s+1} * \dots * f_t$. All paths together also go through the hidden state and the gates."""
 )
-flow_sections.one_word(place, flow)
+controls.one_word(place, flow)
 st.markdown(
     """Each line is the Frobenius norm of a matrix, ∂Cₜ/∂Cₛ or the RNN's ∂hₜ/∂hₛ, divided by that of
 the identity. At 1 the change arrives in full; above 1 it has grown on the way."""
@@ -63,7 +63,7 @@ st.markdown(
     """“The movie was enjoyable”, and then filler: how much gradient still reaches “enjoyable” from
 the verdict at the end? Every point is a run of its own; the dotted line marks your choice."""
 )
-flow_sections.stretched(place)
+controls.stretched(place)
 st.markdown(
     """The factor of a step depends on the state. It may be above one for a while, and then the
 gradient grows with the distance. Once the state has settled, as it can when one word repeats,
@@ -72,7 +72,7 @@ make the verdict right: the memory may have been overwritten on the way."""
 )
 
 st.header("Does this hold in general?", anchor=False)
-for claim in flow_words.claims(cache.decay_of(), place.model):
+for claim in words.claims(cached.decay_of(), place.model):
     st.markdown(claim)
 
 st.header("In short", anchor=False)
@@ -91,7 +91,7 @@ st.header("The numbers", anchor=False)
 st.markdown("Those of the first chart; the other two have theirs below them.")
 st.download_button(
     "Gradients as CSV",
-    partial(chart_csv.flow_csv, flow),
+    partial(tables.flow_csv, flow),
     file_name="gradients.csv",
     mime="text/csv",
     on_click="ignore",

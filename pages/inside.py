@@ -4,13 +4,14 @@ from functools import partial
 
 import streamlit as st
 
-from lstm_viz.figures.inside_product import product_picture
-from lstm_viz.figures.inside_sharing import shapes_picture, sharing_bars
-from lstm_viz.figures.inside_sum import sum_picture
-from lstm_viz.figures.inside_tables import shape_table, step_csv, terms_table
-from lstm_viz.figures.inside_view import fullest_at_end, inside_view
-from lstm_viz.ui import cache, choices, frame, inside_words
-from lstm_viz.ui.next_page import next_page
+from lstm_viz.chapters.inside import words
+from lstm_viz.chapters.inside.product import product_picture
+from lstm_viz.chapters.inside.sharing import shapes_picture, sharing_bars
+from lstm_viz.chapters.inside.tables import shape_table, step_csv, terms_table
+from lstm_viz.chapters.inside.view import fullest_at_end, inside_view
+from lstm_viz.chapters.inside.waterfall import sum_picture
+from lstm_viz.ui import cache, choices, frame
+from lstm_viz.ui.menu import next_page
 
 PICTURE = {"modeBarButtons": [["toImage"]], "displaylogo": False}
 
@@ -30,7 +31,7 @@ with st.container(key="picked", horizontal=True, gap="medium"):
     gate, notation = choices.gate_and_notation(place)
 unit = fullest if chosen.unit is None else chosen.unit
 step = view.step(gate, chosen.t, unit)
-lead.text(inside_words.lead(view, step))
+lead.text(words.lead(view, step))
 
 st.plotly_chart(
     product_picture(view, step, notation),
@@ -47,8 +48,8 @@ bars are added up, together with the bias, which is multiplied by nothing."""
 )
 
 st.header("From the sum to the result", anchor=False)
-st.latex(inside_words.equation(step, notation))
-st.markdown(inside_words.notation_text(step, notation))
+st.latex(words.equation(step, notation))
+st.markdown(words.notation_text(step, notation))
 st.plotly_chart(
     sum_picture(view, step, notation),
     key="sum",
@@ -63,10 +64,10 @@ st.markdown(
 
 st.header("The largest terms", anchor=False)
 st.table(terms_table(step, notation))
-st.markdown(inside_words.gap_text(step))
+st.markdown(words.gap_text(step))
 
 st.header("The same weights at every word", anchor=False)
-st.markdown(inside_words.sharing_text(view, step))
+st.markdown(words.sharing_text(view, step))
 st.plotly_chart(
     sharing_bars(view, gate, unit, chosen.t),
     key="sharing",

@@ -4,9 +4,11 @@ from functools import partial
 
 import streamlit as st
 
-from lstm_viz.figures import chart_csv, decay_report, duel
-from lstm_viz.ui import cache, duel_words, frame
-from lstm_viz.ui.next_page import next_page
+from lstm_viz.chapters.gradients import cached, study
+from lstm_viz.chapters.lstm_rnn import cached as lstm_rnn_cached
+from lstm_viz.chapters.lstm_rnn import charts, tables, words
+from lstm_viz.ui import cache, frame
+from lstm_viz.ui.menu import next_page
 
 PICTURE = {"modeBarButtons": [["toImage"]], "displaylogo": False}
 
@@ -14,18 +16,18 @@ place = frame.page("LSTM against RNN")
 frame.sentence_bar()
 frame.notices(place)
 twin = cache.twin_of(place.model)
-report = cache.decay_of()
-pair = decay_report.pair_of(report, place.model)
-st.markdown(duel_words.scores_text(cache.model_of(place.model).card, cache.model_of(twin).card))
+report = cached.decay_of()
+pair = study.pair_of(report, place.model)
+st.markdown(words.scores_text(cache.model_of(place.model).card, cache.model_of(twin).card))
 if not cache.trace_of(place.model, place.text).tokens:
     st.stop()
-both = cache.duel_of(place.model, place.text)
+both = lstm_rnn_cached.duel_of(place.model, place.text)
 
 st.header("The verdict, word by word", anchor=False)
 with st.container(key="lead"):
-    st.text(duel_words.verdicts_text(both))
+    st.text(words.verdicts_text(both))
 st.plotly_chart(
-    duel.verdicts(both),
+    charts.verdicts(both),
     key="verdicts",
     width="stretch",
     alt="The verdict of the LSTM and of the RNN after every word, from 0 to 1.",
@@ -33,9 +35,9 @@ st.plotly_chart(
 )
 
 st.header("What is left of the first word", anchor=False)
-st.text(duel_words.influence_text(both))
+st.text(words.influence_text(both))
 st.plotly_chart(
-    duel.influence_left(both),
+    charts.influence_left(both),
     key="influence",
     width="stretch",
     alt="What is left of the first word's influence at every word, in both networks; one log axis.",
@@ -56,24 +58,24 @@ is divided by its value at the last word (k = 0). The line is the median; the ba
 half of the sentences."""
 )
 st.plotly_chart(
-    decay_report.decay_band(pair),
+    study.decay_band(pair),
     key="decay",
     width="stretch",
     alt="Median and quartiles of the gradient by distance from the end; one log axis for both.",
     config=PICTURE,
 )
-st.markdown(duel_words.band_text(report, place.model))
+st.markdown(words.band_text(report, place.model))
 
 st.header("Does a longer memory make better verdicts?", anchor=False)
-st.markdown(duel_words.lengths_text(report, place.model, twin))
+st.markdown(words.lengths_text(report, place.model, twin))
 st.plotly_chart(
-    decay_report.accuracy_bars(report, place.model, twin),
+    study.accuracy_bars(report, place.model, twin),
     key="accuracy",
     width="stretch",
     alt="Percent of right verdicts by length of the sentence, LSTM and RNN side by side.",
     config=PICTURE,
 )
-st.table(decay_report.accuracy_table(report, place.model, twin))
+st.table(study.accuracy_table(report, place.model, twin))
 st.markdown(
     """A longer memory makes a better verdict possible, not certain: where the deciding words stand
 near the end, a short memory is enough."""
@@ -95,7 +97,7 @@ st.markdown(
 st.header("The numbers", anchor=False)
 st.download_button(
     "Both networks as CSV",
-    partial(chart_csv.duel_csv, both, pair),
+    partial(tables.duel_csv, both, pair),
     file_name="lstm_rnn.csv",
     mime="text/csv",
     on_click="ignore",

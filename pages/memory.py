@@ -4,25 +4,25 @@ from functools import partial
 
 import streamlit as st
 
-from lstm_viz.figures import memory_charts, memory_tables
-from lstm_viz.figures.memory_map import memory_map
-from lstm_viz.figures.memory_view import fullest_unit
-from lstm_viz.ui import cache, choices, frame, memory_words
-from lstm_viz.ui.next_page import next_page
+from lstm_viz.chapters.memory import cached, charts, tables, words
+from lstm_viz.chapters.memory.charts import memory_map
+from lstm_viz.chapters.memory.view import fullest_unit
+from lstm_viz.ui import choices, frame
+from lstm_viz.ui.menu import next_page
 
 PICTURE = {"modeBarButtons": [["toImage"]], "displaylogo": False}
 
 place = frame.page("What is in memory")
 frame.sentence_bar()
 frame.notices(place)
-view = cache.memory_of(place.model, place.text)
+view = cached.memory_of(place.model, place.text)
 if not view.trace.tokens:
     st.stop()
 
 with st.container(key="lead"):
     lead = st.empty()
 chosen = choices.unit_and_word(place, view.trace, len(view.layer.c.T))
-lead.text(memory_words.lead(view, chosen.t))
+lead.text(words.lead(view, chosen.t))
 unit = fullest_unit(view, chosen.t) if chosen.unit is None else chosen.unit
 
 st.plotly_chart(
@@ -32,7 +32,7 @@ st.plotly_chart(
     alt="A triangle: how much of each word is in memory after it and every later word.",
     config=PICTURE,
 )
-st.markdown(memory_words.map_text(view, chosen.unit))
+st.markdown(words.map_text(view, chosen.unit))
 st.markdown(
     """Each row is a word that wrote into memory, each column the memory after a word was read. A
 row that keeps its colour up to the right edge is still remembered; one that fades was erased at
@@ -44,7 +44,7 @@ number between −1 and 1:
 
 $$f_t * f_{t-1} * \\dots * f_{s+1} * i_s * \\tilde C_s$$"""
 )
-st.markdown(memory_words.gap_text(view))
+st.markdown(words.gap_text(view))
 st.markdown(
     """**It is accounting, not cause.** The gates that kept or erased a deposit were themselves set
 by the words before them. What the model would have said without a word is another question: the
@@ -58,7 +58,7 @@ st.markdown(
     " that ever held the most have their own colour; the rest are summed."
 )
 st.plotly_chart(
-    memory_charts.memory_stack(view, chosen.t),
+    charts.memory_stack(view, chosen.t),
     key="stack",
     width="stretch",
     alt="Stacked columns: what each word has in memory after every word.",
@@ -66,13 +66,13 @@ st.plotly_chart(
 )
 
 st.header("One unit, word by word", anchor=False)
-st.text(memory_words.unit_text(view, chosen.t, unit))
+st.text(words.unit_text(view, chosen.t, unit))
 st.markdown(
     "This is what the number consists of: each word's deposit as it is now, in reading order."
     " All units and words share one scale, so they can be compared."
 )
 st.plotly_chart(
-    memory_charts.unit_waterfall(view, chosen.t, unit),
+    charts.unit_waterfall(view, chosen.t, unit),
     key="waterfall",
     width="stretch",
     alt="A waterfall: the deposits of one unit, word by word, up to its cell state.",
@@ -87,7 +87,7 @@ really happened: after how many words less than half of the unit's largest depos
 gate is called stuck if it is above 0.95, or below 0.05, at every word of this sentence."""
 )
 st.dataframe(
-    memory_tables.unit_table(view, chosen.t),
+    tables.unit_table(view, chosen.t),
     key="units-kept",
     hide_index=True,
     height=320,
@@ -109,7 +109,7 @@ st.header("The numbers", anchor=False)
 st.markdown("Every deposit of this sentence. The camera in a chart's corner saves its picture.")
 st.download_button(
     "Deposits as CSV",
-    partial(memory_tables.deposits_csv, view.trace),
+    partial(tables.deposits_csv, view.trace),
     file_name="memory.csv",
     mime="text/csv",
     on_click="ignore",

@@ -2,19 +2,20 @@
 
 import streamlit as st
 
-from lstm_viz.figures import model_tables
-from lstm_viz.figures.weight_picture import weight_picture
+from lstm_viz.chapters.model import tables
+from lstm_viz.chapters.model.charts import weight_picture
+from lstm_viz.figures import weights as figures_weights
 from lstm_viz.ui import cache, frame
 from lstm_viz.ui.examples import MEANT
-from lstm_viz.ui.next_page import next_page
-from lstm_viz.ui.words import count, hash_text
+from lstm_viz.ui.menu import next_page
+from lstm_viz.ui.notices import count, hash_text
 
 place = frame.page("The model")
 frame.model_switch()
 twin = cache.twin_of(place.model)
 weights = cache.weights_of(place.model)
 card, twin_card = cache.model_of(place.model).card, cache.model_of(twin).card
-size = model_tables.sizes(weights)
+size = figures_weights.sizes(weights)
 read = cache.trace_of(place.model, place.text).tokens
 
 st.markdown(
@@ -26,8 +27,8 @@ how positive is what was read so far?"""
 )
 
 st.header("What it was trained on", anchor=False)
-st.table(model_tables.card_table(card))
-st.table(model_tables.source_table(card))
+st.table(tables.card_table(card))
+st.table(tables.source_table(card))
 
 st.header("How often it is right", anchor=False)
 st.markdown(
@@ -36,8 +37,8 @@ matrices where an RNN needs one, so with as many hidden units it would have four
 recurrent weights. The RNN therefore has more units, so that both have about as many weights. In
 these counts a verdict above 0.5 is positive, any other negative."""
 )
-st.table(model_tables.score_table([card, twin_card]))
-st.table(model_tables.size_table({place.model: weights, twin: cache.weights_of(twin)}))
+st.table(tables.score_table([card, twin_card]))
+st.table(tables.size_table({place.model: weights, twin: cache.weights_of(twin)}))
 
 st.header("One step, four matrices", anchor=False)
 st.markdown(
@@ -45,7 +46,7 @@ st.markdown(
     " state and the word's numbers into one long vector; σ squashes numbers to between 0 and 1,"
     " tanh to between −1 and 1; * multiplies unit by unit."
 )
-st.table(model_tables.equation_table())
+st.table(tables.equation_table())
 st.markdown(
     f"""Four matrices and four biases are all there is to learn here. Books write one matrix
 over the long vector [hₜ₋₁, xₜ]. PyTorch keeps the two halves apart: **U** for the memory
@@ -53,7 +54,7 @@ over the long vector [hₜ₋₁, xₜ]. PyTorch keeps the two halves apart: **U
 order i, f, g, o, where g is the candidate. It also keeps two biases (`bias_ih_l0`,
 `bias_hh_l0`); only their sum matters, and b is that sum. The shapes in {place.model}:"""
 )
-st.table(model_tables.gate_table(weights))
+st.table(tables.gate_table(weights))
 
 st.header("The same weights at every word", anchor=False)
 st.markdown(
@@ -79,18 +80,18 @@ st.plotly_chart(
 
 st.header("Where it goes wrong", anchor=False)
 sentences = [sentence for sentence, _ in MEANT]
-verdicts = model_tables.verdict_table(MEANT, cache.verdicts_of(place.model, sentences))
+verdicts = tables.verdict_table(MEANT, cache.verdicts_of(place.model, sentences))
 st.markdown(
     "It was taught words and some grammar, not the world, and what is meant may differ from what"
     " the words say. These verdicts are computed now, by this model."
-    f" {model_tables.tally(verdicts)}"
+    f" {tables.tally(verdicts)}"
 )
 st.table(verdicts)
 st.markdown(
     "These are the worst mistakes on its card, among the short generated sentences it was never"
     " trained on: what each means and what the model says, from 0 negative to 1 positive."
 )
-st.table(model_tables.mistake_table(card))
+st.table(tables.mistake_table(card))
 
 st.header("In short", anchor=False)
 st.markdown(

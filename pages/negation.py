@@ -4,25 +4,25 @@ from functools import partial
 
 import streamlit as st
 
-from lstm_viz.figures import laboratory_tables
-from lstm_viz.ui import frame, laboratory, negation_words, pair_cache
-from lstm_viz.ui.next_page import next_page
+from lstm_viz.chapters.negation import cached, controls, tables, words
+from lstm_viz.ui import frame
+from lstm_viz.ui.menu import next_page
 
 place = frame.page("Negation laboratory")
 frame.model_switch()
-outcomes = laboratory.all_outcomes()
+outcomes = controls.all_outcomes()
 with st.container(key="lead"):
-    st.text(negation_words.lead(outcomes))
+    st.text(words.lead(outcomes))
 st.markdown(
     """Each pair changes one thing: a “not”, a “hardly”, the order of two clauses. We wrote the
 pairs for this page: none is from the treebank, and the grammar that made the models’ training
 sentences cannot make any of them. The models read them when the page opens, and the badges follow
 from the numbers."""
 )
-st.markdown(negation_words.RULE)
+st.markdown(words.RULE)
 st.markdown("How many pairs of each kind come out as expected:")
 st.dataframe(
-    laboratory_tables.counts(outcomes),
+    tables.counts(outcomes),
     key="counts",
     hide_index=True,
     alt="For each phenomenon: how many pairs, and how many come out as expected, by model.",
@@ -30,8 +30,8 @@ st.dataframe(
 
 st.header("The pairs", anchor=False)
 st.markdown("As the model chosen above reads them. “Compare” opens a pair in two players, A and B.")
-phenomenon = laboratory.phenomenon_box()
-laboratory.pair_list(place, phenomenon)
+phenomenon = controls.phenomenon_box()
+controls.pair_list(place, phenomenon)
 
 st.header("Does the textbook's story hold?", anchor=False)
 st.markdown(
@@ -39,9 +39,9 @@ st.markdown(
 enjoyable.” The story comes without rules, so we gave each claim one that can be measured, and
 wrote it down before measuring. Here is what the chosen model does."""
 )
-claims = pair_cache.story_of(place.model)
-st.text(negation_words.story_text(claims))
-laboratory.claim_list(claims)
+claims = cached.story_of(place.model)
+st.text(words.story_text(claims))
+controls.claim_list(claims)
 st.markdown(
     """A claim that fails does not make the model wrong: it may reach its verdict another way. Gates
 that “decide” make a story that helps learning; the numbers are what happened."""
@@ -61,7 +61,7 @@ st.header("The numbers", anchor=False)
 st.markdown("Every pair, for both models, with both verdicts and the badge.")
 st.download_button(
     "Outcomes as CSV",
-    partial(laboratory_tables.outcomes_csv, outcomes),
+    partial(tables.outcomes_csv, outcomes),
     file_name="negation.csv",
     mime="text/csv",
     on_click="ignore",

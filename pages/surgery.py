@@ -4,11 +4,10 @@ from functools import partial
 
 import streamlit as st
 
-from lstm_viz.figures import surgery_charts, surgery_tables
-from lstm_viz.figures.operation import experiments
-from lstm_viz.figures.surgery_view import shown_unit
-from lstm_viz.ui import cache, frame, surgery_choices, surgery_words, why_cache
-from lstm_viz.ui.next_page import next_page
+from lstm_viz.chapters.surgery import cached, charts, controls, tables, words
+from lstm_viz.chapters.surgery.view import experiments, shown_unit
+from lstm_viz.ui import cache, frame
+from lstm_viz.ui.menu import next_page
 
 PICTURE = {"modeBarButtons": [["toImage"]], "displaylogo": False}
 NUMBERS = {
@@ -23,23 +22,23 @@ trace = cache.trace_of(place.model, place.text)
 if not trace.tokens:
     st.stop()
 
-carriers = why_cache.carriers_of(place.model, place.text)
+carriers = cached.carriers_of(place.model, place.text)
 ready = experiments(trace, carriers.loudest, carriers.carrier)
 with st.container(key="lead"):
     lead = st.empty()
-chosen = surgery_choices.controls(place, trace, len(carriers.units), ready)
-view = why_cache.surgery_of(place.model, place.text, chosen)
-lead.text(surgery_words.lead(view, ready))
+chosen = controls.controls(place, trace, len(carriers.units), ready)
+view = cached.surgery_of(place.model, place.text, chosen)
+lead.text(words.lead(view, ready))
 
-st.text(surgery_words.held(view))
+st.text(words.held(view))
 st.plotly_chart(
-    surgery_charts.verdict_lines(view),
+    charts.verdict_lines(view),
     key="verdicts",
     width="stretch",
     alt="Two lines: the verdict after every word, as recorded and with something held.",
     config=PICTURE,
 )
-st.text(surgery_words.check(view))
+st.text(words.check(view))
 st.markdown(
     """Something is held at the shaded words. Up to there the two readings are identical; from there
 on every gate, cell state and hidden state is recomputed by the six equations. So the difference has
@@ -59,7 +58,7 @@ st.markdown(
     " changes most. All units share one scale; only one that runs far beyond it has its own."
 )
 st.plotly_chart(
-    surgery_charts.unit_lines(view, shown_unit(view)),
+    charts.unit_lines(view, shown_unit(view)),
     key="unit-lines",
     width="stretch",
     alt="Two lines each for cell state and hidden state of one unit: as recorded and as changed.",
@@ -67,10 +66,10 @@ st.plotly_chart(
 )
 
 st.header("All units", anchor=False)
-code = surgery_choices.state_switch()
-st.text(surgery_words.changed(view, code))
+code = controls.state_switch()
+st.text(words.changed(view, code))
 st.plotly_chart(
-    surgery_charts.change_map(view, code),
+    charts.change_map(view, code),
     key="changes",
     width="stretch",
     alt="A map, units by words: how much each state changed.",
@@ -78,14 +77,14 @@ st.plotly_chart(
 )
 
 st.header("What this verdict depends on", anchor=False)
-st.text(surgery_words.carried(carriers))
+st.text(words.carried(carriers))
 st.markdown(
     """Each unit, and each gate and candidate of each unit, was switched off alone, at every word. A
 unit is switched off by holding its hidden state at 0; a gate or candidate by holding it at its mean
 over this sentence, so that it stops *moving*: what is lost is what its moving did."""
 )
 st.dataframe(
-    surgery_tables.carrier_table(carriers),
+    tables.carrier_table(carriers),
     key="carriers",
     hide_index=True,
     column_config=NUMBERS,
@@ -106,7 +105,7 @@ st.header("The numbers", anchor=False)
 st.markdown("Both readings of this sentence. The camera in a chart’s corner saves it as a picture.")
 st.download_button(
     "Both readings as CSV",
-    partial(surgery_tables.surgery_csv, view),
+    partial(tables.surgery_csv, view),
     file_name="what-if.csv",
     mime="text/csv",
     on_click="ignore",

@@ -2,24 +2,25 @@
 
 import streamlit as st
 
-from lstm_viz.figures import model_tables
-from lstm_viz.ui import cache, frame, trust_lines, trust_words
+from lstm_viz.chapters.model import tables
+from lstm_viz.chapters.trust import controls, words
+from lstm_viz.ui import cache, frame
 from lstm_viz.ui.examples import MEANT
-from lstm_viz.ui.next_page import next_page
-from lstm_viz.ui.words import hash_text
+from lstm_viz.ui.menu import next_page
+from lstm_viz.ui.notices import hash_text
 
 place = frame.page("Can I trust these numbers?")
 frame.sentence_bar()
 frame.notices(place)
 trace = cache.trace_of(place.model, place.text)
-lines = trust_lines.lines_for(place.model, trace)
+lines = controls.lines_for(place.model, trace)
 twin = cache.twin_of(place.model)
 card, twin_card = cache.model_of(place.model).card, cache.model_of(twin).card
 
 with st.container(key="lead"):
-    st.text(trust_words.verdict(lines))
-trust_lines.show(lines)
-st.text(trust_words.facts(trace))
+    st.text(words.verdict(lines))
+controls.show(lines)
+st.text(words.facts(trace))
 
 st.header("What the checks do not say", anchor=False)
 st.markdown(
@@ -33,19 +34,19 @@ st.markdown(
     "Measured after training, on sentences it did not learn from; below it the plain RNN. In these"
     " counts a verdict above 0.5 is positive, any other negative."
 )
-st.table(model_tables.score_table([card, twin_card]))
+st.table(tables.score_table([card, twin_card]))
 
 st.header("What it gets wrong", anchor=False)
 sentences = [sentence for sentence, _ in MEANT]
-verdicts = model_tables.verdict_table(MEANT, cache.verdicts_of(place.model, sentences))
+verdicts = tables.verdict_table(MEANT, cache.verdicts_of(place.model, sentences))
 st.markdown(
-    f"Computed now. {model_tables.tally(verdicts)} Irony and knowledge of the world are beyond it."
+    f"Computed now. {tables.tally(verdicts)} Irony and knowledge of the world are beyond it."
 )
 st.table(verdicts)
 st.markdown(
     "These are the worst mistakes on its card, among generated sentences it was not trained on."
 )
-st.table(model_tables.mistake_table(card))
+st.table(tables.mistake_table(card))
 
 st.header("In short", anchor=False)
 st.markdown(
@@ -60,7 +61,7 @@ st.markdown(
 st.header("The numbers", anchor=False)
 st.download_button(
     "Checks as CSV",
-    trust_lines.as_csv(lines),
+    controls.as_csv(lines),
     file_name="checks.csv",
     mime="text/csv",
     on_click="ignore",

@@ -4,12 +4,13 @@ from functools import partial
 
 import streamlit as st
 
-from lstm_viz.figures.reach import reach_figure
-from lstm_viz.figures.reach_table import file_name, reach_csv
-from lstm_viz.figures.reach_words import clipping_text, endings, headline, theory_text
-from lstm_viz.ui import cache, frame
-from lstm_viz.ui.laboratory_controls import controls
-from lstm_viz.ui.next_page import next_page
+from lstm_viz.chapters.vanishing import cached
+from lstm_viz.chapters.vanishing.charts import reach_figure
+from lstm_viz.chapters.vanishing.controls import controls
+from lstm_viz.chapters.vanishing.tables import file_name, reach_csv
+from lstm_viz.chapters.vanishing.words import clipping_text, endings, headline, theory_text
+from lstm_viz.ui import frame
+from lstm_viz.ui.menu import next_page
 
 frame.page("Vanishing and exploding", trained=False)
 
@@ -18,7 +19,7 @@ st.markdown(
     " you choose how large their random weights are, and each curve is a real backward pass."
 )
 setting, figure = controls()
-measured = cache.experiment_of(setting)
+measured = cached.experiment_of(setting)
 sentence = headline(measured)
 
 with figure:

@@ -5,8 +5,8 @@ from typing import Any
 import numpy as np
 import torch
 
-from lstm_viz.core.checkpoint import LoadedModel, load_model
-from lstm_viz.core.model import Kind, SentimentModel
+from lstm_viz.core.models.checkpoint import LoadedModel, load_model
+from lstm_viz.core.models.model import Kind, SentimentModel
 from lstm_viz.core.record import record_sentence
 from lstm_viz.core.text import Vocabulary
 from lstm_viz.core.trace import LstmTrace, SentenceTrace

@@ -2,25 +2,28 @@
 
 from collections.abc import Iterator
 
-from lstm_viz.core.laboratory_setting import Setting
+from lstm_viz.chapters.gradients import cached as gradients_cached
+from lstm_viz.chapters.gradients import words as gradients_words
+from lstm_viz.chapters.gradients.controls import FILLER_NAMES
+from lstm_viz.chapters.inside import words as inside_words
+from lstm_viz.chapters.inside.view import inside_view
+from lstm_viz.chapters.lstm_rnn import cached as lstm_rnn_cached
+from lstm_viz.chapters.lstm_rnn import words
+from lstm_viz.chapters.memory import cached
+from lstm_viz.chapters.memory import words as memory_words
+from lstm_viz.chapters.memory.view import fullest_unit
+from lstm_viz.chapters.trust import controls
+from lstm_viz.chapters.trust import words as trust_words
+from lstm_viz.chapters.vanishing import cached as vanishing_cached
+from lstm_viz.chapters.vanishing.controls import PRESETS
+from lstm_viz.chapters.vanishing.words import clipping_text, endings, headline, theory_text
+from lstm_viz.core.random_nets.setting import Setting
 from lstm_viz.core.trace import SentenceTrace
-from lstm_viz.figures.inside_view import NOTATIONS, inside_view
-from lstm_viz.figures.memory_view import fullest_unit
-from lstm_viz.figures.model_tables import SHOWN_ORDER
-from lstm_viz.figures.reach_words import clipping_text, endings, headline, theory_text
-from lstm_viz.ui import (
-    cache,
-    duel_words,
-    flow_words,
-    inside_words,
-    memory_words,
-    trust_lines,
-    trust_words,
-)
-from lstm_viz.ui.flow_choices import FILLER_NAMES
-from lstm_viz.ui.laboratory_controls import PRESETS
+from lstm_viz.figures.quantities import NOTATIONS
+from lstm_viz.figures.weights import SHOWN_ORDER
+from lstm_viz.ui import cache
+from lstm_viz.ui.notices import notice
 from lstm_viz.ui.place import Place, with_text
-from lstm_viz.ui.words import notice
 
 LONG = (  # 46 words
     "I went to see this film with a friend who loves old comedies, and although the first half"
@@ -51,23 +54,23 @@ def said(model: str, text: str) -> Iterator[tuple[str, str]]:
     yield from (("gradients", one) for one in _flow(model, text, trace))
     yield from (("lstm_rnn", one) for one in _duel(model, text))
     yield from (("inside", one) for one in _inside(model, trace))
-    lines = trust_lines.lines_for(model, trace)
+    lines = controls.lines_for(model, trace)
     yield "trust", trust_words.verdict(lines)
     yield "trust", trust_words.facts(trace)
 
 
 def said_of_the_model(model: str) -> Iterator[str]:
     """Yield the sentences that no text of the reader's is in."""
-    report, twin = cache.decay_of(), cache.twin_of(model)
-    yield duel_words.scores_text(cache.model_of(model).card, cache.model_of(twin).card)
-    yield duel_words.band_text(report, model)
-    yield duel_words.lengths_text(report, model, twin)
-    yield from flow_words.claims(report, model)
+    report, twin = gradients_cached.decay_of(), cache.twin_of(model)
+    yield words.scores_text(cache.model_of(model).card, cache.model_of(twin).card)
+    yield words.band_text(report, model)
+    yield words.lengths_text(report, model, twin)
+    yield from gradients_words.claims(report, model)
     for filler in FILLER_NAMES:
-        yield flow_words.filler_text(cache.filler_verdicts_of(model, filler))
+        yield gradients_words.filler_text(gradients_cached.filler_verdicts_of(model, filler))
         for distance in (0, 1, 40, 150):
-            runs = cache.stretch_of(model, filler, distance)
-            yield flow_words.stretch_text(runs, distance)
+            runs = gradients_cached.stretch_of(model, filler, distance)
+            yield gradients_words.stretch_text(runs, distance)
 
 
 def said_of_the_laboratory() -> Iterator[str]:
@@ -75,7 +78,7 @@ def said_of_the_laboratory() -> Iterator[str]:
     ready = [preset.setting for preset in PRESETS.values()]
     strong = Setting(activation="identity", radius=2.0, n_steps=300)
     for setting in (*ready, strong, Setting(n_steps=10), Setting(clip=100.0)):
-        result = cache.experiment_of(setting)
+        result = vanishing_cached.experiment_of(setting)
         yield from (headline(result), clipping_text(result), theory_text(result))
         yield from filter(None, [endings(result)])
 
@@ -86,7 +89,7 @@ def _places(n_words: int) -> list[int]:
 
 
 def _memory(model: str, text: str) -> Iterator[str]:
-    view = cache.memory_of(model, text)
+    view = cached.memory_of(model, text)
     for t in _places(len(view.trace.tokens)):
         yield memory_words.lead(view, t)
         yield memory_words.unit_text(view, t, 0)
@@ -99,18 +102,18 @@ def _memory(model: str, text: str) -> Iterator[str]:
 def _flow(model: str, text: str, trace: SentenceTrace) -> Iterator[str]:
     n_words = len(trace.tokens)
     for target in ("last", "loss1", "loss0", *(str(t + 1) for t in _places(n_words)[:-1])):
-        flow = cache.flow_of(model, text, target)
-        yield flow_words.lead(flow)
-        yield from filter(None, [flow_words.left_out(flow)])
-    flow = cache.flow_of(model, text, "last")
+        flow = gradients_cached.flow_of(model, text, target)
+        yield gradients_words.lead(flow)
+        yield from filter(None, [gradients_words.left_out(flow)])
+    flow = gradients_cached.flow_of(model, text, "last")
     for s in _places(n_words):
-        yield flow_words.paths_text(flow, cache.paths_of(model, text, s))
+        yield gradients_words.paths_text(flow, gradients_cached.paths_of(model, text, s))
 
 
 def _duel(model: str, text: str) -> Iterator[str]:
-    both = cache.duel_of(model, text)
-    yield duel_words.verdicts_text(both)
-    yield duel_words.influence_text(both)
+    both = lstm_rnn_cached.duel_of(model, text)
+    yield words.verdicts_text(both)
+    yield words.influence_text(both)
 
 
 def _inside(model: str, trace: SentenceTrace) -> Iterator[str]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from lstm_viz.core.checkpoint import MODEL_FOLDER, MODELS
+from lstm_viz.core.models.checkpoint import MODEL_FOLDER, MODELS
 
 README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
 

@@ -10,7 +10,7 @@ from itertools import tee
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from lstm_viz.core.aside import open_aside, write_aside
+from lstm_viz.core.files import open_aside, write_aside
 
 if TYPE_CHECKING:
     from lstm_viz.core.trace import SentenceTrace
@@ -36,8 +36,8 @@ def trace(arguments: argparse.Namespace) -> None:
     if arguments.target is not None and not arguments.gradients:
         message = "--target says what --gradients are of: give both"
         raise ValueError(message)
-    from lstm_viz.cli.more import more_arrays
-    from lstm_viz.core.checkpoint import load_model
+    from lstm_viz.cli.trace_extras import more_arrays
+    from lstm_viz.core.models.checkpoint import load_model
     from lstm_viz.core.record import record_sentence
 
     loaded = load_model(arguments.model)
@@ -63,8 +63,8 @@ def score(arguments: argparse.Namespace) -> None:
     Raises:
         OSError: a file cannot be read or written, or there is no such model.
     """
-    from lstm_viz.core import scoring
-    from lstm_viz.core.checkpoint import load_model
+    from lstm_viz.core.models import scoring
+    from lstm_viz.core.models.checkpoint import load_model
 
     loaded = load_model(arguments.model)
     with _reading(arguments.input) as file, _writing(arguments.output) as out:
@@ -132,8 +132,8 @@ def evaluate(arguments: argparse.Namespace) -> None:
         OSError: the file cannot be read, or there is no such model.
         ValueError: a line is not label<TAB>text, or there is none to count.
     """
-    from lstm_viz.core import scoring
-    from lstm_viz.core.checkpoint import load_model
+    from lstm_viz.core.models import scoring
+    from lstm_viz.core.models.checkpoint import load_model
 
     loaded = load_model(arguments.model)
     with _reading(arguments.input) as file:
@@ -182,7 +182,7 @@ def train(arguments: argparse.Namespace) -> None:
         OSError: the treebank is not there, or the weights cannot be written.
         ValueError: no such model, or a line of the treebank is damaged.
     """
-    from lstm_viz.core.checkpoint import MODELS
+    from lstm_viz.core.models.checkpoint import MODELS
 
     if arguments.name not in MODELS:
         message = f"no model {arguments.name}; there are {', '.join(MODELS)}"
@@ -206,7 +206,7 @@ def decay(arguments: argparse.Namespace) -> None:
         OSError: the treebank is not there, or the file cannot be written.
         ValueError: a line of the treebank is damaged, or no sentence is long enough.
     """
-    from lstm_viz.training.decay import measure_decay
+    from lstm_viz.studies.decay import measure_decay
 
     report = json.dumps(measure_decay(arguments.data), indent=1, allow_nan=False)
     write_aside(arguments.output, f"{report}\n".encode())
@@ -230,7 +230,7 @@ def deletion(arguments: argparse.Namespace) -> None:
         OSError: the treebank is not there, or the file cannot be written.
         ValueError: a line of the treebank is damaged, or no sentence has the right length.
     """
-    from lstm_viz.cli.deletion import measure
+    from lstm_viz.studies.deletion import measure
 
     found = json.dumps(measure(arguments.data), indent=2) + "\n"
     write_aside(arguments.output, found.encode())

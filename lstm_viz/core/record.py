@@ -6,10 +6,10 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from lstm_viz.core.cell import GATES, CellWeights, LstmRows, Matrix, Vector, lstm_step, rnn_step
-from lstm_viz.core.checkpoint import LoadedModel
+from lstm_viz.core.cell import CellWeights, LstmRows, Matrix, Vector, lstm_step, rnn_step
+from lstm_viz.core.models.checkpoint import LoadedModel
 from lstm_viz.core.text import MAX_TOKENS, UNK_ID, tokenize
-from lstm_viz.core.trace import LstmTrace, RnnTrace, SentenceTrace
+from lstm_viz.core.trace import GATES, LstmTrace, RnnTrace, SentenceTrace
 
 State = tuple[Tensor, Tensor]
 Start = tuple[Vector, Vector]

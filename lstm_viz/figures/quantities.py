@@ -5,7 +5,7 @@ with the common kinds of colour blindness; the second one is for a dark ground.
 """
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 Scale = Literal["gate", "signed", "verdict"]
 
@@ -200,3 +200,6 @@ MAPS = ("f", "i", "g", "o", "c", "h")
 # at least 3:1 on both grounds (measured). Theory is grey and dashed, never a quantity's colour.
 ON_BOTH_GROUNDS = {"h": "#6674DC", "c": "#A27D08"}
 THEORY = "#7C8694"
+
+Notation = Literal["books", "torch"]
+NOTATIONS: tuple[Notation, ...] = get_args(Notation)

@@ -7,7 +7,7 @@ import torch
 from torch import Tensor
 
 from lstm_viz.core.text import MAX_TOKENS, PAD_ID, Vocabulary
-from lstm_viz.training.treebank import Example
+from lstm_viz.studies.treebank import Example
 
 _EVAL_BATCH = 512
 

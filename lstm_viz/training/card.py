@@ -6,7 +6,7 @@ from typing import Any
 
 from torch import nn
 
-from lstm_viz.core.model import SentimentModel
+from lstm_viz.core.models.model import SentimentModel
 from lstm_viz.training import recipe as constants
 from lstm_viz.training.batches import Corpus
 from lstm_viz.training.data import TrainingData

@@ -9,8 +9,8 @@ from typing import TextIO
 
 import torch
 
-from lstm_viz.core.checkpoint import save_model
-from lstm_viz.core.model import SentimentModel
+from lstm_viz.core.models.checkpoint import save_model
+from lstm_viz.core.models.model import SentimentModel
 from lstm_viz.core.threads import one_thread
 from lstm_viz.training.card import Run, model_card
 from lstm_viz.training.data import check_folder, gather

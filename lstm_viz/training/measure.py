@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from lstm_viz.core.model import SentimentModel
+from lstm_viz.core.models.model import SentimentModel
 from lstm_viz.training.batches import Corpus
 
 _HELDOUT_SHARE = 0.1

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from lstm_viz.core.model import Kind
+from lstm_viz.core.models.model import Kind
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from lstm_viz.core.model import SentimentModel
+from lstm_viz.core.models.model import SentimentModel
 from lstm_viz.core.text import UNK_ID
 from lstm_viz.training.batches import Batch
 from lstm_viz.training.data import TrainingData

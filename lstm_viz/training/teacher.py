@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from lstm_viz.core.checkpoint import MODEL_FOLDER, LoadedModel, load_model
+from lstm_viz.core.models.checkpoint import MODEL_FOLDER, LoadedModel, load_model
+from lstm_viz.studies.treebank import Example
 from lstm_viz.training.batches import number
 from lstm_viz.training.measure import probabilities
-from lstm_viz.training.treebank import Example
 
 
 def find_teacher(name: str, out_dir: Path) -> LoadedModel:

@@ -9,7 +9,8 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from lstm_viz.core.checkpoint import VOCABULARY_FILE, write_aside
+from lstm_viz.core.files import write_aside
+from lstm_viz.core.models.checkpoint import VOCABULARY_FILE
 from lstm_viz.core.text import Vocabulary, words
 
 N_EMBEDDING = 50

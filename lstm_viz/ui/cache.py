@@ -11,31 +11,16 @@ from collections.abc import Iterable
 import streamlit as st
 
 from lstm_viz.core.cell import CellWeights
-from lstm_viz.core.checkpoint import MODEL_FOLDER, LoadedModel, load_model
-from lstm_viz.core.distance import Experiment
-from lstm_viz.core.gradient_trace import SentenceGradients
-from lstm_viz.core.gradients import sentence_gradients
-from lstm_viz.core.laboratory import experiment
-from lstm_viz.core.laboratory_setting import Setting
-from lstm_viz.core.paths import paths_from
+from lstm_viz.core.models.checkpoint import MODEL_FOLDER, LoadedModel, load_model
+from lstm_viz.core.models.scoring import score
 from lstm_viz.core.record import record_sentence
-from lstm_viz.core.scoring import score
-from lstm_viz.core.stretch import stretched
-from lstm_viz.core.stretch_text import DISTANCES, FILLERS, MOST, Stretched
-from lstm_viz.core.target import Target
 from lstm_viz.core.threads import use_one_thread
 from lstm_viz.core.trace import SentenceTrace
-from lstm_viz.figures.backward_payload import backward_payload
-from lstm_viz.figures.decay_report import Report, read_decay
-from lstm_viz.figures.duel import Duel
-from lstm_viz.figures.flow import BothPaths, Flow, Stretch, flow, with_point
-from lstm_viz.figures.memory_view import MemoryView, memory_view
-from lstm_viz.figures.model_tables import Weights
-from lstm_viz.figures.payload import Head, Payload, player_payload, weight_payload
+from lstm_viz.figures.weights import Weights
+from lstm_viz.player.payload import Head, Payload, player_payload, weight_payload
 from lstm_viz.ui.place import DEFAULT_SENTENCE, MODELS
 
 N_SENTENCES = 256
-N_SETTINGS = 128
 KEPT = "1h"
 
 
@@ -100,96 +85,6 @@ def payload_of(name: str, text: str) -> Payload:
     return player_payload(trace_of(name, text), head_of(name))
 
 
-@st.cache_data(show_spinner=False, max_entries=N_SENTENCES, ttl=KEPT)
-def gradients_of(name: str, text: str, target: str) -> SentenceGradients:
-    """Carry a gradient back through a sentence.
-
-    Args:
-        name: the model's name, LSTM or plain RNN.
-        text: the sentence.
-        target: spelled as `Target.parse` reads it, e.g. "last".
-
-    Raises:
-        ValueError: the sentence has no such token.
-    """
-    return sentence_gradients(model_of(name), trace_of(name, text), Target.parse(target))
-
-
-@st.cache_data(show_spinner=False, max_entries=N_SENTENCES, ttl=KEPT)
-def backward_payload_of(name: str, text: str, target: str) -> Payload:
-    """Return what the player shows of a backward pass; arguments as in `gradients_of`."""
-    gradients = gradients_of(name, text, target)
-    return backward_payload(trace_of(name, text), gradients, head_of(name), cell_of(name))
-
-
-def flow_of(name: str, text: str, target: str) -> Flow:
-    """Measure an LSTM's gradients and its twin's; arguments as in `gradients_of`.
-
-    Raises:
-        ValueError: there is no token, or not this one.
-    """
-    both = (gradients_of(one, text, target) for one in (name, twin_of(name)))
-    return flow(trace_of(name, text), *both)
-
-
-@st.cache_data(show_spinner=False, max_entries=N_SENTENCES, ttl=KEPT)
-def paths_of(name: str, text: str, s: int) -> BothPaths:
-    """Follow a change of one word's memory in an LSTM and in its twin.
-
-    Args:
-        name: the LSTM's name.
-        text: the sentence.
-        s: the word, from 0.
-
-    Raises:
-        ValueError: the sentence has no such word.
-    """
-    pair = name, twin_of(name)
-    return BothPaths(*(paths_from(model_of(one), trace_of(one, text), s) for one in pair))
-
-
-def duel_of(name: str, text: str) -> Duel:
-    """Let an LSTM and its twin read a sentence, and follow the first word's influence.
-
-    Raises:
-        ValueError: there is no token.
-    """
-    return Duel(trace_of(name, text), trace_of(twin_of(name), text), paths_of(name, text, 0))
-
-
-@st.cache_data(show_spinner=False, max_entries=1024)
-def stretched_of(name: str, filler: str, distance: int) -> Stretched:
-    """Run one net over the stretched sentence; no word of a visitor's is in it.
-
-    Args:
-        name: any model's name.
-        filler: one of `core.stretch_text.FILLERS`.
-        distance: filler words, 0...150.
-    """
-    return stretched(model_of(name), filler, distance)
-
-
-def stretch_of(name: str, filler: str, chosen: int) -> Stretch:
-    """Run an LSTM and its twin at the usual distances and at one more."""
-    pair = name, twin_of(name)
-    usual = ([stretched_of(one, filler, distance) for distance in DISTANCES] for one in pair)
-    known = Stretch(*map(tuple, usual))
-    return with_point(known, *(stretched_of(one, filler, chosen) for one in pair))
-
-
-@st.cache_data(show_spinner=False, max_entries=8)
-def filler_verdicts_of(name: str, filler: str) -> dict[str, float]:
-    """Let an LSTM and its twin read all filler words of a kind alone; verdicts by name, 0...1."""
-    text = " ".join(FILLERS[filler].split()[:MOST])
-    return {one: verdicts_of(one, [text])[0] for one in (name, twin_of(name))}
-
-
-@st.cache_resource(show_spinner=False, max_entries=1)
-def decay_of() -> Report:
-    """Read what was measured on the treebank's dev sentences."""
-    return read_decay()
-
-
 @st.cache_resource(show_spinner=False, max_entries=8)
 def weight_payload_of(name: str) -> Payload:
     """Return an LSTM's weights as the player takes them: the two biases as their sum."""
@@ -206,27 +101,6 @@ def head_of(name: str) -> Head:
     """Return the last layer, from hidden state to logit: weight (H,) and bias."""
     head = model_of(name).model.head
     return head.weight[0].numpy(force=True), float(head.bias)
-
-
-@st.cache_data(show_spinner=False, max_entries=64, max_size="64MB", ttl=KEPT)
-def memory_of(name: str, text: str) -> MemoryView:
-    """Split the memory of a sentence by who wrote it; up to 11 MB for 200 words and 64 units.
-
-    Args:
-        name: the model's name, an LSTM's.
-        text: the sentence, at most `place.MAX_CHARACTERS` characters.
-    """
-    return memory_view(trace_of(name, text))
-
-
-@st.cache_data(show_spinner=False, max_entries=N_SETTINGS, ttl=KEPT)
-def experiment_of(setting: Setting) -> Experiment:
-    """Run the laboratory's networks; not those that were trained.
-
-    Args:
-        setting: what the reader chose; a result has at most 50 kB.
-    """
-    return experiment(setting)
 
 
 @st.cache_resource(show_spinner=False)

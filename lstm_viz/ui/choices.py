@@ -6,9 +6,9 @@ from zlib import crc32
 import streamlit as st
 
 from lstm_viz.core.trace import SentenceTrace
-from lstm_viz.figures.inside_view import NOTATIONS, Notation
-from lstm_viz.figures.model_tables import SHOWN_ORDER
-from lstm_viz.figures.word_labels import names, unmarked
+from lstm_viz.figures.labels import names, unmarked
+from lstm_viz.figures.quantities import NOTATIONS, Notation
+from lstm_viz.figures.weights import SHOWN_ORDER
 from lstm_viz.ui import state
 from lstm_viz.ui.place import Place
 

@@ -6,35 +6,16 @@ import streamlit as st
 
 from lstm_viz.ui import cache, held, state
 from lstm_viz.ui.examples import EXAMPLES
-from lstm_viz.ui.menu import menu
+from lstm_viz.ui.menu import HOME, SECTIONS, menu
+from lstm_viz.ui.notices import notice
 from lstm_viz.ui.place import MODELS, Place
-from lstm_viz.ui.words import notice
 
 STYLE = Path(__file__).with_suffix(".css")
 ICON = Path(__file__).with_name("icon.svg")  # a named symbol would be fetched from afar
 SIDEBAR_WIDTH = 200  # px, the least Streamlit allows
 UNITS = {"lstm-tiny": "8 units", "lstm-small": "64 units"}
-HOME = "Read a sentence"
 FOOT = "Every number comes from one recorded run of <b>{model}</b>, a model trained for this app."
 FOOT_RANDOM = "Every number comes from a run of networks with random weights, drawn for this page."
-SECTIONS = {  # in the order in which a reader should go
-    "Watch": {"app.py": HOME},
-    "Look deeper": {
-        "pages/memory.py": "What is in memory",
-        "pages/inside.py": "The cell in numbers",
-        "pages/lstm_rnn.py": "LSTM against RNN",
-        "pages/gradients.py": "Gradient flow",
-        "pages/vanishing.py": "Vanishing and exploding",
-        "pages/model.py": "The model",
-    },
-    "Ask why": {
-        "pages/attribution.py": "Which word did it",
-        "pages/surgery.py": "What if",
-        "pages/compare.py": "Compare two sentences",
-        "pages/negation.py": "Negation laboratory",
-    },
-    "Check": {"pages/trust.py": "Can I trust these numbers?"},
-}
 
 
 def page(title: str, *, trained: bool = True) -> Place:

@@ -5,9 +5,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Literal, get_args
 from urllib.parse import quote_plus
 
-from lstm_viz.figures.inside_view import NOTATIONS as NOTATIONS
-from lstm_viz.figures.inside_view import Notation
-from lstm_viz.figures.quantities import MAPS
+from lstm_viz.figures.quantities import MAPS, NOTATIONS, Notation
 
 Mode = Literal["numbers", "story"]
 Order = Literal["unit", "influence", "clustered"]

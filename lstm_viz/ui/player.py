@@ -5,8 +5,8 @@ from typing import TypedDict
 
 import streamlit as st
 
-from lstm_viz.figures.payload import Payload
-from lstm_viz.figures.player_source import carrier_script, loader_script, player_style
+from lstm_viz.player.payload import Payload
+from lstm_viz.player.source import carrier_script, loader_script, player_style
 
 LABEL = "The LSTM reads the sentence"
 

@@ -9,14 +9,14 @@ from playwright.sync_api import Page
 from torch import nn
 
 from lstm_viz.core.cell import CellWeights
-from lstm_viz.core.checkpoint import load_model
-from lstm_viz.core.gradients import sentence_gradients
+from lstm_viz.core.gradients.backward import sentence_gradients
+from lstm_viz.core.models.checkpoint import load_model
 from lstm_viz.core.record import record, record_sentence
 from lstm_viz.core.text import tokenize
 from lstm_viz.core.trace import LstmTrace, SentenceTrace
-from lstm_viz.figures.backward_payload import backward_payload
-from lstm_viz.figures.payload import Payload, player_payload
-from lstm_viz.figures.player_source import PLAYER_FOLDER, player_script, player_style
+from lstm_viz.player.backward_payload import backward_payload
+from lstm_viz.player.payload import Payload, player_payload
+from lstm_viz.player.source import PLAYER_FOLDER, player_script, player_style
 
 WORDS = ["The", "film", "was", "not", "at", "all", "boring", "and", "quite", "enjoyable"]
 TWENTY_WORDS = " ".join(["The film was not bad"] * 4)

@@ -14,7 +14,7 @@ from statistics import median, quantiles
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from lstm_viz.figures.payload import Payload
+from lstm_viz.player.payload import Payload
 from tests.browser.alone import backward_reading, empty_page, random_reading
 from tests.browser.rig import launch
 

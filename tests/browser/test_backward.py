@@ -5,8 +5,8 @@ import re
 import numpy as np
 from playwright.sync_api import Page, WebSocket, expect
 
-from lstm_viz.core.checkpoint import load_model
-from lstm_viz.core.gradients import sentence_gradients
+from lstm_viz.core.gradients.backward import sentence_gradients
+from lstm_viz.core.models.checkpoint import load_model
 from lstm_viz.core.record import record_sentence
 from tests.browser.rig import click_unit, open_page
 from tests.browser.test_player import EXAMPLE, until_quiet

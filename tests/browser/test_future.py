@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from lstm_viz.core.checkpoint import load_model
+from lstm_viz.core.models.checkpoint import load_model
 from lstm_viz.core.record import record_sentence
-from lstm_viz.figures.payload import player_payload
+from lstm_viz.player.payload import player_payload
 from tests.browser.alone import empty_page, random_reading
 from tests.random_models import SHIPPED_LSTMS
 from tests.sixty import SIXTY

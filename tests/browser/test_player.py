@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import Page, WebSocket, expect
 
-from lstm_viz.core.checkpoint import load_model
+from lstm_viz.core.models.checkpoint import load_model
 from lstm_viz.core.record import record_sentence
 from lstm_viz.core.trace import LstmTrace
 from tests.browser.rig import open_page

@@ -12,11 +12,11 @@ import numpy as np
 import pytest
 from playwright.sync_api import Page
 
-from lstm_viz.core.checkpoint import load_model
+from lstm_viz.core.models.checkpoint import load_model
 from lstm_viz.core.record import record_sentence
 from lstm_viz.core.trace import LstmTrace, SentenceTrace
-from lstm_viz.figures.payload import player_payload
 from lstm_viz.figures.verdict import leaning, moved, printed
+from lstm_viz.player.payload import player_payload
 from tests.browser.alone import backward_reading, modules_page
 from tests.random_models import SHIPPED_LSTMS
 from tests.sixty import SIXTY

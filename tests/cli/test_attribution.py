@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from lstm_viz.cli.main import main
-from lstm_viz.core.attribution import FOR_ANY, METHODS, attribute
-from lstm_viz.core.checkpoint import load_model
+from lstm_viz.core.attribution.methods import FOR_ANY, METHODS, attribute
+from lstm_viz.core.models.checkpoint import load_model
 from lstm_viz.core.record import record_sentence
 
 SENTENCE = "It was not bad at all."

@@ -7,12 +7,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from lstm_viz.cli.bench_gradients import gradients_ratio, paths_ratio
+from lstm_viz.cli.bench import gradients_ratio, paths_ratio
 from lstm_viz.cli.main import main
-from lstm_viz.core.checkpoint import load_model
-from lstm_viz.core.gradients import sentence_gradients
+from lstm_viz.core.gradients.backward import sentence_gradients
+from lstm_viz.core.gradients.target import Target
+from lstm_viz.core.models.checkpoint import load_model
 from lstm_viz.core.record import record_sentence
-from lstm_viz.core.target import Target
 
 TYPED = "The movie was not at all boring"
 ADDED = {"grad_h", "grad_c", "grad_x", "grad_c_from_h", "grad_c_from_next"}

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from lstm_viz.cli.timing import in_turns
+from lstm_viz.cli.bench import in_turns
 
 
 def test_the_median_of_each_without_the_first_round(monkeypatch: pytest.MonkeyPatch) -> None:

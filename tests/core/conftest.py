@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 import torch
 
-from lstm_viz.core.checkpoint import LoadedModel, load_model, save_model
-from lstm_viz.core.model import Kind, SentimentModel
+from lstm_viz.core.models.checkpoint import LoadedModel, load_model, save_model
+from lstm_viz.core.models.model import Kind, SentimentModel
 
 _LINES = "<pad> <unk> the a movie film was n't not at all boring good bad great . , ! it 's"
 WORDS = _LINES.split(" ")

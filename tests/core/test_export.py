@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 from safetensors.numpy import load_file
 
-from lstm_viz.core.checkpoint import MODEL_FOLDER, MODELS, load_model
 from lstm_viz.core.export import FORMATS, to_csv, to_json, to_npz
+from lstm_viz.core.models.checkpoint import MODEL_FOLDER, MODELS, load_model
 from lstm_viz.core.record import record_sentence
 
 TYPED = "The movie wasn’t qwzzt, at all \udc80 \x00 🙂 good!"

@@ -11,16 +11,17 @@ from hypothesis import strategies as st
 from torch import nn
 
 from lstm_viz.core.cell import squash
-from lstm_viz.core.checkpoint import MODELS, LoadedModel, load_model
 from lstm_viz.core.inside import (
     SOURCES,
+    all_terms,
     gate_weights,
     inside_step,
+    largest_terms,
     row_over_sentence,
     squashed,
 )
+from lstm_viz.core.models.checkpoint import MODELS, LoadedModel, load_model
 from lstm_viz.core.record import record_sentence
-from lstm_viz.core.terms import all_terms, largest_terms
 from lstm_viz.core.trace import GATES, LstmTrace, SentenceTrace
 from tests.layers import random_layers
 

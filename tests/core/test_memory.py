@@ -11,16 +11,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from torch import nn
 
-from lstm_viz.core.account import unit_account
-from lstm_viz.core.checkpoint import load_model
-from lstm_viz.core.logit_shares import logit_shares, secants
+from lstm_viz.core.attribution.ledger import logit_shares, secants
 from lstm_viz.core.memory import (
     Order,
     largest_gap,
     split_memory,
+    unit_account,
     word_shares,
     word_weights,
 )
+from lstm_viz.core.models.checkpoint import load_model
 from lstm_viz.core.record import record, record_sentence
 from lstm_viz.core.trace import LstmTrace
 

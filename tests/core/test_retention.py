@@ -10,18 +10,19 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 from torch import nn
 
-from lstm_viz.core.memory import Order, split_memory
-from lstm_viz.core.record import record
-from lstm_viz.core.retention import (
+from lstm_viz.core.memory import (
     NEVER,
     OPEN,
     SHUT,
     STILL_THERE,
+    Order,
     half_lives,
     median_half_lives,
+    split_memory,
     stuck,
     words_until_half,
 )
+from lstm_viz.core.record import record
 from lstm_viz.core.trace import LstmTrace
 
 gates = hnp.arrays(

@@ -6,9 +6,13 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from lstm_viz.chapters.compare.charts import difference_map
+from lstm_viz.chapters.compare.view import comparison
+from lstm_viz.chapters.surgery.charts import change_map, unit_lines
+from lstm_viz.chapters.surgery.view import Operation, SurgeryView, layer_of
 from lstm_viz.core.record import record_sentence
 from lstm_viz.core.trace import SentenceTrace
-from lstm_viz.figures.beyond_scale import (
+from lstm_viz.figures.open_scale import (
     DOWN,
     UP,
     change_limit,
@@ -16,11 +20,6 @@ from lstm_viz.figures.beyond_scale import (
     note_beyond,
     sign_beyond,
 )
-from lstm_viz.figures.compare_charts import difference_map
-from lstm_viz.figures.comparison import comparison
-from lstm_viz.figures.operation import Operation
-from lstm_viz.figures.surgery_charts import change_map, unit_lines
-from lstm_viz.figures.surgery_view import SurgeryView, layer_of
 from tests.random_models import SENTENCE, random_model
 
 RUNAWAY, UNIT = 21.1, 7

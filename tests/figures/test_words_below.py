@@ -2,7 +2,7 @@
 
 import pytest
 
-from lstm_viz.figures.words_below import PAD, length, places, words_below
+from lstm_viz.figures.word_axis import PAD, length, places, words_below
 
 SHORT = [f"{t} film" for t in range(1, 12)]
 LONG = [f"{t} film" for t in range(1, 47)]

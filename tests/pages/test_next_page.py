@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from lstm_viz.ui.next_page import PAGES, WHY, following
+from lstm_viz.ui.menu import PAGES, WHY, following
 from tests.pages.test_pages import opened
 
 ROOT = Path(__file__).parents[2]

@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 import torch
 
-from lstm_viz.core.checkpoint import load_model
+from lstm_viz.core.models.checkpoint import load_model
 from lstm_viz.core.text import PAD_ID, Vocabulary
+from lstm_viz.studies.treebank import Example
 from lstm_viz.training.batches import number
 from lstm_viz.training.loop import train
 from lstm_viz.training.recipe import RECIPES
 from lstm_viz.training.stepper import Training
-from lstm_viz.training.treebank import Example
 from lstm_viz.training.vocabulary import N_EMBEDDING, WordVectors, build_vocabulary, first_vectors
 
 FILES = ["lstm-tiny.json", "lstm-tiny.safetensors", "vocabulary.txt"]

@@ -5,8 +5,8 @@ from hashlib import sha256
 
 import pytest
 
-from lstm_viz.core.checkpoint import MODEL_FOLDER, MODELS, load_model
-from lstm_viz.core.scoring import score
+from lstm_viz.core.models.checkpoint import MODEL_FOLDER, MODELS, load_model
+from lstm_viz.core.models.scoring import score
 from lstm_viz.core.text import words
 from lstm_viz.training.batches import number
 from lstm_viz.training.curriculum import KEPT_OUT

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 import torch
 
-from lstm_viz.core.checkpoint import load_model
+from lstm_viz.core.models.checkpoint import load_model
+from lstm_viz.studies.treebank import Example
 from lstm_viz.training.loop import train
 from lstm_viz.training.teacher import find_teacher, softened
-from lstm_viz.training.treebank import Example
 
 
 def test_targets_move_by_the_share(tmp_path: Path) -> None:

@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from lstm_viz.figures.model_tables import verdict_table
+from lstm_viz.chapters.model.tables import verdict_table
+from lstm_viz.figures.labels import names
 from lstm_viz.figures.verdict import leaning
-from lstm_viz.figures.word_labels import names
 from lstm_viz.ui import cache
 from lstm_viz.ui.examples import MEANT
 from lstm_viz.ui.place import MODELS

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lstm_viz.figures import quantities
 from lstm_viz.figures.quantities import MAPS
 from lstm_viz.ui import place as place_module
 from lstm_viz.ui.place import Place
@@ -19,7 +20,7 @@ places = st.builds(
     map=st.sampled_from((*MAPS, place_module.ALL_MAPS)),
     order=st.sampled_from(place_module.ORDERS),
     unit=st.none() | st.integers(1, place_module.MAX_UNIT),
-    notation=st.sampled_from(place_module.NOTATIONS),
+    notation=st.sampled_from(quantities.NOTATIONS),
     all=st.booleans(),
 )
 

@@ -1,0 +1,38 @@
+"""The comparison's numbers as CSV."""
+
+import csv
+import io
+
+from lstm_viz.chapters.compare.view import Comparison, differences, verdicts
+
+COLUMNS = ("column", "a_word", "a_token", "b_word", "b_token", "p_a", "p_b")
+
+
+def comparison_csv(view: Comparison) -> bytes:
+    """Return a line for each aligned column.
+
+    Columns: numbers of words from 1 and their tokens in normal form, both verdicts, 0...1,
+    and c_1...c_H, the cell state of B minus that of A. Empty where there is no word.
+
+    Args:
+        view: two readings by an LSTM.
+    """
+    p_a, p_b = verdicts(view)
+    cells = differences(view, "c")
+    file = io.StringIO(newline="")
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerow([*COLUMNS, *(f"c_{j + 1}" for j in range(cells.shape[1]))])
+    for number, column in enumerate(view.columns):
+        a, b = column.first, column.second
+        words = [
+            *(("", "") if a is None else (a + 1, view.first.tokens[a].text)),
+            *(("", "") if b is None else (b + 1, view.second.tokens[b].text)),
+        ]
+        values = [p_a[number], p_b[number], *cells[number]]
+        writer.writerow([number + 1, *words, *(_written(float(value)) for value in values)])
+    return file.getvalue().encode()
+
+
+def _written(value: float) -> str:
+    """Write a number, nothing for NaN."""
+    return "" if value != value else f"{value:.9g}"  # noqa: PLR0124 - NaN is not itself

@@ -1,0 +1,74 @@
+"""The numbers behind the charts as CSV: one line a point, whichever chart it stands in."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+
+from lstm_viz.chapters.gradients.view import BothPaths, Flow, Stretch
+
+COLUMNS = ("chart", "series", "place", "word", "value")
+Row = tuple[str, str, int, str, object]
+
+
+def flow_csv(flow: Flow) -> bytes:
+    """Return the gradients' lengths; one of 0 is below what float32 can hold.
+
+    Columns, here and below: chart; series; place, the number of the word from 1; word, the
+    token; value. Numbers are written whole.
+
+    Args:
+        flow: the sentence.
+    """
+    tokens = [token.text for token in flow.trace.tokens]
+    series = {"lstm dL/dC": flow.c, "lstm dL/dh": flow.h, "rnn dL/dh": flow.rnn}
+    return _written(
+        row
+        for name, lengths in series.items()
+        for row in _words("gradient", name, tokens, lengths.tolist())
+    )
+
+
+def paths_csv(flow: Flow, paths: BothPaths) -> bytes:
+    """Return what is left of one word's memory at every later word; 1 is all of it."""
+    return _written(_paths([token.text for token in flow.trace.tokens], paths))
+
+
+def stretch_csv(stretch: Stretch) -> bytes:
+    """Return the runs of the stretched sentence; place is the number of filler words."""
+    rows: list[Row] = []
+    for net, runs in (("lstm dL/dC", stretch.lstm), ("rnn dL/dh", stretch.rnn)):
+        rows += [("stretched gradient", net, run.distance, "", run.length) for run in runs]
+        name = net.split()[0]
+        rows += [("stretched verdict", name, run.distance, "", run.p_positive) for run in runs]
+    return _written(rows)
+
+
+def _paths(tokens: Sequence[str], paths: BothPaths) -> list[Row]:
+    """List what is left of one word's memory; 1 is all of it."""
+    series = {
+        "lstm belt": paths.lstm.direct,
+        "lstm all paths": paths.lstm.full,
+        "rnn all paths": paths.rnn.full,
+    }
+    return [
+        row
+        for name, values in series.items()
+        if values is not None
+        for row in _words("left of the change", name, tokens, values.tolist(), paths.lstm.s)
+    ]
+
+
+def _words(
+    chart: str, series: str, tokens: Sequence[str], values: Sequence[float], first: int = 0
+) -> list[Row]:
+    """List numbers by their words."""
+    return [(chart, series, t + 1, tokens[t], value) for t, value in enumerate(values, start=first)]
+
+
+def _written(rows: Iterable[Row]) -> bytes:
+    """Write the lines."""
+    file = io.StringIO(newline="")
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    writer.writerows(rows)
+    return file.getvalue().encode()

@@ -1,0 +1,87 @@
+"""What the page on gradient flow shows of one sentence, worked out once. NumPy only."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from lstm_viz.core.gradients.filler_text import Stretched
+from lstm_viz.core.gradients.target import Target
+from lstm_viz.core.gradients.trace import LstmGradients, PathsFrom, SentenceGradients
+from lstm_viz.core.trace import Array, SentenceTrace
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """The Euclidean lengths of a sentence's gradients, float64, (row + 1,) each.
+
+    Attributes:
+        trace: the LSTM's reading, at least one token.
+        target: what is differentiated, in both nets.
+        row: the token after which it is read, 0...T-1; after it every gradient is exactly 0.
+        c: |dL/dC_t| of the LSTM; 0 where float32 cannot hold it.
+        h: |dL/dh_t| of the LSTM.
+        rnn: |dL/dh_t| of the plain RNN.
+    """
+
+    trace: SentenceTrace
+    target: Target
+    row: int
+    c: Array
+    h: Array
+    rnn: Array
+
+
+def flow(trace: SentenceTrace, lstm: SentenceGradients, rnn: SentenceGradients) -> Flow:
+    """Measure the gradients of one target in both nets.
+
+    Args:
+        trace: the LSTM's reading.
+        lstm: its backward pass.
+        rnn: the plain RNN's, of the same sentence and target.
+
+    Raises:
+        TypeError: the first backward pass is not an LSTM's.
+        ValueError: there is no token.
+    """
+    if not isinstance(lstm.layer, LstmGradients):
+        message = "A plain RNN has no cell state."
+        raise TypeError(message)
+    row = lstm.target.row(len(trace.tokens))
+    if row is None:
+        message = "There is no token, so there is nothing to go back over."
+        raise ValueError(message)
+    found = (lstm.layer.grad_c, lstm.layer.grad_h, rnn.layer.grad_h)
+    c, h, other = (np.linalg.norm(one[: row + 1].astype(np.float64), axis=1) for one in found)
+    return Flow(trace, lstm.target, row, c, h, other)
+
+
+@dataclass(frozen=True, slots=True)
+class BothPaths:
+    """What is left of a change of one word's memory, in both nets; see `PathsFrom`."""
+
+    lstm: PathsFrom
+    rnn: PathsFrom
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The stretched sentence at several distances, in both nets.
+
+    Attributes:
+        lstm: the LSTM's runs, by distance.
+        rnn: the plain RNN's, at the same distances.
+    """
+
+    lstm: tuple[Stretched, ...]
+    rnn: tuple[Stretched, ...]
+
+
+def with_point(stretch: Stretch, lstm: Stretched, rnn: Stretched) -> Stretch:
+    """Add one more distance, in its place; one that is there already is not doubled."""
+    return Stretch(_among(stretch.lstm, lstm), _among(stretch.rnn, rnn))
+
+
+def _among(runs: Sequence[Stretched], one: Stretched) -> tuple[Stretched, ...]:
+    by_distance = {run.distance: run for run in (*runs, one)}
+    return tuple(by_distance[distance] for distance in sorted(by_distance))

@@ -1,0 +1,1 @@
+"""LSTM and plain RNN, side by side."""

@@ -1,0 +1,1 @@
+"""The model: its weights, how it was trained."""

@@ -1,0 +1,20 @@
+"""TODO docstring of lstm_viz.chapters.negation.cached."""
+
+import streamlit as st
+
+from lstm_viz.core.pairs.claims import STORY, Claim, claims_of
+from lstm_viz.core.pairs.negation import outcomes
+from lstm_viz.core.pairs.negation_pairs import PAIRS
+from lstm_viz.core.pairs.outcome import Outcome
+from lstm_viz.ui import cache
+
+
+@st.cache_data(show_spinner=False, max_entries=8)
+def outcomes_of(name: str) -> tuple[Outcome, ...]:
+    """Let a model read all pairs of the laboratory, once a process."""
+    return outcomes(cache.model_of(name), PAIRS)
+
+
+def story_of(name: str) -> tuple[Claim, ...]:
+    """Measure the textbook's claims about its sentence in a model's reading."""
+    return claims_of(cache.trace_of(name, STORY), cache.head_of(name)[0])

@@ -1,0 +1,76 @@
+"""TODO docstring of lstm_viz.chapters.surgery.cached."""
+
+import numpy as np
+import streamlit as st
+
+from lstm_viz.chapters.surgery.view import CarrierView, Operation, SurgeryView, layer_of
+from lstm_viz.core.attribution.occlusion import leave_one_out
+from lstm_viz.core.attribution.scores import final_logit
+from lstm_viz.core.models.checkpoint import LoadedModel
+from lstm_viz.core.surgery.operate import Clamp, operate
+from lstm_viz.core.surgery.single_units import carriers
+from lstm_viz.core.trace import SentenceTrace
+from lstm_viz.ui.cache import KEPT, N_SENTENCES, model_of, trace_of
+
+
+def carrier_view(loaded: LoadedModel, trace: SentenceTrace) -> CarrierView:
+    """Try every single unit and gate, and every word.
+
+    Args:
+        loaded: the LSTM that made the trace.
+        trace: its reading; may be empty.
+    """
+    found, scores = carriers(loaded, trace), leave_one_out(loaded, trace).scores
+    return CarrierView(
+        logit=final_logit(loaded, trace),
+        units=found.units,
+        gates=found.gates,
+        neutral=found.neutral,
+        loudest=int(np.abs(scores).argmax()) if len(scores) else 0,
+    )
+
+
+def surgery_view(loaded: LoadedModel, trace: SentenceTrace, operation: Operation) -> SurgeryView:
+    """Read a sentence again with something held, and once more with it held at what it was.
+
+    Args:
+        loaded: the LSTM that made the trace.
+        trace: its reading.
+        operation: what is held.
+
+    Raises:
+        ValueError: no such quantity, unit or word.
+    """
+    words = range(operation.start, operation.end)
+    units = operation.units or tuple(range(loaded.model.n_hidden))
+    recorded = getattr(layer_of(trace), operation.quantity)[np.ix_(words, units)]
+    after, again = (
+        operate(loaded, trace, [Clamp(operation.quantity, value, units, words)])
+        for value in (operation.value, recorded)
+    )
+    before, now = trace.arrays(), again.arrays()
+    return SurgeryView(
+        before=trace,
+        after=after,
+        operation=operation,
+        n_checked=sum(array.size for array in before.values()),
+        n_same=sum(int(np.sum(array == now[name])) for name, array in before.items()),
+    )
+
+
+@st.cache_data(show_spinner=False, max_entries=N_SENTENCES, ttl=KEPT)
+def carriers_of(name: str, text: str) -> CarrierView:
+    """Try every single unit and gate on a sentence; arguments as in `cache.memory_of`."""
+    return carrier_view(model_of(name), trace_of(name, text))
+
+
+@st.cache_data(show_spinner=False, max_entries=64, max_size="64MB", ttl=KEPT)
+def surgery_of(name: str, text: str, operation: Operation) -> SurgeryView:
+    """Read a sentence again with something held; up to 2 MB for 200 words and 64 units.
+
+    Args:
+        name: the model's name, an LSTM's.
+        text: the sentence.
+        operation: what is held; its units and words exist.
+    """
+    return surgery_view(model_of(name), trace_of(name, text), operation)

@@ -1,0 +1,1 @@
+"""Can you trust it: every check, run before the reader's eyes."""

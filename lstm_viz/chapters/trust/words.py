@@ -1,0 +1,141 @@
+"""The lines of the trust page: what is claimed, how it was checked, and whether it holds."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from lstm_viz.core.checks.trust import ROUNDING, Check, saturated
+from lstm_viz.core.trace import LstmTrace, SentenceTrace
+from lstm_viz.figures.numbers import power_of_ten
+
+PAIR = 2
+CLAIMS = {
+    "weights": (
+        "The weights in memory are those of the file.",
+        "Every weight compared with the file on the disk, read again now.",
+    ),
+    "card": (
+        "The file is the one its model card describes.",
+        "Its SHA-256 compared with the card's.",
+    ),
+    "step": (
+        "The step that is shown is torch.nn.LSTM's.",
+        "Your sentence run through torch.nn.LSTM now, its states compared with the record.",
+    ),
+    "backward": (
+        "The gradients are right.",
+        "The hand-written backward pass compared with torch's autograd, in every array.",
+    ),
+    "ledger": (
+        "What is in memory adds up.",
+        "The words' deposits summed and compared with the recorded cell state.",
+    ),
+    "receipts": (
+        "Every receipt gives its number.",
+        "What your browser was sent, unpacked again; every equation worked out in 64 bits.",
+    ),
+    "attribution integrated_gradients": (
+        "Integrated gradients add up to the logit, up to the error of their numerical integral.",
+        "Scores plus the baseline's logit, compared with the logit.",
+    ),
+    "attribution lrp": (
+        "Relevance (LRP) adds up to the logit.",
+        "Words, biases, ε and start together, compared with the logit.",
+    ),
+    "attribution contextual_decomposition": (
+        "Contextual decomposition adds up to the logit, with each word as the phrase.",
+        "The word's part and the rest together, compared with the logit.",
+    ),
+    "attribution ledger_split": (
+        "The ledger's split adds up to the logit.",
+        "Words and bias together, compared with the logit.",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the page; fixed words and numbers alone, no word of the reader's."""
+
+    claim: str
+    how: str
+    figure: str
+    passed: bool
+    is_exact: bool = True
+
+
+def receipt_check(gaps: dict[str, float], n_words: int) -> Check:
+    """Make one check of all receipts.
+
+    Args:
+        gaps: from `figures.receipt_check.receipt_gaps`.
+        n_words: T.
+    """
+    worst = float(np.max(list(gaps.values())))
+    return Check("receipts", worst, 10 * ROUNDING * max(1.0, n_words / 20))
+
+
+def line_of(check: Check) -> Line:
+    """Put a check into words."""
+    claim, how = CLAIMS[check.code]
+    if check.limit == 0:
+        figure = "identical" if check.passed else f"differs by {check.gap:.2g}"
+    else:
+        gap = f"largest gap {power_of_ten(check.gap)}" if check.gap else "no gap"
+        figure = f"{gap}, allowed {power_of_ten(check.limit, 0)}"
+    return Line(claim, how, figure, check.passed, check.is_exact)
+
+
+def verdict(lines: list[Line]) -> str:
+    """Say in one sentence how it stands."""
+    failed = sum(not line.passed and line.is_exact for line in lines)
+    rough = sum(not line.passed and not line.is_exact for line in lines)
+    if rough and not failed:
+        return (
+            f"{len(lines) - rough} of {len(lines)} checks hold for your sentence, computed now;"
+            " one method is only an approximation, and here a rough one."
+        )
+    if failed == 0:
+        return f"All {len(lines)} checks hold for your sentence, computed just now."
+    return f"{failed} of {len(lines)} checks FAILED: do not trust the numbers marked in red."
+
+
+def facts(trace: SentenceTrace) -> str:
+    """Say which words the model does not know and how many gates hardly move."""
+    read = _known(trace)
+    if not isinstance(trace.layer, LstmTrace) or not trace.tokens:
+        return read
+    shares = saturated(trace.layer)
+    told = ", ".join(
+        f"{name} {100 * shares[gate]:.0f} %"
+        for gate, name in (("f", "forget"), ("i", "input"), ("g", "candidate"), ("o", "output"))
+    )
+    return (
+        f"{read} Saturated (gates above 0.95 or below 0.05, candidates beyond ±0.95): {told}."
+        " A saturated gate passes almost no gradient."
+    )
+
+
+def _known(trace: SentenceTrace) -> str:
+    """Say how many tokens the model knows."""
+    n_read, unknown = len(trace.tokens), int((~trace.known).sum())
+    if not n_read:
+        return "Nothing was read."
+    if n_read == 1:
+        told = (
+            " not in the model's vocabulary and was read as <unk>"
+            if unknown
+            else (" in the model's vocabulary")
+        )
+        return f"The only token is{told}."
+    if not unknown:
+        return f"All {n_read} tokens are in the model's vocabulary."
+    if unknown == n_read == PAIR:
+        return "Neither token is in the model's vocabulary: both were read as <unk>."
+    if unknown == n_read:
+        return f"None of the {n_read} tokens is in the model's vocabulary: all were read as <unk>."
+    verbs = ("is", "was") if unknown == 1 else ("are", "were")
+    return (
+        f"{unknown} of {n_read} tokens {verbs[0]} not in the model's vocabulary and {verbs[1]} read"
+        " as <unk>."
+    )

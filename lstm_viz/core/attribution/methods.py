@@ -1,0 +1,63 @@
+"""Which word did it: the methods by name."""
+
+from collections.abc import Callable, Mapping
+
+from lstm_viz.core.attribution.decomposition import word_decompositions
+from lstm_viz.core.attribution.gradient_methods import (
+    gradient_x_input,
+    refined_integrated_gradients,
+)
+from lstm_viz.core.attribution.ledger import ledger_split
+from lstm_viz.core.attribution.lrp import lrp
+from lstm_viz.core.attribution.occlusion import leave_one_out, replaced_by_unk
+from lstm_viz.core.attribution.scores import Attribution
+from lstm_viz.core.models.checkpoint import LoadedModel
+from lstm_viz.core.trace import SentenceTrace
+
+Method = Callable[[LoadedModel, SentenceTrace], Attribution]
+
+FOR_ANY: Mapping[str, Method] = {
+    "leave_one_out": leave_one_out,
+    "replaced_by_unk": replaced_by_unk,
+    "gradient_x_input": gradient_x_input,
+    "integrated_gradients": refined_integrated_gradients,
+}
+FOR_LSTM: Mapping[str, Method] = {
+    "lrp": lrp,
+    "contextual_decomposition": word_decompositions,
+    "ledger_split": ledger_split,
+}
+METHODS: Mapping[str, Method] = {**FOR_ANY, **FOR_LSTM}
+
+
+def attribute(loaded: LoadedModel, trace: SentenceTrace, method: str) -> Attribution:
+    """Score the words of a sentence by one method.
+
+    Args:
+        loaded: the model that made the trace.
+        trace: its reading of a sentence; may be empty.
+        method: one of `METHODS`; for a plain RNN one of `FOR_ANY`.
+
+    Returns:
+        Scores (T,) with what they should and do sum to.
+
+    Raises:
+        ValueError: no such method, or it does not apply to this model; the message lists
+            those that do.
+    """
+    check_method(method, loaded)
+    return METHODS[method](loaded, trace)
+
+
+def check_method(method: str, loaded: LoadedModel) -> None:
+    """Complain of a method that does not exist or does not apply to the model.
+
+    Raises:
+        ValueError: with the methods to choose from.
+    """
+    if method not in METHODS:
+        message = f"no attribution method {method!r}; there are {', '.join(METHODS)}"
+        raise ValueError(message)
+    if loaded.model.kind != "lstm" and method not in FOR_ANY:
+        message = f"{method} needs an LSTM; for {loaded.name} there are {', '.join(FOR_ANY)}"
+        raise ValueError(message)

@@ -1,0 +1,99 @@
+"""What every method of attribution gives back, and what the methods read."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from lstm_viz.core.cell import CellWeights
+from lstm_viz.core.models.checkpoint import LoadedModel
+from lstm_viz.core.trace import Array, LstmTrace, SentenceTrace
+
+Promise = Literal["exact", "approximate", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A score for each token: how much it speaks for "positive" in the final logit.
+
+    Attributes:
+        name: the method's name, as on the command line.
+        scores: (T,), in units of the logit; above 0 speaks for positive, below for negative.
+        parts: what the method ascribes to something that is not a word; may be empty.
+        should: the logit after the last token, which scores and parts are compared with.
+        promise: whether they sum to it: "exact" to rounding, "approximate" to the error of a
+            quadrature, "none" if the method does not say so.
+        description: one sentence on what the score means, with its source.
+        split_gap: for a method that splits the logit once for each word, the largest gap
+            between a word's two parts together and the logit; None for the others.
+    """
+
+    name: str
+    scores: Array
+    parts: Mapping[str, float]
+    should: float
+    promise: Promise
+    description: str
+    split_gap: float | None = None
+
+    @property
+    def adds_up_to(self) -> float:
+        """Scores and parts together, in units of the logit."""
+        return float(self.scores.sum()) + sum(self.parts.values())
+
+
+@dataclass(frozen=True, slots=True)
+class LstmReading:
+    """An LSTM's recorded run and the weights behind it, for sums in float64.
+
+    Attributes:
+        layer: the recorded run, float32.
+        weights: the recurrent layer's weights, float64.
+        head: weights from the last hidden state to the logit, (H,), float64.
+        head_bias: the logit of an empty memory.
+    """
+
+    layer: LstmTrace
+    weights: CellWeights
+    head: Array
+    head_bias: float
+
+    def last(self, quantity: str) -> Array:
+        """Return a quantity of the layer after the last token, (H,); zeros after none."""
+        rows: Array = getattr(self.layer, quantity)
+        return rows[-1].astype(np.float64) if len(rows) else np.zeros(rows.shape[1])
+
+
+def lstm_reading(loaded: LoadedModel, trace: SentenceTrace) -> LstmReading:
+    """Put a recorded run beside the weights that made it.
+
+    Args:
+        loaded: the model that made the trace.
+        trace: its reading of a sentence.
+
+    Raises:
+        ValueError: the model is not an LSTM.
+    """
+    if not isinstance(trace.layer, LstmTrace):
+        message = f"this needs an LSTM with its cell state; {loaded.name} is a plain RNN"
+        raise ValueError(message)
+    weights = CellWeights.of(loaded.model.recurrent, "l0")
+    w, u, b = (part.astype(np.float64) for part in (weights.w, weights.u, weights.b))
+    head = loaded.model.head.weight.numpy(force=True)[0].astype(np.float64)
+    return LstmReading(trace.layer, CellWeights(w, u, b, None), head, head_bias(loaded))
+
+
+def head_bias(loaded: LoadedModel) -> float:
+    """Return the logit of an empty memory."""
+    return float(loaded.model.head.bias)
+
+
+def final_logit(loaded: LoadedModel, trace: SentenceTrace) -> float:
+    """Return the recorded logit after the last token; after none, of an empty memory."""
+    return float(trace.logit[-1]) if len(trace.logit) else head_bias(loaded)
+
+
+def word_ids(loaded: LoadedModel, trace: SentenceTrace) -> list[int]:
+    """Return the numbers of the T words that were read, 0...V-1."""
+    return loaded.vocabulary.ids(token.text for token in trace.tokens)

@@ -1,0 +1,1 @@
+"""The witness: torch's own run and its autograd, beside what this project computes."""

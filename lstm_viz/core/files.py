@@ -1,0 +1,58 @@
+"""Where the app's own files lie, and files written whole or not at all."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+ASSETS = Path(__file__).parents[2] / "assets"  # models, player, menu: read only
+
+
+@contextmanager
+def open_aside(path: Path) -> Iterator[BinaryIO]:
+    """Open a file for writing that takes its place only when all of it is on disk.
+
+    It is written beside its place and renamed at the end. A device or a pipe such as
+    /dev/stdout is written straight: a rename would put a file in its stead.
+
+    Args:
+        path: where the file shall stand; its folder is made if there is none.
+
+    Yields:
+        The open file.
+
+    Raises:
+        OSError: the disk is full or the place cannot be written; nothing is left behind.
+    """
+    if path.exists() and not path.is_file():
+        with path.open("wb") as device:
+            yield device
+        return
+    path = path.resolve()  # a link stays a link
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".aside-")
+    aside = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            yield file
+        aside.chmod(0o644)
+        aside.replace(path)
+    except BaseException:
+        aside.unlink(missing_ok=True)
+        raise
+
+
+def write_aside(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all: beside its place first, then renamed.
+
+    Args:
+        path: where the file shall stand; its folder is made if there is none.
+        content: all of it.
+
+    Raises:
+        OSError: the disk is full or the place cannot be written; nothing is left behind.
+    """
+    with open_aside(path) as file:
+        file.write(content)

@@ -1,0 +1,287 @@
+"""Gradients at every step and unit: of any torch layer, and of the sentiment models.
+
+Backpropagation through time, by hand and in NumPy, on a recorded run.
+
+Werbos (1990) for the method, Hochreiter & Schmidhuber (1997) and Gers, Schmidhuber & Cummins
+(2000) for the cell; the whole gradient, nothing truncated (the 1997 paper cut it at the gates).
+
+The local derivatives of one LSTM step, of which every gradient and every path is made.
+
+From the six equations of `cell.py` and sigma' = sigma (1 - sigma), tanh' = 1 - tanh^2. NumPy
+only.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from torch import nn
+
+from lstm_viz.core.cell import CellWeights, Matrix, Vector
+from lstm_viz.core.gradients.target import Target
+from lstm_viz.core.gradients.trace import LstmGradients, RnnGradients, SentenceGradients
+from lstm_viz.core.models.checkpoint import LoadedModel
+from lstm_viz.core.trace import GATES, Array, LstmTrace, RnnTrace, SentenceTrace
+
+
+def gate_slopes(trace: LstmTrace) -> Array:
+    """Return how a gate's pre-activation moves what the gate acts on.
+
+    Args:
+        trace: the recorded run, T rows.
+
+    Returns:
+        dC/dz of i f g at a fixed C before, and d(o * tanh(C))/dz of o at a fixed C, stacked
+        in this order, (T, 4, H).
+    """
+    i, f, g, o = trace.i, trace.f, trace.g, trace.o
+    slopes: Array = np.empty((len(i), 4, i.shape[1]), i.dtype)
+    slopes[:, 0] = trace.g * i * (1 - i)
+    slopes[:, 1] = trace.c_prev * f * (1 - f)
+    slopes[:, 2] = i * (1 - g * g)
+    slopes[:, 3] = trace.tanh_c * o * (1 - o)
+    return slopes
+
+
+def exposure(trace: LstmTrace) -> Array:
+    """Return d(o * tanh(C))/dC = o * (1 - tanh(C)^2), (T, H), 0...1."""
+    exposed: Array = trace.o * (1 - trace.tanh_c * trace.tanh_c)
+    return exposed
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """The record of the backward pass while it is written."""
+
+    grad_h: Matrix  # (T, P); holds what comes from the head until step t
+    h_from_next: Matrix  # (T, P)
+    grad_c: Matrix  # (T, H)
+    c_from_h: Matrix  # (T, H)
+    c_from_next: Matrix  # (T, H)
+    grad_pre: Matrix  # (T, 4, H); holds the slopes until step t
+
+
+def lstm_backward(
+    trace: LstmTrace, weights: CellWeights, from_head: Matrix, *, reverse: bool = False
+) -> LstmGradients:
+    """Carry the gradient back through one LSTM layer in one direction.
+
+    At every step, beginning with the one read last, z stacking the pre-activations i f g o:
+
+        dL/dh_t = from the head + U^T dL/dz_next
+        dL/dC_t = dL/dh_t * o_t * (1 - tanh(C_t)^2) + f_next * dL/dC_next
+        dL/dz_t = dL/dC_t * (g i (1-i), C_prev f (1-f), i (1-g^2)) and dL/dh_t * tanh(C) o (1-o)
+        dL/dx_t = W^T dL/dz_t
+
+    A projection R stands between o * tanh(C) and h: lines two and three take R^T dL/dh_t.
+
+    Args:
+        trace: the recorded run, T rows.
+        weights: the layer's weights.
+        from_head: what arrives at each h from outside the layer, (T, P), any range.
+        reverse: the layer reads from right to left.
+
+    Returns:
+        The gradients, T rows each, in the precision of the trace.
+    """
+    n_steps, n_hidden = trace.c.shape
+    h_from_next = np.empty_like(trace.h)  # (T, P)
+    grad_c, c_from_h, c_from_next = np.empty((3, n_steps, n_hidden), trace.c.dtype)
+    grad_h, grad_pre = from_head.astype(trace.h.dtype), gate_slopes(trace)  # copies
+    rows = _Rows(grad_h, h_from_next, grad_c, c_from_h, c_from_next, grad_pre)
+    exposed = exposure(trace)  # (T, H)
+    waiting = np.zeros_like(trace.h, shape=trace.h.shape[1]), np.zeros_like(grad_c, shape=n_hidden)
+    for t in range(n_steps)[:: 1 if reverse else -1]:
+        waiting = lstm_step_back(rows, t, waiting, (exposed[t], trace.f[t]), weights)
+    return LstmGradients(
+        grad_h=grad_h,
+        grad_h_from_head=from_head,
+        grad_h_from_next=h_from_next,
+        grad_c=grad_c,
+        grad_c_from_h=c_from_h,
+        grad_c_from_next=c_from_next,
+        grad_x=grad_pre.reshape(n_steps, 4 * n_hidden) @ weights.w,
+        **{f"grad_{gate}_pre": grad_pre[:, row] for row, gate in enumerate(GATES)},
+    )
+
+
+def lstm_step_back(
+    rows: _Rows,
+    t: int,
+    waiting: tuple[Vector, Vector],
+    valves: tuple[Vector, Vector],
+    weights: CellWeights,
+) -> tuple[Vector, Vector]:
+    """Go back over token t; the results are written into row t.
+
+    Args:
+        rows: the record.
+        t: the token, 0...T-1.
+        waiting: what the next step sends to h_t and C_t, (P,) and (H,).
+        valves: o * (1 - tanh(C)^2) and f of this step, each (H,), 0...1.
+        weights: the layer's weights.
+
+    Returns:
+        What this step sends to the h and C before it, (P,) and (H,).
+    """
+    rows.h_from_next[t], rows.c_from_next[t] = waiting
+    shown = rows.grad_h[t]
+    shown += waiting[0]
+    if weights.projection is not None:
+        shown = shown @ weights.projection
+    from_h = np.multiply(shown, valves[0], out=rows.c_from_h[t])
+    grad_c = np.add(from_h, waiting[1], out=rows.grad_c[t])
+    grad_pre = rows.grad_pre[t]
+    grad_pre[:3] *= grad_c  # i f g make the memory
+    grad_pre[3] *= shown  # o shows it
+    return grad_pre.reshape(-1) @ weights.u, valves[1] * grad_c
+
+
+def rnn_backward(
+    trace: RnnTrace, weights: CellWeights, from_head: Matrix, *, reverse: bool = False
+) -> RnnGradients:
+    """Carry the gradient back through one plain RNN layer (Elman 1990) in one direction.
+
+    dL/dh_t = from the head + U^T dL/dz_next;  dL/dz_t = dL/dh_t * (1 - h_t^2);
+    dL/dx_t = W^T dL/dz_t; z is the pre-activation (Werbos 1990).
+
+    Args:
+        trace: the recorded run, T rows.
+        weights: the layer's weights.
+        from_head: what arrives at each h from outside the layer, (T, H), any range.
+        reverse: the layer reads from right to left.
+
+    Returns:
+        The gradients, T rows each, in the precision of the trace.
+    """
+    from_next, grad_h = np.empty((2, *trace.h.shape), trace.h.dtype)
+    grad_pre = 1 - trace.h * trace.h  # (T, H); the slope until step t
+    waiting = np.zeros_like(grad_h, shape=trace.h.shape[1])
+    for t in range(len(grad_h))[:: 1 if reverse else -1]:
+        from_next[t] = waiting
+        grad_pre[t] *= np.add(from_head[t], waiting, out=grad_h[t])
+        waiting = grad_pre[t] @ weights.u
+    return RnnGradients(grad_h, from_head, from_next, grad_pre @ weights.w, grad_pre)
+
+
+Traces = Sequence[LstmTrace | RnnTrace]
+Gradients = tuple[LstmGradients | RnnGradients, ...]
+LAST = Target()
+
+
+def backpropagate(module: nn.LSTM | nn.RNN, traces: Traces, from_head: Matrix) -> Gradients:
+    """Carry a gradient back through every layer and direction of a recorded run.
+
+    Args:
+        module: the module that was recorded. Read only.
+        traces: what `record` returned for it, with its initial states.
+        from_head: dL/d(output) of the top layer, (T, D * P): forward, then reverse; any range.
+
+    Returns:
+        One record for each layer and direction in the order of the traces and in their
+        precision. `grad_x` is what comes through that direction; where there are two, dL/dx
+        is their sum.
+
+    Raises:
+        ValueError: the traces are not of this module, or `from_head` has another shape.
+    """
+    check_run(module, traces, from_head)
+    from_head = from_head.astype(traces[0].h.dtype, copy=False)
+    n_directions = 1 + module.bidirectional
+    found: list[LstmGradients | RnnGradients] = []
+    for layer in reversed(range(module.num_layers)):
+        here = slice(layer * n_directions, (layer + 1) * n_directions)
+        parts = np.split(from_head, n_directions, axis=1)
+        both = [
+            _layer_backward(trace, weights, part, reverse=reverse)
+            for trace, (weights, reverse), part in zip(
+                traces[here], directions(module, layer), parts, strict=True
+            )
+        ]
+        found[:0] = both
+        from_head = np.sum([one.grad_x for one in both], axis=0)
+    return tuple(found)
+
+
+def directions(module: nn.RNNBase, layer: int) -> Iterator[tuple[CellWeights, bool]]:
+    """Yield the weights of each direction of a layer, and whether it reads right to left."""
+    for reverse in (False, True)[: 1 + module.bidirectional]:
+        yield CellWeights.of(module, f"l{layer}" + "_reverse" * reverse), reverse
+
+
+def check_run(module: nn.LSTM | nn.RNN, traces: Traces, from_head: Matrix) -> None:
+    """Refuse traces of another module and a gradient of another shape.
+
+    Raises:
+        ValueError: one of the two.
+    """
+    n_directions = 1 + module.bidirectional
+    kind = LstmTrace if isinstance(module, nn.LSTM) else RnnTrace
+    size = module.proj_size or module.hidden_size
+    fits = len(traces) == module.num_layers * n_directions and all(
+        isinstance(trace, kind) and trace.h.shape[1] == size for trace in traces
+    )
+    if not fits:
+        message = "These traces are not of this module."
+        raise ValueError(message)
+    expected = len(traces[0].h), n_directions * size
+    if from_head.shape != expected:
+        message = f"A gradient of shape {expected} arrives at the top; this is {from_head.shape}."
+        raise ValueError(message)
+
+
+def _layer_backward(
+    trace: LstmTrace | RnnTrace, weights: CellWeights, from_head: Matrix, *, reverse: bool
+) -> LstmGradients | RnnGradients:
+    """Choose the equations by the kind of the trace."""
+    if isinstance(trace, LstmTrace):
+        return lstm_backward(trace, weights, from_head, reverse=reverse)
+    return rnn_backward(trace, weights, from_head, reverse=reverse)
+
+
+def sentence_gradients(
+    loaded: LoadedModel, trace: SentenceTrace, target: Target = LAST
+) -> SentenceGradients:
+    """Give the gradients of a verdict, or of a loss, at every step and unit.
+
+    Args:
+        loaded: the model that read the sentence; not changed.
+        trace: its record, T tokens.
+        target: what is differentiated; the last verdict's logit if absent.
+
+    Returns:
+        The gradients in float32, T rows each; zeros after the target's token. After no token
+        at all, L is that of an empty memory and there are no rows.
+
+    Raises:
+        ValueError: the sentence has no such token, or the trace is another model's.
+    """
+    value, from_head = head_gradient(loaded, trace, target)
+    (layer,) = backpropagate(loaded.model.recurrent, (trace.layer,), from_head)
+    return SentenceGradients(target, value, layer)
+
+
+def head_gradient(
+    loaded: LoadedModel, trace: SentenceTrace, target: Target
+) -> tuple[float, Matrix]:
+    """Give L, and dL/dh as it comes from the head: dL/dlogit * w at the target's step, else 0.
+
+    Args:
+        loaded: the model that read the sentence.
+        trace: its record, T tokens.
+        target: what is differentiated.
+
+    Returns:
+        L and the gradient that arrives at the layer's outputs, (T, H).
+
+    Raises:
+        ValueError: the sentence has no such token.
+    """
+    row = target.row(len(trace.tokens))
+    from_head = np.zeros_like(trace.layer.h)  # (T, H)
+    if row is None:  # h = 0: the head's bias alone
+        value, _ = target.value_and_slope(float(loaded.model.head.bias.detach()[0]))
+        return value, from_head
+    value, slope = target.value_and_slope(float(trace.logit[row]))
+    from_head[row] = slope * loaded.model.head.weight.numpy(force=True)[0]
+    return value, from_head

@@ -1,0 +1,1 @@
+"""Trained models: torch modules, their files, many sentences in one batch."""

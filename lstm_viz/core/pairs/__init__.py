@@ -1,0 +1,1 @@
+"""Two sentences beside each other: alignment, minimal pairs, the textbook's claims."""

@@ -1,0 +1,1 @@
+"""Random networks, vanishing and exploding: what decides how far a gradient reaches."""

@@ -1,0 +1,1 @@
+"""What if: hold a gate, a cell or a unit, and read the sentence again."""

@@ -1,0 +1,137 @@
+"""The page on attribution says what the methods found, for the sentence in the link."""
+
+import json
+import re
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from lstm_viz.chapters.attribution import cached, words
+from lstm_viz.core.attribution.decomposition import contextual_decomposition
+from lstm_viz.core.models.checkpoint import MODEL_FOLDER, load_model
+from lstm_viz.core.record import record_sentence
+from lstm_viz.figures.labels import names
+from lstm_viz.figures.numbers import signed
+from lstm_viz.ui.place import DEFAULT_SENTENCE, MODELS
+from tests.pages.test_pages import opened
+
+PAGE = "pages/attribution.py"
+
+
+def figures_of(app: AppTest) -> list[Any]:
+    return [json.loads(chart.proto.spec) for chart in app.get("plotly_chart")]
+
+
+def said(app: AppTest) -> str:
+    return "\n".join(str(text.value) for text in app.text)
+
+
+def test_the_lead_is_the_verdict_on_the_sentence_without_the_word() -> None:
+    (first, *_) = cached.attribution_of("lstm-tiny", DEFAULT_SENTENCE).methods
+    loaded = load_model("lstm-tiny")
+    words = names(record_sentence(loaded, DEFAULT_SENTENCE))
+    shorter = " ".join(word for t, word in enumerate(words) if t != first.first)
+    after = float(record_sentence(loaded, shorter).p_positive[-1])
+    app = opened(PAGE)
+    told = f"Leaving out “{words[first.first]}” (word {first.first + 1}) weakens the positive"
+    assert f"{told} verdict most: it falls from 0.89 to {after:.2f}." in said(app)
+    shown, others = (
+        body
+        for body in (str(html.proto.body) for html in app.get("html"))
+        if 'class="lv-scored"' in body
+    )
+    assert (shown.count("lv-scored"), others.count("lv-scored")) == (1, 6)
+
+
+@pytest.mark.parametrize(("n_words", "is_open"), [(12, True), (13, False)])
+def test_the_other_methods_are_folded_where_they_take_several_lines(
+    n_words: int, *, is_open: bool
+) -> None:
+    (folded,) = opened(PAGE, q="bad " * n_words).expander
+    assert folded.label == "The other six methods in colour"
+    assert folded.proto.expanded is is_open
+
+
+def test_the_methods_are_counted() -> None:
+    view = cached.attribution_of("lstm-tiny", DEFAULT_SENTENCE)
+    firsts = [row.first for row in view.methods]
+    most = max(set(firsts), key=firsts.count)
+    spelled = names(view.trace)
+    (line,) = (
+        line for line in said(opened(PAGE)).splitlines() if "of the seven methods name" in line
+    )
+    assert line.startswith(
+        f"{words.NUMBERS[firsts.count(most)].capitalize()} of the seven methods name"
+        f" “{spelled[most]}” (word {most + 1}) first;"
+    )
+    told = line.partition("first;")[2]
+    for row in view.methods:
+        named = f"“{spelled[row.first]}” (word {row.first + 1})"
+        assert (row.title in told and named in told) == (row.first != most)
+
+
+def test_a_phrase_is_chosen_and_split() -> None:
+    app = opened(PAGE)
+    assert len(figures_of(app)) == 3
+    assert all(chart.proto.alt for chart in app.get("plotly_chart"))
+    app.select_slider[0].set_value((4, 7)).run()
+    assert not app.exception
+    loaded = load_model("lstm-tiny")
+    trace = record_sentence(loaded, DEFAULT_SENTENCE)
+    split = contextual_decomposition(loaded, trace, 3, 7)
+    assert f"“not at all boring” adds {signed(split.beta)} to the logit (β)." in said(app)
+    assert f"The rest adds {signed(split.gamma)} (γ)" in said(app)
+    app.text_area[0].set_value("A dull film.").run()
+    assert not app.exception
+    assert app.select_slider[0].value != (4, 7)
+
+
+def test_the_quote_names_its_sentences_and_refuses_other_weights() -> None:
+    (line,) = (str(m.value) for m in opened(PAGE).markdown if "794 sentences" in str(m.value))
+    assert "no single winner" in line
+    assert "Contextual decomposition, LRP and integrated gradients are ahead both ways." in line
+    assert "The ledger’s split and gradient × input are last both ways." in line
+    measured = json.loads((MODEL_FOLDER / "deletion.json").read_text())["models"]["lstm-tiny"]
+    least = [
+        min((row["median"], name) for name, row in measured[removal].items())
+        for removal in ("deleted", "replaced_by_unk")
+    ]
+    assert [name for _, name in least] == ["contextual_decomposition", "lrp"]
+    quoted = "contextual decomposition ({:.2f}) for deleting and LRP ({:.2f}) for replacing".format(
+        *(m for m, _ in least)
+    )
+    assert quoted in line
+    dev = cached.deletion_test_of("lstm-tiny")
+    assert "other weights" in words.on_dev_set(dev, "lstm-tiny", "0")
+
+
+@pytest.mark.parametrize("model", MODELS)
+@pytest.mark.parametrize("words", [1, 2, 200])
+def test_any_length_is_drawn(model: str, words: int) -> None:
+    app = opened(PAGE, q="bad " * words, model=model)
+    assert not app.exception
+    assert len(figures_of(app)) == 3
+    counted = ("of the seven methods name", "All seven methods name", "No two methods name")
+    assert any(one in said(app) for one in counted)
+    assert ("The methods disagree most" in said(app)) == (words > 1)
+
+
+def test_an_empty_sentence_draws_nothing() -> None:
+    app = opened(PAGE, q=" ")
+    assert not app.exception
+    assert not figures_of(app)
+
+
+def test_the_slider_reads_markdown_and_gets_none() -> None:
+    app = opened(PAGE, q="__bold__ https://a.b/c [x](y) `z` good")
+    assert not app.exception
+    options = app.select_slider[0].proto.options
+    assert options[0].endswith("··bold··")
+    assert not re.search(r"[_`*\[\]:/]", "".join(options))
+
+
+def test_the_words_in_short_are_few() -> None:
+    recap = [str(m.value) for m in opened(PAGE).markdown if str(m.value).startswith("- ")]
+    assert len(recap) == 1
+    assert len(recap[0].split()) <= 120

@@ -1,0 +1,99 @@
+"""The model's tables and picture against torch itself and against awkward cards."""
+
+import numpy as np
+import pytest
+import torch
+
+from lstm_viz.chapters.model import tables
+from lstm_viz.chapters.model.charts import weight_picture
+from lstm_viz.core.models.model import SentimentModel
+from lstm_viz.figures import weights as figures_weights
+from lstm_viz.figures.weights import Weights
+
+N_WORDS, N_INPUTS, N_HIDDEN = 11, 5, 3
+
+
+@pytest.fixture
+def model() -> SentimentModel:
+    torch.manual_seed(1)
+    return SentimentModel("lstm", N_WORDS, N_INPUTS, N_HIDDEN).requires_grad_(requires_grad=False)
+
+
+@pytest.fixture
+def weights(model: SentimentModel) -> Weights:
+    return {key.removeprefix("lstm."): value.numpy() for key, value in model.state_dict().items()}
+
+
+def test_the_gates_are_where_torch_computes_them(model: SentimentModel, weights: Weights) -> None:
+    """The equations with the matrices of the page give torch's own next state."""
+    h, c, x = torch.rand(1, N_HIDDEN), torch.rand(1, N_HIDDEN), torch.rand(1, N_INPUTS)
+    both = np.hstack([h[0].numpy(), x[0].numpy()])
+    bias = weights["bias_ih_l0"] + weights["bias_hh_l0"]
+    pre = {
+        gate: figures_weights.textbook_matrix(weights, gate) @ both
+        + bias[figures_weights.rows_of(gate, N_HIDDEN)]
+        for gate in "ifgo"
+    }
+    f, i, o = (1 / (1 + np.exp(-pre[gate])) for gate in "fio")
+    c_next = f * c[0].numpy() + i * np.tanh(pre["g"])
+    expected_h, (_, expected_c) = model.recurrent(x[None], (h[None], c[None]))
+    np.testing.assert_allclose(c_next, expected_c[0, 0].numpy(), atol=1e-6)
+    np.testing.assert_allclose(o * np.tanh(c_next), expected_h[0, 0].numpy(), atol=1e-6)
+
+
+def test_the_sizes_are_those_of_the_model(model: SentimentModel, weights: Weights) -> None:
+    size = figures_weights.sizes(weights)
+    assert size["recurrent"] == sum(part.numel() for part in model.recurrent.parameters())
+    assert size["head"] == sum(part.numel() for part in model.head.parameters())
+    assert (size["units"], size["inputs"], size["words"]) == (N_HIDDEN, N_INPUTS, N_WORDS)
+
+
+def test_the_gate_table_shows_real_shapes(weights: Weights) -> None:
+    table = tables.gate_table(weights)
+    assert table["W (word)"][0] == f"W_f: {N_HIDDEN} × {N_INPUTS}"
+    assert table["PyTorch's rows"] == ["3 to 5", "0 to 2", "6 to 8", "9 to 11"]
+
+
+def test_the_picture_has_one_scale_that_holds_every_weight(weights: Weights) -> None:
+    figure = weight_picture(weights)
+    axis = figure.layout.coloraxis
+    drawn = np.stack([trace.z for trace in figure.data])
+    assert drawn.shape == (4, N_HIDDEN, N_HIDDEN + N_INPUTS)
+    assert axis.cmin == -axis.cmax
+    assert np.abs(drawn).max() <= axis.cmax
+    assert {trace.coloraxis for trace in figure.data} == {"coloraxis"}
+
+
+def test_scores_stand_beside_their_number_of_sentences() -> None:
+    first = {"name": "a", "scores": {"dev": {"accuracy": 0.8574, "n": 872}}}
+    second = {"name": "b", "scores": {"test": {"accuracy": 0.5, "n": 1821}}}
+    table = tables.score_table([first, second, {}])
+    assert table["Treebank, dev"] == ["85.7 % of 872", "–", "–"]
+    assert table["Treebank, test"] == ["–", "50.0 % of 1,821", "–"]
+
+
+def test_nothing_in_a_card_is_markup() -> None:
+    card = {"name": "a", "data": {"what": "a_b <b> $x$ :red[c]", "n": 157_000}, "sha256": "f"}
+    table = tables.card_table(card)
+    assert table["About"] == ["Data"]
+    (fact,) = table["In the model card"]
+    assert "157,000" in fact
+    assert "\\<b\\>" in fact
+    assert "\\$x\\$" in fact
+    assert "\\:red\\[c\\]" in fact
+
+
+def test_a_card_without_sources_or_mistakes_gives_empty_tables() -> None:
+    assert not any(tables.source_table({}).values())
+    assert not any(tables.mistake_table({}).values())
+
+
+def test_a_verdict_is_held_against_what_was_meant() -> None:
+    cases = [("Fine.", "positive"), ("Fine, thanks a lot.", "negative")]
+    undecided = tables.verdict_table([*cases, ("Hm.", "negative")], [0.604, 0.404, 0.45])
+    assert undecided["So the model"] == ["is right", "is right", "is undecided"]
+    assert tables.tally(undecided) == "It is right about 2 of 3 and undecided about 1."
+    table = tables.verdict_table(cases, [0.9, 0.7])
+    assert tables.tally(table) == "It is right about 1 of 2 and wrong about 1."
+    assert table["So the model"] == ["is right", "is wrong"]
+    assert table["Verdict"] == ["0.90", "0.70"]

@@ -1,0 +1,78 @@
+"""Scoring in batches gives what the record of each sentence ends with."""
+
+import random
+from itertools import count, islice
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lstm_viz.core.models import scoring
+from lstm_viz.core.models.scoring import score
+from lstm_viz.core.record import record_sentence
+
+PIECES = [
+    "the",
+    "movie",
+    "was",
+    "wasn't",
+    "not",
+    "good,",
+    "bad!",
+    "qwzzt",
+    "boring.",
+    "🙂",
+    "\ud800",
+]
+
+
+def last_verdict(loaded: Any, typed: str) -> float:
+    trace = record_sentence(loaded, typed)
+    return float(trace.p_positive[-1]) if len(trace.tokens) else trace.p_before
+
+
+def some_texts(n_texts: int) -> list[str]:
+    draw = random.Random(3)  # noqa: S311
+    return [" ".join(draw.choices(PIECES, k=draw.choice([0, 1, 2, 9, 30]))) for _ in range(n_texts)]
+
+
+def test_scores_are_the_last_verdicts_in_order(
+    loaded: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(scoring, "BATCH", 16)
+    monkeypatch.setattr(scoring, "BLOCK", 50)
+    texts = [*some_texts(120), "good " * 250, "n't" * 300, ""]
+    expected = [last_verdict(loaded, typed) for typed in texts]
+    assert list(score(loaded, texts)) == pytest.approx(expected, abs=1e-6)
+
+
+@given(st.lists(st.text(st.characters(exclude_categories=())), max_size=8))
+@settings(deadline=None, max_examples=50)
+def test_any_texts(loaded_lstm: Any, texts: list[str]) -> None:
+    expected = [last_verdict(loaded_lstm, typed) for typed in texts]
+    assert list(score(loaded_lstm, texts)) == pytest.approx(expected, abs=1e-6)
+
+
+def test_an_endless_source_is_read_block_by_block(
+    loaded_lstm: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(scoring, "BLOCK", 10)
+    taken = count()
+    endless = (f"good {next(taken)}" for _ in count())
+    assert len(list(islice(score(loaded_lstm, endless), 25))) == 25
+    assert next(taken) == 30
+
+
+def test_what_is_remembered_stays_bounded(
+    loaded_lstm: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(scoring, "_KEPT_STRETCHES", 20)
+    numbers = scoring._Numbers(loaded_lstm.vocabulary)
+    for n in range(100):
+        assert numbers.of(f"good x{n} {'y' * 50}{n}") == [12, 1, 1]
+    assert len(numbers) <= 20
+
+
+def test_nothing_in_nothing_out(loaded_lstm: Any) -> None:
+    assert list(score(loaded_lstm, [])) == []
