@@ -4,9 +4,9 @@ from functools import partial
 
 import streamlit as st
 
-from lstm_viz.chapters.gradients import cached, study
-from lstm_viz.chapters.lstm_rnn import cached as lstm_rnn_cached
-from lstm_viz.chapters.lstm_rnn import charts, tables, words
+from lstm_viz.chapters.gradients import cached as gradients_cached
+from lstm_viz.chapters.gradients import study
+from lstm_viz.chapters.lstm_rnn import cached, charts, tables, words
 from lstm_viz.ui import cache, frame
 from lstm_viz.ui.menu import next_page
 
@@ -16,12 +16,12 @@ place = frame.page("LSTM against RNN")
 frame.sentence_bar()
 frame.notices(place)
 twin = cache.twin_of(place.model)
-report = cached.decay_of()
+report = gradients_cached.decay_of()
 pair = study.pair_of(report, place.model)
 st.markdown(words.scores_text(cache.model_of(place.model).card, cache.model_of(twin).card))
 if not cache.trace_of(place.model, place.text).tokens:
     st.stop()
-both = lstm_rnn_cached.duel_of(place.model, place.text)
+both = cached.twins_of(place.model, place.text)
 
 st.header("The verdict, word by word", anchor=False)
 with st.container(key="lead"):
@@ -97,7 +97,7 @@ st.markdown(
 st.header("The numbers", anchor=False)
 st.download_button(
     "Both networks as CSV",
-    partial(tables.duel_csv, both, pair),
+    partial(tables.twins_csv, both, pair),
     file_name="lstm_rnn.csv",
     mime="text/csv",
     on_click="ignore",

@@ -22,11 +22,11 @@ trace = cache.trace_of(place.model, place.text)
 if not trace.tokens:
     st.stop()
 
-carriers = cached.carriers_of(place.model, place.text)
-ready = experiments(trace, carriers.loudest, carriers.carrier)
+single_units = cached.single_units_of(place.model, place.text)
+ready = experiments(trace, single_units.loudest, single_units.strongest)
 with st.container(key="lead"):
     lead = st.empty()
-chosen = controls.controls(place, trace, len(carriers.units), ready)
+chosen = controls.controls(place, trace, len(single_units.units), ready)
 view = cached.surgery_of(place.model, place.text, chosen)
 lead.text(words.lead(view, ready))
 
@@ -77,15 +77,15 @@ st.plotly_chart(
 )
 
 st.header("What this verdict depends on", anchor=False)
-st.text(words.carried(carriers))
+st.text(words.carried(single_units))
 st.markdown(
     """Each unit, and each gate and candidate of each unit, was switched off alone, at every word. A
 unit is switched off by holding its hidden state at 0; a gate or candidate by holding it at its mean
 over this sentence, so that it stops *moving*: what is lost is what its moving did."""
 )
 st.dataframe(
-    tables.carrier_table(carriers),
-    key="carriers",
+    tables.single_units_table(single_units),
+    key="single_units",
     hide_index=True,
     column_config=NUMBERS,
     alt="The units and gates that change the logit most: what they are held at, the change.",

@@ -5,9 +5,9 @@ from functools import partial
 import streamlit as st
 
 from lstm_viz.chapters.vanishing import cached
-from lstm_viz.chapters.vanishing.charts import reach_figure
+from lstm_viz.chapters.vanishing.charts import decay_figure
 from lstm_viz.chapters.vanishing.controls import controls
-from lstm_viz.chapters.vanishing.tables import file_name, reach_csv
+from lstm_viz.chapters.vanishing.tables import experiment_csv, file_name
 from lstm_viz.chapters.vanishing.words import clipping_text, endings, headline, theory_text
 from lstm_viz.ui import frame
 from lstm_viz.ui.menu import next_page
@@ -25,7 +25,7 @@ sentence = headline(measured)
 with figure:
     st.header(sentence, anchor=False)
     st.plotly_chart(
-        reach_figure(measured),
+        decay_figure(measured),
         key="reach",
         theme="streamlit",
         width="stretch",
@@ -40,7 +40,7 @@ with figure:
     )
     st.download_button(
         "Curves as CSV",
-        partial(reach_csv, measured),
+        partial(experiment_csv, measured),
         file_name=file_name(measured),
         mime="text/csv",
         on_click="ignore",

@@ -69,8 +69,8 @@ def said_of_the_model(model: str) -> Iterator[str]:
     for filler in FILLER_NAMES:
         yield gradients_words.filler_text(gradients_cached.filler_verdicts_of(model, filler))
         for distance in (0, 1, 40, 150):
-            runs = gradients_cached.stretch_of(model, filler, distance)
-            yield gradients_words.stretch_text(runs, distance)
+            runs = gradients_cached.filler_runs_of(model, filler, distance)
+            yield gradients_words.filler_words(runs, distance)
 
 
 def said_of_the_laboratory() -> Iterator[str]:
@@ -111,7 +111,7 @@ def _flow(model: str, text: str, trace: SentenceTrace) -> Iterator[str]:
 
 
 def _duel(model: str, text: str) -> Iterator[str]:
-    both = lstm_rnn_cached.duel_of(model, text)
+    both = lstm_rnn_cached.twins_of(model, text)
     yield words.verdicts_text(both)
     yield words.influence_text(both)
 

@@ -2,7 +2,7 @@
 
 import { begunAt, isKnown } from "./known.mjs";
 import { hasBeenUsed } from "./invite.mjs";
-import { MAIN_OF } from "./say.mjs";
+import { MAIN_OF } from "./phases.mjs";
 
 /** Whether a number may be shown: its phase has begun, or it was read before. @param {{q: string, t: number}} at */
 export function mayShow(player, { q, t }, place = player.place) {

@@ -59,7 +59,7 @@ export function scaleOf(run, code) {
 /**
  * Bring the cell to a place.
  * @param {object} cell @param {import("./payload.mjs").Run} run @param {import("./clock.mjs").Place} place
- * @param {{palette: object, mode: string, unit: ?number, calm: boolean, marks: import("./say.mjs").Told["marks"]}} look
+ * @param {{palette: object, mode: string, unit: ?number, calm: boolean, marks: import("./phases.mjs").Told["marks"]}} look
  */
 export function updateCell(cell, run, place, look) {
   if (run.T === 0) return;

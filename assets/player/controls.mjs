@@ -2,7 +2,7 @@
 
 import { SPEEDS } from "./clock.mjs";
 import { html } from "./dom.mjs";
-import { PHASES } from "./say.mjs";
+import { PHASES } from "./phases.mjs";
 
 const SHAPES = {
   first: "M4 4v12M16 4l-8 6 8 6z",

@@ -1,5 +1,5 @@
 // The player's element as Streamlit sends it with every sentence: short, since Streamlit reads the
-// whole script again each time. The code itself waits in the page (carry.mjs), or will be there soon.
+// whole script again each time. The code itself waits in the page (carrier.mjs), or will be there soon.
 
 /** Streamlit calls this at mounting, on new data and on a new theme. */
 export default function show(update) {

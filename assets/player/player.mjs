@@ -2,13 +2,13 @@
 
 import { cardTo, closeCard } from "./card.mjs";
 import { advance, advanceWords, BEFORE, clamp } from "./clock.mjs";
-import { adjust, click, press } from "./hands.mjs";
+import { adjust, click, press } from "./input.mjs";
 import { hasBeenUsed, wasTyped } from "./invite.mjs";
 import { changedWord, doneAt, PHASES_A_WORD } from "./known.mjs";
 import { Moves } from "./moves.mjs";
 import { MOTION_MS, phaseMs } from "./pace.mjs";
 import { unpack } from "./payload.mjs";
-import { sentence } from "./say.mjs";
+import { sentence } from "./phases.mjs";
 import { lead } from "./sync.mjs";
 import { View } from "./view.mjs";
 

@@ -12,7 +12,7 @@ import { ALL, fillLegend, makeMap, makeSmallMaps, updateMaps } from "./maps.mjs"
 import { makePanel, showKeys, showReceipt } from "./panel.mjs";
 import { noteOn, numberUnder } from "./pointer.mjs";
 import { makeRibbon, updateRibbon } from "./ribbon.mjs";
-import { phasesOf, told } from "./say.mjs";
+import { phasesOf, told } from "./phases.mjs";
 import { budget, budgetOfFull, curveHeight, zoomOf } from "./screen.mjs";
 import { Track } from "./track.mjs";
 import { leaning } from "./verdict.mjs";

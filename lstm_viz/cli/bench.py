@@ -1,9 +1,4 @@
-"""What our code costs beside torch's own, measured in turns so that both meet the same machine.
-
-What gradients and paths cost beside torch's own ways to them.
-
-Two tasks timed in turns, so that both meet the same machine.
-"""
+"""What our code costs beside torch's own, in turns so that both meet the same machine."""
 
 import statistics
 import time

@@ -10,7 +10,7 @@ from itertools import tee
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from lstm_viz.core.files import open_aside, write_aside
+from lstm_viz.core.files import open_atomic, write_atomic
 
 if TYPE_CHECKING:
     from lstm_viz.core.trace import SentenceTrace
@@ -42,7 +42,7 @@ def trace(arguments: argparse.Namespace) -> None:
 
     loaded = load_model(arguments.model)
     recorded = record_sentence(loaded, arguments.text)
-    write_aside(output, write(recorded, more_arrays(arguments, loaded, recorded)))
+    write_atomic(output, write(recorded, more_arrays(arguments, loaded, recorded)))
     sys.stderr.writelines(f"{line}\n" for line in _notices(recorded))
 
 
@@ -91,7 +91,7 @@ def _reading(name: str) -> Iterator[BinaryIO]:
 @contextmanager
 def _writing(path: Path | None) -> Iterator[BinaryIO]:
     """Open a file that appears only when it is whole, or standard output."""
-    with nullcontext(sys.stdout.buffer) if path is None else open_aside(path) as file:
+    with nullcontext(sys.stdout.buffer) if path is None else open_atomic(path) as file:
         yield file
 
 
@@ -209,7 +209,7 @@ def decay(arguments: argparse.Namespace) -> None:
     from lstm_viz.studies.decay import measure_decay
 
     report = json.dumps(measure_decay(arguments.data), indent=1, allow_nan=False)
-    write_aside(arguments.output, f"{report}\n".encode())
+    write_atomic(arguments.output, f"{report}\n".encode())
 
 
 def bench(_: argparse.Namespace) -> None:
@@ -233,4 +233,4 @@ def deletion(arguments: argparse.Namespace) -> None:
     from lstm_viz.studies.deletion import measure
 
     found = json.dumps(measure(arguments.data), indent=2) + "\n"
-    write_aside(arguments.output, found.encode())
+    write_atomic(arguments.output, found.encode())

@@ -11,7 +11,7 @@ ASSETS = Path(__file__).parents[2] / "assets"  # models, player, menu: read only
 
 
 @contextmanager
-def open_aside(path: Path) -> Iterator[BinaryIO]:
+def open_atomic(path: Path) -> Iterator[BinaryIO]:
     """Open a file for writing that takes its place only when all of it is on disk.
 
     It is written beside its place and renamed at the end. A device or a pipe such as
@@ -44,7 +44,7 @@ def open_aside(path: Path) -> Iterator[BinaryIO]:
         raise
 
 
-def write_aside(path: Path, content: bytes) -> None:
+def write_atomic(path: Path, content: bytes) -> None:
     """Write a file whole or not at all: beside its place first, then renamed.
 
     Args:
@@ -54,5 +54,5 @@ def write_aside(path: Path, content: bytes) -> None:
     Raises:
         OSError: the disk is full or the place cannot be written; nothing is left behind.
     """
-    with open_aside(path) as file:
+    with open_atomic(path) as file:
         file.write(content)

@@ -5,7 +5,7 @@ z_t = W x_t + b_ih + U h_{t-1} + b_hh, and the gate is sigma(z_t), the candidate
 Computed in float64: the product of two float32 numbers is exact there, so that what
 differs from the record is the rounding of the run, not of this account.
 
-The largest terms of a row times a vector, and the others as one sum. NumPy only.
+The largest terms are named, the others one sum.
 """
 
 from collections.abc import Mapping

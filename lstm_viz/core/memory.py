@@ -7,11 +7,10 @@ gate of Gers, Schmidhuber & Cummins 2000; unrolled as Murdoch & Szlam 2017 do):
     deposit(t, s) = f_t * ... * f_{s+1} * i_s * g_s
 
 The sum is exact. It is accounting, not cause: the gates were set by earlier words too.
-NumPy only. A deposit is never larger than 1: |i * g| <= 1, and no gate makes it grow.
+A deposit is never larger than 1: |i * g| <= 1, and no gate makes it grow.
 
-One unit's cell state as a sum to read: the largest deposits, and the others. NumPy only.
-
-How long a unit keeps what was written: by its forget gate, and in fact. NumPy only.
+With it: one unit's cell state as a sum to read, the largest deposits and the others; and how long
+a unit keeps what was written, by its forget gate and in fact. NumPy only.
 """
 
 from dataclasses import dataclass

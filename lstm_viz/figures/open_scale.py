@@ -5,11 +5,8 @@ the rest stays within 3). A scale that ends at the largest value then shows ever
 nothing. So where a few values run away the scale ends before them, the legend says so, and each
 value beyond it is marked where it stands.
 
-An open scale of changes: where it ends, and the marks on what lies beyond it.
-
-Where one unit runs away, a scale up to its largest change would show all others as nothing. So the
-scale may end before it (`open_scale`); each cell beyond carries a sign, and the legend says how far
-they go.
+The same holds for a scale of changes: each cell beyond it carries a sign, and the legend says how
+far they go.
 """
 
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""TODO docstring of lstm_viz.figures.weights."""
+"""A model's weights as tables and colours: torch's stack cut into gates, the textbook's matrix."""
 
 from collections.abc import Mapping
 

@@ -3,7 +3,7 @@
 Categories stay numbered, "4 not", so that equal words differ; up to `FEW` words the axis writes
 the word alone. Of more words an axis cannot write all, and there the numbers help to find them.
 
-Words below a chart and the room they take: level where they fit, else upright and numbered.
+Words below a chart, and the room they take: level where they fit, else upright and numbered.
 """
 
 from collections.abc import Sequence

@@ -7,7 +7,7 @@ cost no digit, since both are checked here on every payload: word vectors that f
 exactly travel so, and the cell and the hidden state travel as their factors where f * C + i * g
 and o * tanh(C) in float32 give back the recorded bits.
 
-In which order a map lists the units; every order lists each unit once.
+The orders in which a map lists the units come along; every order lists each unit once.
 """
 
 import base64

@@ -20,7 +20,7 @@ MODULES = (
     "named",
     "backward",
     "story",
-    "say",
+    "phases",
     "pace",
     "clock",
     "moves",
@@ -41,11 +41,11 @@ MODULES = (
     "track",
     "view",
     "card",
-    "hands",
+    "input",
     "player",
     "mount",
 )
-CARRIER = (*MODULES, "carry")
+CARRIER = (*MODULES, "carrier")
 LOADER = ("loader",)
 _IMPORT = re.compile(r"^import\s[^;]*?from\s*\"\./[\w.]+\";\n", re.MULTILINE)
 _EXPORT = re.compile(r"^export (?!default)", re.MULTILINE)

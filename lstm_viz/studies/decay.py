@@ -5,7 +5,7 @@ Only aggregates are kept: no sentence of the treebank leaves this module.
 How fast a gradient shrinks on its way back through a sentence. NumPy only.
 
 k counts words from the end: k = 0 is the last token. A profile holds log10 of the gradient's
-Euclidean length at each k, relative to its own k = 0: -1 means a tenth is left. Nothing else is
+norm at each k, relative to its own k = 0: -1 means a tenth is left. Nothing else is
 divided by, so that profiles of different models can be laid over each other.
 """
 

@@ -9,7 +9,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from lstm_viz.core.files import write_aside
+from lstm_viz.core.files import write_atomic
 from lstm_viz.core.models.checkpoint import VOCABULARY_FILE
 from lstm_viz.core.text import Vocabulary, words
 
@@ -85,4 +85,4 @@ def first_vectors(vocabulary: Vocabulary, glove: WordVectors | None, seed: int) 
 
 def write_vocabulary(folder: Path, all_words: Sequence[str]) -> None:
     """Write ``vocabulary.txt``, one word a line, line number = id."""
-    write_aside(folder / VOCABULARY_FILE, ("\n".join(all_words) + "\n").encode())
+    write_atomic(folder / VOCABULARY_FILE, ("\n".join(all_words) + "\n").encode())

@@ -26,7 +26,7 @@ Told = dict[str, Any]
 FORWARD, BACKWARD = ("numbers", "story"), ("numbers",)
 ALL_TOLD = """async ([payload, modes]) => {
   const { unpack } = await import("./payload.mjs");
-  const { told } = await import("./say.mjs");
+  const { told } = await import("./phases.mjs");
   const run = unpack(payload);
   const all = [];
   for (const mode of modes) for (let t = 0; t < run.T; t += 1) for (const phase of [1, 2, 3, 4]) {

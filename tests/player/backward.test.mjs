@@ -5,7 +5,7 @@ import { backwardCell, backwardJourneys, backwardRows, BACK_NAMES, BACK_PHASE_OF
 import { brief, twoDigits } from "../../assets/player/format.mjs";
 import { unpack } from "../../assets/player/payload.mjs";
 import { line, receiptOf } from "../../assets/player/receipt.mjs";
-import { phasesOf, sentence } from "../../assets/player/say.mjs";
+import { phasesOf, sentence } from "../../assets/player/phases.mjs";
 import { payload } from "./run.mjs";
 
 const gradients = Object.fromEntries(BACK_NAMES.map((name) => [name, [0, 0, 0, 0]]));

@@ -5,7 +5,7 @@ import show from "../../assets/player/loader.mjs";
 
 beforeEach(() => { delete globalThis.lstmVizPlayer; });
 
-/** The code arrives, as carry.mjs brings it. */
+/** The code arrives, as carrier.mjs brings it. */
 function arrive(mount) {
   globalThis.lstmVizPlayer ??= { waiting: new Set() };
   globalThis.lstmVizPlayer.mount = mount;

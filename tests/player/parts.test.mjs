@@ -9,7 +9,7 @@ import { along, columnAt, columns, ease, narrowCell, passed, PHASE_OF, scrollFor
 import { Moves } from "../../assets/player/moves.mjs";
 import { MOTION_MS } from "../../assets/player/pace.mjs";
 import { bytesOf, floats, row, unpack } from "../../assets/player/payload.mjs";
-import { sentence, times } from "../../assets/player/say.mjs";
+import { sentence, times } from "../../assets/player/phases.mjs";
 import { openness } from "../../assets/player/story.mjs";
 import { base85, payload } from "./run.mjs";
 

@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { percent } from "../../assets/player/format.mjs";
 import { mover, quoted } from "../../assets/player/named.mjs";
 import { unpack } from "../../assets/player/payload.mjs";
-import { told } from "../../assets/player/say.mjs";
+import { told } from "../../assets/player/phases.mjs";
 import { payload } from "./run.mjs";
 
 const planes = {

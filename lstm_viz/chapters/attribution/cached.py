@@ -1,6 +1,6 @@
-"""What the pages that ask why compute once and share; beside `cache.py`, with its rules.
+"""What this page computes once and shares, and the core's findings as the views its figures take.
 
-What the core finds out, as the views that the figures take; caches nothing.
+The rules of caching are those of `ui/cache.py`.
 """
 
 import json

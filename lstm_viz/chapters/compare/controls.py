@@ -1,6 +1,6 @@
 """The second sentence: its box, its one-click changes, and where its own player rests.
 
-Two players that go together, side by side where there is room.
+With it: two players that go together, side by side where there is room.
 """
 
 from functools import partial

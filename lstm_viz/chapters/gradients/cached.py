@@ -1,12 +1,12 @@
-"""TODO docstring of lstm_viz.chapters.gradients.cached."""
+"""What the page on gradient flow computes once and shares, by the rules of `ui/cache.py`."""
 
 import streamlit as st
 
 from lstm_viz.chapters.gradients.study import Report, read_decay
-from lstm_viz.chapters.gradients.view import BothPaths, Flow, Stretch, flow, with_point
+from lstm_viz.chapters.gradients.view import BothPaths, FillerRuns, Flow, flow, with_point
 from lstm_viz.core.gradients.backward import sentence_gradients
-from lstm_viz.core.gradients.filler import stretched
-from lstm_viz.core.gradients.filler_text import DISTANCES, FILLERS, MOST, Stretched
+from lstm_viz.core.gradients.filler import filler_run
+from lstm_viz.core.gradients.filler_text import DISTANCES, FILLERS, MOST, FillerRun
 from lstm_viz.core.gradients.paths import paths_from
 from lstm_viz.core.gradients.target import Target
 from lstm_viz.core.gradients.trace import SentenceGradients
@@ -73,23 +73,23 @@ def paths_of(name: str, text: str, s: int) -> BothPaths:
 
 
 @st.cache_data(show_spinner=False, max_entries=1024)
-def stretched_of(name: str, filler: str, distance: int) -> Stretched:
+def filler_run_of(name: str, filler: str, distance: int) -> FillerRun:
     """Run one net over the stretched sentence; no word of a visitor's is in it.
 
     Args:
         name: any model's name.
-        filler: one of `core.stretch_text.FILLERS`.
+        filler: one of `core.gradients.filler_text.FILLERS`.
         distance: filler words, 0...150.
     """
-    return stretched(model_of(name), filler, distance)
+    return filler_run(model_of(name), filler, distance)
 
 
-def stretch_of(name: str, filler: str, chosen: int) -> Stretch:
+def filler_runs_of(name: str, filler: str, chosen: int) -> FillerRuns:
     """Run an LSTM and its twin at the usual distances and at one more."""
     pair = name, twin_of(name)
-    usual = ([stretched_of(one, filler, distance) for distance in DISTANCES] for one in pair)
-    known = Stretch(*map(tuple, usual))
-    return with_point(known, *(stretched_of(one, filler, chosen) for one in pair))
+    usual = ([filler_run_of(one, filler, distance) for distance in DISTANCES] for one in pair)
+    known = FillerRuns(*map(tuple, usual))
+    return with_point(known, *(filler_run_of(one, filler, chosen) for one in pair))
 
 
 @st.cache_data(show_spinner=False, max_entries=8)

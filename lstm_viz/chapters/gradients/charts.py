@@ -3,7 +3,7 @@
 import numpy as np
 import plotly.graph_objects as go
 
-from lstm_viz.chapters.gradients.view import BothPaths, Flow, Stretch
+from lstm_viz.chapters.gradients.view import BothPaths, FillerRuns, Flow
 from lstm_viz.core.gradients.filler_text import MOST
 from lstm_viz.figures.labels import plotly_labels
 from lstm_viz.figures.log_axis import (
@@ -48,7 +48,7 @@ def path_lengths(flow: Flow, paths: BothPaths) -> go.Figure:
     return over_words(figure, labels)
 
 
-def stretched_lengths(stretch: Stretch, chosen: int) -> go.Figure:
+def filler_norms(stretch: FillerRuns, chosen: int) -> go.Figure:
     """Draw the gradient at the word that matters against the filler words after it.
 
     Args:

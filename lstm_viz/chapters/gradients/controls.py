@@ -1,9 +1,8 @@
 """What the page on gradient flow lets the reader choose.
 
-The two sections of gradient flow that run alone when one of their controls moves.
-
-The rest of the page, the player first of all, is not touched: a move of the slider then costs
-a chart and a sentence. Each offers its own numbers, for the page does not hear of the move.
+Two sections run alone when one of their controls moves. The rest of the page, the player first of
+all, is not touched: a move of the slider then costs a chart and a sentence. Each offers its own
+numbers, for the page does not hear of the move.
 """
 
 from collections.abc import Mapping
@@ -80,7 +79,7 @@ def stretch() -> tuple[str, int]:
     """Draw the choice of the filler and of its length.
 
     Returns:
-        One of `stretch_text.FILLERS`, and how many of its words, 0...150.
+        One of `filler_words.FILLERS`, and how many of its words, 0...150.
     """
     filler = st.segmented_control(
         "Filler",
@@ -132,10 +131,10 @@ def stretched(place: Place) -> None:
         place: where the reader is; only its model matters.
     """
     filler, distance = stretch()
-    runs = cached.stretch_of(place.model, filler, distance)
-    st.markdown(words.stretch_text(runs, distance))
+    runs = cached.filler_runs_of(place.model, filler, distance)
+    st.markdown(words.filler_words(runs, distance))
     st.plotly_chart(
-        charts.stretched_lengths(runs, distance),
+        charts.filler_norms(runs, distance),
         key="stretch",
         width="stretch",
         alt="Norm of the gradient at “enjoyable” by the number of filler words, one log axis.",
@@ -143,8 +142,8 @@ def stretched(place: Place) -> None:
     )
     st.markdown(words.filler_text(cached.filler_verdicts_of(place.model, filler)))
     st.download_button(
-        "Stretched runs as CSV",
-        partial(tables.stretch_csv, runs),
+        "FillerRun runs as CSV",
+        partial(tables.filler_csv, runs),
         file_name="stretched.csv",
         mime="text/csv",
         on_click="ignore",

@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-from lstm_viz.chapters.gradients.view import BothPaths, Flow, Stretch
+from lstm_viz.chapters.gradients.view import BothPaths, FillerRuns, Flow
 
 COLUMNS = ("chart", "series", "place", "word", "value")
 Row = tuple[str, str, int, str, object]
@@ -21,29 +21,29 @@ def flow_csv(flow: Flow) -> bytes:
     """
     tokens = [token.text for token in flow.trace.tokens]
     series = {"lstm dL/dC": flow.c, "lstm dL/dh": flow.h, "rnn dL/dh": flow.rnn}
-    return _written(
+    return written(
         row
         for name, lengths in series.items()
-        for row in _words("gradient", name, tokens, lengths.tolist())
+        for row in word_rows("gradient", name, tokens, lengths.tolist())
     )
 
 
 def paths_csv(flow: Flow, paths: BothPaths) -> bytes:
     """Return what is left of one word's memory at every later word; 1 is all of it."""
-    return _written(_paths([token.text for token in flow.trace.tokens], paths))
+    return written(path_rows([token.text for token in flow.trace.tokens], paths))
 
 
-def stretch_csv(stretch: Stretch) -> bytes:
+def filler_csv(stretch: FillerRuns) -> bytes:
     """Return the runs of the stretched sentence; place is the number of filler words."""
     rows: list[Row] = []
     for net, runs in (("lstm dL/dC", stretch.lstm), ("rnn dL/dh", stretch.rnn)):
         rows += [("stretched gradient", net, run.distance, "", run.length) for run in runs]
         name = net.split()[0]
         rows += [("stretched verdict", name, run.distance, "", run.p_positive) for run in runs]
-    return _written(rows)
+    return written(rows)
 
 
-def _paths(tokens: Sequence[str], paths: BothPaths) -> list[Row]:
+def path_rows(tokens: Sequence[str], paths: BothPaths) -> list[Row]:
     """List what is left of one word's memory; 1 is all of it."""
     series = {
         "lstm belt": paths.lstm.direct,
@@ -54,18 +54,18 @@ def _paths(tokens: Sequence[str], paths: BothPaths) -> list[Row]:
         row
         for name, values in series.items()
         if values is not None
-        for row in _words("left of the change", name, tokens, values.tolist(), paths.lstm.s)
+        for row in word_rows("left of the change", name, tokens, values.tolist(), paths.lstm.s)
     ]
 
 
-def _words(
+def word_rows(
     chart: str, series: str, tokens: Sequence[str], values: Sequence[float], first: int = 0
 ) -> list[Row]:
     """List numbers by their words."""
     return [(chart, series, t + 1, tokens[t], value) for t, value in enumerate(values, start=first)]
 
 
-def _written(rows: Iterable[Row]) -> bytes:
+def written(rows: Iterable[Row]) -> bytes:
     """Write the lines."""
     file = io.StringIO(newline="")
     writer = csv.writer(file, lineterminator="\n")

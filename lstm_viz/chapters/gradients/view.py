@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lstm_viz.core.gradients.filler_text import Stretched
+from lstm_viz.core.gradients.filler_text import FillerRun
 from lstm_viz.core.gradients.target import Target
 from lstm_viz.core.gradients.trace import LstmGradients, PathsFrom, SentenceGradients
 from lstm_viz.core.trace import Array, SentenceTrace
@@ -65,7 +65,7 @@ class BothPaths:
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class FillerRuns:
     """The stretched sentence at several distances, in both nets.
 
     Attributes:
@@ -73,15 +73,15 @@ class Stretch:
         rnn: the plain RNN's, at the same distances.
     """
 
-    lstm: tuple[Stretched, ...]
-    rnn: tuple[Stretched, ...]
+    lstm: tuple[FillerRun, ...]
+    rnn: tuple[FillerRun, ...]
 
 
-def with_point(stretch: Stretch, lstm: Stretched, rnn: Stretched) -> Stretch:
+def with_point(stretch: FillerRuns, lstm: FillerRun, rnn: FillerRun) -> FillerRuns:
     """Add one more distance, in its place; one that is there already is not doubled."""
-    return Stretch(_among(stretch.lstm, lstm), _among(stretch.rnn, rnn))
+    return FillerRuns(_among(stretch.lstm, lstm), _among(stretch.rnn, rnn))
 
 
-def _among(runs: Sequence[Stretched], one: Stretched) -> tuple[Stretched, ...]:
+def _among(runs: Sequence[FillerRun], one: FillerRun) -> tuple[FillerRun, ...]:
     by_distance = {run.distance: run for run in (*runs, one)}
     return tuple(by_distance[distance] for distance in sorted(by_distance))

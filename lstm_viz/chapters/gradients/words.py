@@ -6,8 +6,8 @@ Those with the reader's own words in them are shown with `st.text`.
 from collections.abc import Mapping
 
 from lstm_viz.chapters.gradients.study import Report, holds, pair_of
-from lstm_viz.chapters.gradients.view import BothPaths, Flow, Stretch
-from lstm_viz.core.gradients.filler_text import OPENING, Stretched
+from lstm_viz.chapters.gradients.view import BothPaths, FillerRuns, Flow
+from lstm_viz.core.gradients.filler_text import OPENING, FillerRun
 from lstm_viz.core.trace import Array
 from lstm_viz.figures.labels import names, visible
 from lstm_viz.figures.numbers import LITTLE, has_grown, left, of_size, part, share_of, times
@@ -96,7 +96,7 @@ def _belt_share(direct: float, full: float) -> str:
     return f", which is {part(direct / full)} of what all paths together leave."
 
 
-def stretch_text(stretch: Stretch, distance: int) -> str:
+def filler_words(stretch: FillerRuns, distance: int) -> str:
     """Say what is left at one distance, and what becomes of the verdicts."""
     near, matters = (stretch.lstm[0], stretch.rnn[0]), OPENING.split()[-1]
     if distance == near[0].distance:
@@ -116,7 +116,7 @@ def stretch_text(stretch: Stretch, distance: int) -> str:
     )
 
 
-def _at(runs: tuple[Stretched, ...], distance: int) -> Stretched:
+def _at(runs: tuple[FillerRun, ...], distance: int) -> FillerRun:
     return next(run for run in runs if run.distance == distance)
 
 

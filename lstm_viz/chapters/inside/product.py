@@ -3,10 +3,9 @@
 All four lie over each other on one axis of columns: a product stands below the weight and
 the number it is made of. Every column has one width, every row of the matrix one height.
 
-Numbers upright at their bars and cells, where the browser finds room for them.
-
-Each stands inside a clear bar of its own: of a text inside a bar Plotly knows whether it
-has room, and hides it where it has not, as on a phone.
+Numbers stand upright at their bars and cells, where the browser finds room for them. Each stands
+inside a clear bar of its own: of a text inside a bar Plotly knows whether it has room, and hides
+it where it has not, as on a phone.
 """
 
 import numpy as np

@@ -29,7 +29,7 @@ LEFT_OVER = 0.01  # less than this of the first word's influence counts as forgo
 
 
 @dataclass(frozen=True, slots=True)
-class Duel:
+class Twins:
     """One sentence of at least one token, read by both; the paths begin at its first word."""
 
     lstm: SentenceTrace
@@ -37,13 +37,13 @@ class Duel:
     paths: BothPaths
 
 
-def verdicts(duel: Duel) -> go.Figure:
+def verdicts(twins: Twins) -> go.Figure:
     """Draw the verdict after every word of both networks, 0...1, with a line at one half."""
-    labels = plotly_labels(duel.lstm)
+    labels = plotly_labels(twins.lstm)
     figure = go.Figure(
         [
-            _verdict(labels, duel.lstm, "LSTM", LSTM_C),
-            _verdict(labels, duel.rnn, "RNN", RNN_H),
+            _verdict(labels, twins.lstm, "LSTM", LSTM_C),
+            _verdict(labels, twins.rnn, "RNN", RNN_H),
         ]
     )
     figure.add_hline(y=EVEN, line={"color": MIDDLE, "width": 1})
@@ -52,7 +52,7 @@ def verdicts(duel: Duel) -> go.Figure:
     )
     figure.update_xaxes(title="after the word")
     figure.update_yaxes(title="verdict: 0 negative, 1 positive", range=[0, 1], automargin=False)
-    _name_both(figure, duel)
+    _name_both(figure, twins)
     return over_words(figure, labels)
 
 
@@ -72,9 +72,9 @@ def _verdict(labels: list[str], trace: SentenceTrace, name: str, style: Style) -
     )
 
 
-def _name_both(figure: go.Figure, duel: Duel) -> None:
+def _name_both(figure: go.Figure, twins: Twins) -> None:
     """Name both lines at their ends, at least a line's height apart."""
-    ends = [("LSTM", duel.lstm), ("RNN", duel.rnn)]
+    ends = [("LSTM", twins.lstm), ("RNN", twins.rnn)]
     (under, low), (over, high) = sorted(ends, key=lambda end: float(end[1].p_positive[-1]))
     gap = HEIGHT * float(high.p_positive[-1] - low.p_positive[-1])  # px
     push = max(0.0, 16 - gap) / 2
@@ -90,12 +90,12 @@ def _name_both(figure: go.Figure, duel: Duel) -> None:
         )
 
 
-def influence_left(duel: Duel) -> go.Figure:
+def influence_left(twins: Twins) -> go.Figure:
     """Draw how much of the first word's influence is left at every word, on one log axis."""
-    labels = plotly_labels(duel.lstm)
+    labels = plotly_labels(twins.lstm)
     lines = [
-        Line("LSTM", duel.paths.lstm.full, LSTM_C),
-        Line("RNN", duel.paths.rnn.full, RNN_H),
+        Line("LSTM", twins.paths.lstm.full, LSTM_C),
+        Line("RNN", twins.paths.rnn.full, RNN_H),
     ]
     figure = log_lines(labels, lines, ("after the word", "influence left, 1 = all of it"))
     if min(float(line.y.min()) for line in lines) < LEFT_OVER:

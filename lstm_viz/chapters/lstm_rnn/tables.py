@@ -1,26 +1,26 @@
-"""TODO docstring of lstm_viz.chapters.lstm_rnn.tables."""
+"""The numbers behind the charts of both networks, as CSV."""
 
 from lstm_viz.chapters.gradients.study import SERIES, Report
-from lstm_viz.chapters.gradients.tables import _paths, _words, _written
-from lstm_viz.chapters.lstm_rnn.charts import Duel
+from lstm_viz.chapters.gradients.tables import path_rows, word_rows, written
+from lstm_viz.chapters.lstm_rnn.charts import Twins
 
 
-def duel_csv(duel: Duel, pair: Report) -> bytes:
+def twins_csv(twins: Twins, pair: Report) -> bytes:
     """Return what the page on both nets draws of the sentence, and of the dev sentences.
 
     Args:
-        duel: the sentence.
+        twins: the sentence.
         pair: the pair's part of decay.json; place is then words from the end, value log10.
     """
-    tokens = [token.text for token in duel.lstm.tokens]
+    tokens = [token.text for token in twins.lstm.tokens]
     rows = [
-        *_words("verdict", "lstm", tokens, duel.lstm.p_positive.tolist()),
-        *_words("verdict", "rnn", tokens, duel.rnn.p_positive.tolist()),
-        *_paths(tokens, duel.paths),
+        *word_rows("verdict", "lstm", tokens, twins.lstm.p_positive.tolist()),
+        *word_rows("verdict", "rnn", tokens, twins.rnn.p_positive.tolist()),
+        *path_rows(tokens, twins.paths),
     ]
     for code in SERIES:
         found = pair["series"][code]["log10_relative"]
         for name in ("n", "q25", "median", "q75"):
             places = zip(found["k"], found[name], strict=True)
             rows += [(f"dev sentences {name}", code, int(k), "", value) for k, value in places]
-    return _written(rows)
+    return written(rows)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from lstm_viz.chapters.gradients.study import Report, length_words, pair_of
-from lstm_viz.chapters.lstm_rnn.charts import Duel, forgotten_at
+from lstm_viz.chapters.lstm_rnn.charts import Twins, forgotten_at
 from lstm_viz.core.trace import Array
 from lstm_viz.figures.labels import names
 from lstm_viz.figures.numbers import left, of_size, part
@@ -40,9 +40,9 @@ def _rates(card: Mapping[str, Any]) -> str:
     return " and ".join(f"{100 * rate:.1f} %" for rate in rates)
 
 
-def verdicts_text(duel: Duel) -> str:
+def verdicts_text(twins: Twins) -> str:
     """Say how both end, and after how many words they disagree."""
-    lstm, rnn = float(duel.lstm.p_positive[-1]), float(duel.rnn.p_positive[-1])
+    lstm, rnn = float(twins.lstm.p_positive[-1]), float(twins.rnn.p_positive[-1])
     if leaning(lstm) == leaning(rnn):
         end = f"At the end both are {leaning(lstm)}: LSTM {lstm:.2f}, RNN {rnn:.2f}."
     else:
@@ -50,13 +50,13 @@ def verdicts_text(duel: Duel) -> str:
             f"At the end the LSTM says {lstm:.2f} ({leaning(lstm)}), the RNN {rnn:.2f}"
             f" ({leaning(rnn)})."
         )
-    return f"{end}{_on_the_way(duel)}"
+    return f"{end}{_on_the_way(twins)}"
 
 
-def _on_the_way(duel: Duel) -> str:
+def _on_the_way(twins: Twins) -> str:
     """Say after how many words the verdicts have different names; of one word, nothing more."""
-    both = zip(duel.lstm.p_positive.tolist(), duel.rnn.p_positive.tolist(), strict=True)
-    differ, n_words = sum(leaning(a) != leaning(b) for a, b in both), len(duel.lstm.tokens)
+    both = zip(twins.lstm.p_positive.tolist(), twins.rnn.p_positive.tolist(), strict=True)
+    differ, n_words = sum(leaning(a) != leaning(b) for a, b in both), len(twins.lstm.tokens)
     if n_words == 1:
         return ""
     if differ in {0, n_words}:
@@ -64,25 +64,25 @@ def _on_the_way(duel: Duel) -> str:
     return f" On the way they disagree after {differ} of {n_words} words."
 
 
-def influence_text(duel: Duel) -> str:
+def influence_text(twins: Twins) -> str:
     """Say where each network has forgotten the first word, or that it has not."""
-    if len(duel.lstm.tokens) == 1:
+    if len(twins.lstm.tokens) == 1:
         return "There is only one word, so nothing follows that could make a network forget it."
-    lstm, rnn = duel.paths.lstm.full, duel.paths.rnn.full
+    lstm, rnn = twins.paths.lstm.full, twins.paths.rnn.full
     return (
-        f"The first word is “{names(duel.lstm)[0]}”. At the end,"
+        f"The first word is “{names(twins.lstm)[0]}”. At the end,"
         f" {left(float(lstm[-1]), 'its influence')} in the LSTM; in the RNN it"
         f" is {of_size(float(rnn[-1]))}."
-        f"{_forgotten(duel, 'LSTM', lstm)}{_forgotten(duel, 'RNN', rnn)}"
+        f"{_forgotten(twins, 'LSTM', lstm)}{_forgotten(twins, 'RNN', rnn)}"
     )
 
 
-def _forgotten(duel: Duel, name: str, kept: Array) -> str:
+def _forgotten(twins: Twins, name: str, kept: Array) -> str:
     """Say where less than 1 % is left for the first time, unless that is the last word."""
     at = forgotten_at(kept)
     if at is None or at == len(kept) - 1:
         return ""
-    return f" In the {name} it first falls below 1 % at “{names(duel.lstm)[at]}” (word {at + 1})."
+    return f" In the {name} it first falls below 1 % at “{names(twins.lstm)[at]}” (word {at + 1})."
 
 
 def band_text(report: Report, lstm: str) -> str:

@@ -1,4 +1,4 @@
-"""TODO docstring of lstm_viz.chapters.memory.cached."""
+"""The split memory of a sentence, computed once and shared, by the rules of `ui/cache.py`."""
 
 import streamlit as st
 

@@ -1,7 +1,4 @@
-"""What memory holds over the sentence, and one unit's cell state as a waterfall.
-
-Who still lives in memory: a triangle, who wrote by after which word.
-"""
+"""What memory holds: a triangle, who wrote by after which word; one unit's as a waterfall."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""TODO docstring of lstm_viz.chapters.negation.cached."""
+"""What the negation laboratory computes once and shares, by the rules of `ui/cache.py`."""
 
 import streamlit as st
 

@@ -1,27 +1,27 @@
-"""TODO docstring of lstm_viz.chapters.surgery.cached."""
+"""What "What if" computes once and shares, by the rules of `ui/cache.py`."""
 
 import numpy as np
 import streamlit as st
 
-from lstm_viz.chapters.surgery.view import CarrierView, Operation, SurgeryView, layer_of
+from lstm_viz.chapters.surgery.view import Operation, SingleUnitsView, SurgeryView, layer_of
 from lstm_viz.core.attribution.occlusion import leave_one_out
 from lstm_viz.core.attribution.scores import final_logit
 from lstm_viz.core.models.checkpoint import LoadedModel
 from lstm_viz.core.surgery.operate import Clamp, operate
-from lstm_viz.core.surgery.single_units import carriers
+from lstm_viz.core.surgery.single_units import single_units
 from lstm_viz.core.trace import SentenceTrace
 from lstm_viz.ui.cache import KEPT, N_SENTENCES, model_of, trace_of
 
 
-def carrier_view(loaded: LoadedModel, trace: SentenceTrace) -> CarrierView:
+def single_units_view(loaded: LoadedModel, trace: SentenceTrace) -> SingleUnitsView:
     """Try every single unit and gate, and every word.
 
     Args:
         loaded: the LSTM that made the trace.
         trace: its reading; may be empty.
     """
-    found, scores = carriers(loaded, trace), leave_one_out(loaded, trace).scores
-    return CarrierView(
+    found, scores = single_units(loaded, trace), leave_one_out(loaded, trace).scores
+    return SingleUnitsView(
         logit=final_logit(loaded, trace),
         units=found.units,
         gates=found.gates,
@@ -59,9 +59,9 @@ def surgery_view(loaded: LoadedModel, trace: SentenceTrace, operation: Operation
 
 
 @st.cache_data(show_spinner=False, max_entries=N_SENTENCES, ttl=KEPT)
-def carriers_of(name: str, text: str) -> CarrierView:
+def single_units_of(name: str, text: str) -> SingleUnitsView:
     """Try every single unit and gate on a sentence; arguments as in `cache.memory_of`."""
-    return carrier_view(model_of(name), trace_of(name, text))
+    return single_units_view(model_of(name), trace_of(name, text))
 
 
 @st.cache_data(show_spinner=False, max_entries=64, max_size="64MB", ttl=KEPT)

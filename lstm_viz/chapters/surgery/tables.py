@@ -5,7 +5,7 @@ import io
 
 import numpy as np
 
-from lstm_viz.chapters.surgery.view import STATES, CarrierView, SurgeryView, gates_ranked
+from lstm_viz.chapters.surgery.view import STATES, SingleUnitsView, SurgeryView, gates_ranked
 from lstm_viz.core.trace import Array, SentenceTrace
 from lstm_viz.figures.labels import names
 from lstm_viz.figures.numbers import signed
@@ -14,7 +14,7 @@ from lstm_viz.figures.quantities import BY_CODE
 MOST = 5
 
 
-def carrier_table(view: CarrierView) -> dict[str, list[str] | list[float]]:
+def single_units_table(view: SingleUnitsView) -> dict[str, list[str] | list[float]]:
     """List the single units and the single gates or candidates that change the verdict most.
 
     Args:

@@ -1,6 +1,6 @@
 """What the page "What if" shows: one sentence read twice, and what carries its verdict.
 
-What is held in a sentence that is read again, and experiments that are ready to run.
+With it: what is held in a sentence that is read again, and experiments that are ready to run.
 """
 
 from collections.abc import Iterator, Mapping
@@ -62,13 +62,13 @@ class Experiment:
     operation: Operation
 
 
-def experiments(trace: SentenceTrace, loudest: int, carrier: int) -> tuple[Experiment, ...]:
+def experiments(trace: SentenceTrace, loudest: int, strongest: int) -> tuple[Experiment, ...]:
     """Return the ready experiments for a sentence; those on a word only where it occurs.
 
     Args:
         trace: the reading of at least one word.
         loudest: the word to be deaf to if there is no negation, 0...T-1.
-        carrier: the unit to silence, counted from 0.
+        strongest: the unit to silence, counted from 0.
     """
     n_words, turn = len(trace.tokens), _find(trace, TURNS)
     return (
@@ -81,9 +81,9 @@ def experiments(trace: SentenceTrace, loudest: int, carrier: int) -> tuple[Exper
         ),
         Experiment("Perfect memory", "With perfect memory", Operation("f", 1.0, (), 0, n_words)),
         Experiment(
-            f"Without unit {carrier + 1}, which matters most",
-            f"Without unit {carrier + 1}",
-            Operation("h", 0.0, (carrier,), 0, n_words),
+            f"Without unit {strongest + 1}, which matters most",
+            f"Without unit {strongest + 1}",
+            Operation("h", 0.0, (strongest,), 0, n_words),
         ),
     )
 
@@ -160,7 +160,7 @@ class SurgeryView:
 
 
 @dataclass(frozen=True, slots=True)
-class CarrierView:
+class SingleUnitsView:
     """What the final logit does at each single intervention.
 
     Attributes:
@@ -178,7 +178,7 @@ class CarrierView:
     loudest: int
 
     @property
-    def carrier(self) -> int:
+    def strongest(self) -> int:
         """The unit whose silence changes the logit most, counted from 0."""
         return int(np.abs(self.units).argmax())
 
@@ -214,7 +214,7 @@ def largest_change(view: SurgeryView, code: str = "c") -> tuple[int, int]:
     return t, j
 
 
-def gates_ranked(view: CarrierView, most: int) -> Iterator[tuple[str, int, float, float]]:
+def gates_ranked(view: SingleUnitsView, most: int) -> Iterator[tuple[str, int, float, float]]:
     """Yield the gates that change the logit most: gate, unit, held at, change.
 
     Args:

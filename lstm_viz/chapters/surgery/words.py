@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from lstm_viz.chapters.surgery.view import (
-    CarrierView,
     Experiment,
     Operation,
+    SingleUnitsView,
     SurgeryView,
     gates_ranked,
     largest_change,
@@ -101,9 +101,9 @@ def changed(view: SurgeryView, code: str) -> str:
     )
 
 
-def carried(view: CarrierView) -> str:
+def carried(view: SingleUnitsView) -> str:
     """Say which single unit, and which gate or candidate of one, the verdict depends on most."""
-    unit, change = view.carrier + 1, float(view.units[view.carrier])
+    unit, change = view.strongest + 1, float(view.units[view.strongest])
     before, after = view.verdict_with(0.0), view.verdict_with(change)
     said = (
         f"Of the units, number {unit} matters most: without it the logit changes by"
@@ -114,7 +114,7 @@ def carried(view: CarrierView) -> str:
     return f"{said} {_gates(view)}"
 
 
-def _gates(view: CarrierView) -> str:
+def _gates(view: SingleUnitsView) -> str:
     """Say which gate or candidate the verdict depends on most."""
     ((gate, j, _, change),) = gates_ranked(view, 1)
     if not change:

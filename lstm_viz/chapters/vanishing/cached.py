@@ -1,4 +1,4 @@
-"""TODO docstring of lstm_viz.chapters.vanishing.cached."""
+"""The random networks' runs, computed once and shared, by the rules of `ui/cache.py`."""
 
 import streamlit as st
 

@@ -40,7 +40,7 @@ Limits = tuple[int, int]
 Drawn = dict[str, Any]
 
 
-def reach_figure(experiment: Experiment) -> go.Figure:
+def decay_figure(experiment: Experiment) -> go.Figure:
     """Draw every curve on one logarithmic axis; nothing is divided by its own size.
 
     Args:

@@ -12,7 +12,7 @@ COLUMNS = ("k", "quantity", "kind", "network", "norm")
 STATES = {"h": "dL/dh", "c": "dL/dC"}
 
 
-def reach_csv(experiment: Experiment) -> bytes:
+def experiment_csv(experiment: Experiment) -> bytes:
     """Return the measured norms and the theory in long form, one number a line.
 
     Columns: k (steps back), quantity (dL/dh, dL/dC, or the theory's name), kind (measured

@@ -1,7 +1,6 @@
 """What a phrase did, by contextual decomposition of every state into phrase and rest.
 
-A squashing function of a sum as a sum of parts, by averaging over the orders of its terms.
-
+A squashing function of a sum is split into parts by averaging over the orders of its terms.
 Source: Murdoch, Liu & Yu (2018), section 3.2.2: the terms are added one after another, each
 is given the step that it makes, and the steps are averaged over the orders (Shapley 1953).
 """

@@ -1,6 +1,6 @@
 """Which word did it, by the ledger: what each word put into the cell and is still there.
 
-What each word's deposit has in the verdict. NumPy only.
+NumPy only.
 """
 
 from dataclasses import dataclass

@@ -3,9 +3,8 @@
 The reference for the pass written by hand. Wherever a gradient is wanted a zero is added;
 the gradient with respect to that zero is the gradient there. Nothing of the model changes.
 
-A layer's run once more, differentiable, in torch: the same equations in the same order.
-
-Written apart from `cell.py` so that the two can check each other.
+It is a witness: the run is written in torch, apart from `cell.py`, the same equations in the same
+order, so that the two can check each other.
 """
 
 from dataclasses import fields

@@ -1,14 +1,11 @@
-"""Gradients at every step and unit: of any torch layer, and of the sentiment models.
+"""Gradients at every step and unit: of any layer, and of the sentiment models.
 
-Backpropagation through time, by hand and in NumPy, on a recorded run.
+Backpropagation through time, by hand and in NumPy, on a recorded run: Werbos (1990) for the
+method, Hochreiter & Schmidhuber (1997) and Gers, Schmidhuber & Cummins (2000) for the cell; the
+whole gradient, nothing truncated (the 1997 paper cut it at the gates).
 
-Werbos (1990) for the method, Hochreiter & Schmidhuber (1997) and Gers, Schmidhuber & Cummins
-(2000) for the cell; the whole gradient, nothing truncated (the 1997 paper cut it at the gates).
-
-The local derivatives of one LSTM step, of which every gradient and every path is made.
-
-From the six equations of `cell.py` and sigma' = sigma (1 - sigma), tanh' = 1 - tanh^2. NumPy
-only.
+The local derivatives of one step come first; every gradient and every path is made of them. They
+follow from the six equations of `cell.py` and sigma' = sigma (1 - sigma), tanh' = 1 - tanh^2.
 """
 
 from collections.abc import Iterator, Sequence

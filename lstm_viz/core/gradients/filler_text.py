@@ -25,7 +25,7 @@ FILLERS: Mapping[str, str] = {"story": _STORY, "the": "the " * MOST, "stop": ". 
 
 
 @dataclass(frozen=True, slots=True)
-class Stretched:
+class FillerRun:
     """One run of the stretched sentence.
 
     Attributes:
@@ -40,7 +40,7 @@ class Stretched:
     p_positive: float
 
 
-def stretched_text(filler: str, distance: int) -> str:
+def filler_sentence(filler: str, distance: int) -> str:
     """Write the sentence with so many filler words.
 
     Args:

@@ -8,20 +8,17 @@ recurrent weights and e_t = o_t (1 - tanh(C_t)^2):
 
 It is the chain rule of Werbos (1990), multiplied up in whichever order is shorter.
 
-The norms of all T (T + 1) / 2 Jacobians without multiplying up each of them.
-
-For t behind a middle and s before it dC_t/dC_s = P_t Q_s, with P_t from the middle's state on
-and Q_s up to it, and by the cyclic trace
+The norms of all T (T + 1) / 2 Jacobians cost less than multiplying up each of them. For t behind
+a middle and s before it dC_t/dC_s = P_t Q_s, with P_t from the middle's state on and Q_s up to it,
+and by the cyclic trace
 
     |P_t Q_s|^2 = trace(P_t Q_s Q_s^T P_t^T) = <P_t^T P_t, Q_s Q_s^T>
 
 so all pairs across the middle cost one product of two tall matrices instead of a product of
-Jacobians each. Both halves are cut again in the same way; short stretches are carried step by
+Jacobians each. Both parts are cut again in the same way; short stretches are carried step by
 step. Where P_t and Q_s nearly cancel, the trace would lose digits: those pairs are multiplied.
 
-How a plain RNN's state hangs on the one before: dh_t = (1 - h_t^2) * U dh_(t-1) (Elman 1990).
-
-The same three ways to multiply up as for the LSTM (`links.py`), where the state is h alone.
+Of a plain RNN the state is h alone: dh_t = (1 - h_t^2) * U dh_(t-1) (Elman 1990).
 """
 
 from collections.abc import Iterator
@@ -37,7 +34,7 @@ Carried = Iterator[tuple[int, Matrix]]
 
 
 @dataclass(frozen=True, slots=True)
-class LstmLinks:
+class LstmJacobians:
     """The derivatives of every step in the order of reading, float64.
 
     Attributes:
@@ -53,7 +50,9 @@ class LstmLinks:
     mix: Matrix
 
     @classmethod
-    def of(cls, trace: LstmTrace, weights: CellWeights, *, reverse: bool = False) -> "LstmLinks":
+    def of(
+        cls, trace: LstmTrace, weights: CellWeights, *, reverse: bool = False
+    ) -> "LstmJacobians":
         """Work out the derivatives of a recorded run; a reverse layer's rows are turned round.
 
         Raises:
@@ -145,19 +144,19 @@ def multiply(stack: Matrix, matrix: Matrix, out: Matrix) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class RnnLinks:
+class RnnJacobians:
     """The derivatives of every step in the order of reading, float64."""
 
     mix: Matrix  # (T, H, H) dh_t/dh_(t-1)
 
     @classmethod
-    def of(cls, trace: RnnTrace, weights: CellWeights, *, reverse: bool = False) -> "RnnLinks":
+    def of(cls, trace: RnnTrace, weights: CellWeights, *, reverse: bool = False) -> "RnnJacobians":
         """Work out the derivatives of a recorded run; a reverse layer's rows are turned round."""
         slope = (1 - trace.h.astype(np.float64) ** 2)[:: -1 if reverse else 1]
         return cls(slope[:, :, None] * weights.u)
 
     def carry(self, first: int, stop: int, end: int) -> Carried:
-        """Carry a change of each h_s as `LstmLinks.carry` does; yields dh_t/dh_s transposed."""
+        """Carry a change of each h_s as `LstmJacobians.carry` does; yields dh_t/dh_s transposed."""
         n_hidden = self.mix.shape[1]
         h, carried = np.empty((2, stop - first, n_hidden, n_hidden))
         for t in range(first, end):
@@ -185,16 +184,16 @@ class RnnLinks:
         return found
 
 
-Links = LstmLinks | RnnLinks
+Jacobians = LstmJacobians | RnnJacobians
 _SHORT = 12  # tokens: below, cutting costs more than it saves
 _CANCELS = 1e-6  # share of |P|^2 |Q|^2; above it the error of float64 stays below 1e-9
 
 
-def frobenius_norms(links: Links, n_steps: int) -> Matrix:
+def frobenius_norms(jacobians: Jacobians, n_steps: int) -> Matrix:
     """Return the Frobenius norm of dC_t/dC_s, for a plain RNN of dh_t/dh_s, for all pairs.
 
     Args:
-        links: the derivatives of every step.
+        jacobians: the derivatives of every step.
         n_steps: T.
 
     Returns:
@@ -205,19 +204,19 @@ def frobenius_norms(links: Links, n_steps: int) -> Matrix:
     while stretches:
         first, stop = stretches.pop()
         if stop - first <= _SHORT:
-            for t, changes in links.carry(first, stop, stop):
+            for t, changes in jacobians.carry(first, stop, stop):
                 squares[t, first : t + 1] = _squares(changes)
         else:
             middle = (first + stop) // 2
-            squares[middle:stop, first:middle] = _across(links, first, middle, stop)
+            squares[middle:stop, first:middle] = _across(jacobians, first, middle, stop)
             stretches += [(first, middle), (middle, stop)]
     norms: Matrix = np.sqrt(squares)
     return norms
 
 
-def _across(links: Links, first: int, middle: int, stop: int) -> Matrix:
+def _across(jacobians: Jacobians, first: int, middle: int, stop: int) -> Matrix:
     """Return the squared norms of all pairs across the middle, (stop - middle, middle - first)."""
-    later, earlier = links.after(middle, stop), links.before(first, middle)
+    later, earlier = jacobians.after(middle, stop), jacobians.before(first, middle)
     grams_later = (later.transpose(0, 2, 1) @ later).reshape(len(later), -1)  # (n, S * S)
     grams_earlier = (earlier @ earlier.transpose(0, 2, 1)).reshape(len(earlier), -1)
     squares: Matrix = grams_later @ grams_earlier.T

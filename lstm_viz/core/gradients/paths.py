@@ -1,11 +1,8 @@
 """How much of a step's memory still moves that of a later one, by all paths.
 
 A change of C_s is answered by h_s = o_s * tanh(C_s), and through h_s by every later gate
-(`links.py`); the belt alone is in `belt.py`. In float64: what vanishes still has a size.
-
-How much of a step's memory is still on the belt at a later one: the direct path.
-
-Along the belt alone dC_t/dC_s = diag(f_(s+1) * ... * f_t): the constant error carousel of
+(`jacobians.py`). In float64: what vanishes still has a size. Beside it stands the direct path:
+along the conveyor belt alone dC_t/dC_s = diag(f_(s+1) * ... * f_t): the constant error carousel of
 Hochreiter & Schmidhuber (1997) with the forget gate of Gers, Schmidhuber & Cummins (2000).
 NumPy only.
 """
@@ -15,7 +12,12 @@ from typing import Literal
 import numpy as np
 
 from lstm_viz.core.cell import CellWeights, Matrix
-from lstm_viz.core.gradients.jacobians import Links, LstmLinks, RnnLinks, frobenius_norms
+from lstm_viz.core.gradients.jacobians import (
+    Jacobians,
+    LstmJacobians,
+    RnnJacobians,
+    frobenius_norms,
+)
 from lstm_viz.core.gradients.trace import PathsFrom, SentencePaths
 from lstm_viz.core.models.checkpoint import LoadedModel
 from lstm_viz.core.trace import Array, LstmTrace, RnnTrace, SentenceTrace
@@ -103,13 +105,13 @@ def full_path_norms(
     Raises:
         ValueError: the layer has a projection.
     """
-    links = _links_of(trace, weights, reverse=reverse)
+    jacobians = jacobians_of(trace, weights, reverse=reverse)
     n_steps = len(trace.h)
     if norm == "frobenius":
-        norms = frobenius_norms(links, n_steps)
+        norms = frobenius_norms(jacobians, n_steps)
     else:
         norms = np.zeros((n_steps, n_steps))
-        for t, changes in links.carry(0, n_steps, n_steps):
+        for t, changes in jacobians.carry(0, n_steps, n_steps):
             norms[t, : t + 1] = np.linalg.norm(changes, ord=2, axis=(1, 2))
     return norms[::-1, ::-1] if reverse else norms
 
@@ -137,9 +139,9 @@ def full_path(
     if not (0 <= s < n_steps and 0 <= t < n_steps):
         message = f"No pair of tokens {s}, {t}: there are {n_steps}."
         raise ValueError(message)
-    links = _links_of(trace, weights, reverse=reverse)
+    jacobians = jacobians_of(trace, weights, reverse=reverse)
     first, last = (n_steps - 1 - s, n_steps - 1 - t) if reverse else (s, t)
-    for now, changes in links.carry(first, first + 1, last + 1):
+    for now, changes in jacobians.carry(first, first + 1, last + 1):
         if now == last:
             jacobian: Matrix = changes[0].T.copy()
             return jacobian
@@ -176,8 +178,8 @@ def paths_from(loaded: LoadedModel, trace: SentenceTrace, s: int) -> PathsFrom:
     if not 0 <= s < n_steps:
         message = f"No token {s}: there are {n_steps}."
         raise ValueError(message)
-    links = _links_of(layer, CellWeights.of(loaded.model.recurrent, "l0"), reverse=False)
-    carried = links.carry(s, s + 1, n_steps)
+    jacobians = jacobians_of(layer, CellWeights.of(loaded.model.recurrent, "l0"), reverse=False)
+    carried = jacobians.carry(s, s + 1, n_steps)
     full = np.array([_length(changes[0]) for _, changes in carried])
     direct = direct_path_from(layer, s) if isinstance(layer, LstmTrace) else None
     return PathsFrom(s, direct, full / np.sqrt(layer.h.shape[1]))
@@ -189,8 +191,8 @@ def _length(matrix: Matrix) -> float:
     return largest * float(np.linalg.norm(matrix / largest)) if largest else 0.0
 
 
-def _links_of(trace: LstmTrace | RnnTrace, weights: CellWeights, *, reverse: bool) -> Links:
+def jacobians_of(trace: LstmTrace | RnnTrace, weights: CellWeights, *, reverse: bool) -> Jacobians:
     """Work out the derivatives of every step."""
     if isinstance(trace, LstmTrace):
-        return LstmLinks.of(trace, weights, reverse=reverse)
-    return RnnLinks.of(trace, weights, reverse=reverse)
+        return LstmJacobians.of(trace, weights, reverse=reverse)
+    return RnnJacobians.of(trace, weights, reverse=reverse)

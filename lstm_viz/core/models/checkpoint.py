@@ -11,7 +11,7 @@ from safetensors import SafetensorError
 from safetensors.torch import load_file, save
 from torch import Tensor
 
-from lstm_viz.core.files import ASSETS, write_aside
+from lstm_viz.core.files import ASSETS, write_atomic
 from lstm_viz.core.models.model import Kind, SentimentModel
 from lstm_viz.core.text import Vocabulary
 
@@ -47,10 +47,10 @@ def save_model(folder: Path, name: str, model: SentimentModel, card: Card) -> No
     state = {key: value.detach().contiguous() for key, value in model.state_dict().items()}
     state["embedding.weight"] = state["embedding.weight"].half()
     weights = save(state)
-    write_aside(folder / f"{name}.safetensors", weights)
+    write_atomic(folder / f"{name}.safetensors", weights)
     whole = {**card, "sha256": hashlib.sha256(weights).hexdigest()}
     text = json.dumps(whole, indent=2, ensure_ascii=False) + "\n"
-    write_aside(folder / f"{name}.json", text.encode())
+    write_atomic(folder / f"{name}.json", text.encode())
 
 
 def load_model(name_or_path: str) -> LoadedModel:

@@ -3,7 +3,7 @@
 Rumelhart, Hinton & Williams (1986) for the RNN; for the LSTM the full gradient, through
 the belt and through every gate, without the truncation of Hochreiter & Schmidhuber (1997).
 
-The gradient of the weights, and what clipping does to it.
+With it: the gradient of the weights, and what clipping does to it.
 """
 
 import math

@@ -5,9 +5,8 @@ held overrides what the equation gives; the numbers before squashing stay as com
 record shows what a gate would have been. `tanh_c` follows a held c; a held h need not be
 o tanh(c).
 
-Interventions that answer a question, ready for `operate`.
-
-Surgery on any LSTM: several layers, both directions.
+With it: interventions that answer a question, ready for `operate`, and surgery on any LSTM of
+several layers and both directions.
 """
 
 from collections.abc import Mapping, Sequence

@@ -14,7 +14,7 @@ Numbers = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
-class Carriers:
+class SingleUnits:
     """What the final logit loses or gains by each single intervention.
 
     Attributes:
@@ -41,7 +41,7 @@ class Carriers:
         return [(GATES[q], int(j)) for q, j in pairs]
 
 
-def carriers(loaded: LoadedModel, trace: SentenceTrace) -> Carriers:
+def single_units(loaded: LoadedModel, trace: SentenceTrace) -> SingleUnits:
     """Silence each unit and hold each gate of each unit, one at a time, and read again.
 
     Args:
@@ -67,7 +67,7 @@ def carriers(loaded: LoadedModel, trace: SentenceTrace) -> Carriers:
     head = loaded.model.head.weight.numpy(force=True)[0].astype(np.float64)
     change = head @ (h[:, 1:].astype(np.float64) - h[:, :1])
     by_kind = change.reshape(1 + N_GATES, n_hidden)
-    return Carriers(by_kind[0], by_kind[1:], neutral)
+    return SingleUnits(by_kind[0], by_kind[1:], neutral)
 
 
 def _last_states(weights: CellWeights, x: Array, neutral: Array) -> Array:

@@ -64,8 +64,11 @@ def of_attribution(model: str, text: str) -> Iterator[str]:
 
 
 def of_what_if(model: str, text: str) -> Iterator[str]:
-    trace, carriers = cache.trace_of(model, text), surgery_cached.carriers_of(model, text)
-    ready, last = experiments(trace, carriers.loudest, carriers.carrier), len(trace.tokens)
+    trace, found = cache.trace_of(model, text), surgery_cached.single_units_of(model, text)
+    ready, last = (
+        experiments(trace, found.loudest, found.strongest),
+        len(trace.tokens),
+    )
     chosen = [made.operation for made in ready]
     chosen += [Operation("c", -2.5, (1, 3), 0, last), Operation("o", 0.5, (2,), last - 1, last)]
     chosen += [Operation("h", 0.1, tuple(range(7)), last // 2, last)]
@@ -74,7 +77,7 @@ def of_what_if(model: str, text: str) -> Iterator[str]:
         yield from (surgery_words.lead(view, ready), surgery_words.held(view))
         yield from (surgery_words.changed(view, code) for code in "ch")
     yield surgery_words.check(view)
-    yield surgery_words.carried(carriers)
+    yield surgery_words.carried(found)
 
 
 def of_comparison(model: str, text: str) -> Iterator[str]:

@@ -9,12 +9,12 @@ import pytest
 
 from lstm_viz.chapters.gradients import cached, charts
 from lstm_viz.chapters.gradients.study import pair_of, read_decay
-from lstm_viz.chapters.gradients.tables import flow_csv, paths_csv, stretch_csv
-from lstm_viz.chapters.gradients.view import BothPaths, Flow, Stretch, flow, with_point
+from lstm_viz.chapters.gradients.tables import filler_csv, flow_csv, paths_csv
+from lstm_viz.chapters.gradients.view import BothPaths, FillerRuns, Flow, flow, with_point
 from lstm_viz.chapters.lstm_rnn import cached as lstm_rnn_cached
 from lstm_viz.chapters.lstm_rnn.charts import forgotten_at, influence_left, verdicts
-from lstm_viz.chapters.lstm_rnn.tables import duel_csv
-from lstm_viz.core.gradients.filler_text import Stretched
+from lstm_viz.chapters.lstm_rnn.tables import twins_csv
+from lstm_viz.core.gradients.filler_text import FillerRun
 from lstm_viz.core.gradients.target import Target
 from lstm_viz.core.gradients.trace import PathsFrom
 from lstm_viz.figures.log_axis import HEIGHT, LSTM_C, RNN_H, Line, log_lines, log_range
@@ -111,9 +111,9 @@ def test_the_paths_begin_at_the_word_that_is_followed() -> None:
 
 
 def test_the_chosen_distance_is_a_run_of_its_own_in_its_place() -> None:
-    stretch = cached.stretch_of("lstm-tiny", "the", 33)
+    stretch = cached.filler_runs_of("lstm-tiny", "the", 33)
     assert [run.distance for run in stretch.lstm] == [0, 5, 10, 20, 30, 33, 50, 75, 100, 150]
-    figure = charts.stretched_lengths(stretch, 33)
+    figure = charts.filler_norms(stretch, 33)
     (mark,) = figure.layout.shapes
     assert mark.x0 == 33
     drawn = lines_of(figure)["RNN ∂L/∂h"]
@@ -123,7 +123,7 @@ def test_the_chosen_distance_is_a_run_of_its_own_in_its_place() -> None:
 
 
 def test_both_verdicts_on_one_axis() -> None:
-    both = lstm_rnn_cached.duel_of("lstm-tiny", TEXT)
+    both = lstm_rnn_cached.twins_of("lstm-tiny", TEXT)
     figure = verdicts(both)
     assert tuple(figure.layout.yaxis.range) == (0, 1)
     for name, model in (("LSTM", "lstm-tiny"), ("RNN", "rnn-tiny")):
@@ -133,7 +133,7 @@ def test_both_verdicts_on_one_axis() -> None:
 
 
 def test_the_first_words_influence_and_where_it_is_forgotten() -> None:
-    both = lstm_rnn_cached.duel_of("lstm-tiny", "not bad " * 60)
+    both = lstm_rnn_cached.twins_of("lstm-tiny", "not bad " * 60)
     drawn = lines_of(influence_left(both))
     np.testing.assert_array_equal(drawn["RNN"].y, both.paths.rnn.full)
     assert drawn["LSTM"].y[0] == pytest.approx(1)
@@ -144,8 +144,8 @@ def test_the_first_words_influence_and_where_it_is_forgotten() -> None:
 def test_the_csv_holds_every_point() -> None:
     found = cached.flow_of("lstm-tiny", TEXT, "last")
     paths = cached.paths_of("lstm-tiny", TEXT, 8)
-    stretch = Stretch((Stretched(0, 1.5, 0.8),), (Stretched(0, 0.0, 0.7),))
-    written = flow_csv(found), paths_csv(found, paths), stretch_csv(stretch)
+    stretch = FillerRuns((FillerRun(0, 1.5, 0.8),), (FillerRun(0, 0.0, 0.7),))
+    written = flow_csv(found), paths_csv(found, paths), filler_csv(stretch)
     tables = [list(csv.DictReader(io.StringIO(one.decode()))) for one in written]
     assert [len(table) for table in tables] == [3 * 11, 3 * 3, 4]
     rows = [row for table in tables for row in table]
@@ -161,8 +161,8 @@ def test_the_csv_holds_every_point() -> None:
 
 
 def test_the_other_csv_too() -> None:
-    both, pair = lstm_rnn_cached.duel_of("lstm-tiny", TEXT), pair_of(read_decay(), "lstm-tiny")
-    rows = list(csv.DictReader(io.StringIO(duel_csv(both, pair).decode())))
+    both, pair = lstm_rnn_cached.twins_of("lstm-tiny", TEXT), pair_of(read_decay(), "lstm-tiny")
+    rows = list(csv.DictReader(io.StringIO(twins_csv(both, pair).decode())))
     medians = [row for row in rows if row["chart"] == "dev sentences median"]
     assert len(medians) == 3 * 41
     last = next(r for r in reversed(rows) if (r["chart"], r["series"]) == ("verdict", "rnn"))

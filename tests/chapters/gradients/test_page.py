@@ -96,7 +96,7 @@ def test_the_slider_runs_the_sentence_of_that_length(distance: int) -> None:
     app = opened(FLOW, model="lstm-small")
     app.slider[0].set_value(distance).run()
     assert not app.exception
-    near, far = (cached.stretched_of("lstm-small", "story", k) for k in (0, distance))
+    near, far = (cached.filler_run_of("lstm-small", "story", k) for k in (0, distance))
     if distance:
         kept = share_of(far.length / near.length, "its value without filler")
         assert f"is {kept} in the LSTM" in said(app)
@@ -117,7 +117,7 @@ def test_another_filler_is_read_alone_too() -> None:
 
 def test_both_nets_are_told_of_the_sentence() -> None:
     app = opened(DUEL, model="lstm-small")
-    both = lstm_rnn_cached.duel_of("lstm-small", DEFAULT_SENTENCE)
+    both = lstm_rnn_cached.twins_of("lstm-small", DEFAULT_SENTENCE)
     assert both.rnn.model == "rnn-small"
     assert words.verdicts_text(both) in said(app)
     assert words.influence_text(both) in said(app)

@@ -8,10 +8,10 @@ import pytest
 
 from lstm_viz.chapters.gradients import words as gradients_words
 from lstm_viz.chapters.gradients.study import read_decay
-from lstm_viz.chapters.gradients.view import BothPaths, Flow, Stretch
+from lstm_viz.chapters.gradients.view import BothPaths, FillerRuns, Flow
 from lstm_viz.chapters.lstm_rnn import words
-from lstm_viz.chapters.lstm_rnn.charts import Duel
-from lstm_viz.core.gradients.filler_text import Stretched
+from lstm_viz.chapters.lstm_rnn.charts import Twins
+from lstm_viz.core.gradients.filler_text import FillerRun
 from lstm_viz.core.gradients.target import Target
 from lstm_viz.core.gradients.trace import PathsFrom
 from lstm_viz.core.trace import Array
@@ -73,16 +73,16 @@ def test_the_belts_share_is_not_called_a_share_where_it_is_more() -> None:
 
 
 def test_the_stretch_names_what_is_left_and_underflow() -> None:
-    stretch = Stretch(
-        (Stretched(0, 2.0, 0.81), Stretched(7, 0.5, 0.62)),
-        (Stretched(0, 1.0, 0.71), Stretched(7, 0.0, 0.43)),
+    stretch = FillerRuns(
+        (FillerRun(0, 2.0, 0.81), FillerRun(7, 0.5, 0.62)),
+        (FillerRun(0, 1.0, 0.71), FillerRun(7, 0.0, 0.43)),
     )
-    said = gradients_words.stretch_text(stretch, 7)
+    said = gradients_words.filler_words(stretch, 7)
     assert "7 filler words" in said
     assert "is 25 % of its value without filler in the LSTM" in said
     assert "in the RNN it is too small for 32-bit numbers (underflow)." in said
     assert "“The movie was enjoyable …” falls from 0.81 to 0.62, the RNN’s falls from 0.71" in said
-    assert "is 2.00 in the LSTM and 1.00 in the RNN." in gradients_words.stretch_text(stretch, 0)
+    assert "is 2.00 in the LSTM and 1.00 in the RNN." in gradients_words.filler_words(stretch, 0)
 
 
 def test_the_claim_is_made_from_the_file_and_can_fail() -> None:
@@ -109,24 +109,24 @@ def test_the_recap_of_both_nets_is_borne_out() -> None:
 
 def test_where_a_net_has_forgotten_the_first_word() -> None:
     trace = cache.trace_of("lstm-tiny", TEXT)
-    both = Duel(trace, trace, paths([1] * 4, [1, 0.5, 0.4, 0.3], [1, 0.02, 0.009, 0.05]))
+    both = Twins(trace, trace, paths([1] * 4, [1, 0.5, 0.4, 0.3], [1, 0.02, 0.009, 0.05]))
     said = words.influence_text(both)
     assert "At the end, 30 % of its influence is left in the LSTM; in the RNN it is 5 %." in said
     assert said.endswith("In the RNN it first falls below 1 % at “good” (word 3).")
-    grown = Duel(trace, trace, paths([1] * 4, [1, 0.5, 0.4, 1.6], [1, 0.5, 0.4, 0.001]))
+    grown = Twins(trace, trace, paths([1] * 4, [1, 0.5, 0.4, 1.6], [1, 0.5, 0.4, 0.001]))
     said = words.influence_text(grown)
     assert "its influence has grown to 1.6 times its size in the LSTM" in said
     assert said.endswith("in the RNN it is 0.1 %.")
 
 
-def verdicts_of(lstm: list[float], rnn: list[float]) -> Duel:
+def verdicts_of(lstm: list[float], rnn: list[float]) -> Twins:
     """Put verdicts of our own into both readings."""
     trace = cache.trace_of("lstm-tiny", TEXT)
     first, second = (
         replace(trace, p_positive=np.array(one), tokens=trace.tokens[: len(one)])
         for one in (lstm, rnn)
     )
-    return Duel(first, second, paths([1], [1], [1]))
+    return Twins(first, second, paths([1], [1], [1]))
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""The pictures of "What if" show two readings, what was held, and every single carrier."""
+"""The pictures of "What if" show two readings, what was held, and every single strongest."""
 
 import csv
 import io
@@ -8,9 +8,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from lstm_viz.chapters.surgery.cached import carrier_view, surgery_view
+from lstm_viz.chapters.surgery.cached import single_units_view, surgery_view
 from lstm_viz.chapters.surgery.charts import change_map, unit_lines, verdict_lines
-from lstm_viz.chapters.surgery.tables import MOST, carrier_table, surgery_csv
+from lstm_viz.chapters.surgery.tables import MOST, single_units_table, surgery_csv
 from lstm_viz.chapters.surgery.view import (
     LIMITS,
     STATES,
@@ -25,7 +25,7 @@ from lstm_viz.chapters.surgery.words import changed, check, lead
 from lstm_viz.core.attribution.occlusion import leave_one_out
 from lstm_viz.core.record import record_sentence
 from lstm_viz.core.surgery.operate import ablate, deaf_to, goldfish, operate, perfect_memory
-from lstm_viz.core.surgery.single_units import carriers
+from lstm_viz.core.surgery.single_units import single_units
 from lstm_viz.figures.labels import names
 from lstm_viz.figures.open_scale import change_limit
 from tests.awkward import AWKWARD
@@ -141,7 +141,7 @@ def test_any_word_is_drawn(text: str) -> None:
     loaded = random_model(0)
     trace = record_sentence(loaded, text)
     if not trace.tokens:
-        assert carrier_view(loaded, trace).loudest == 0
+        assert single_units_view(loaded, trace).loudest == 0
         return
     view = surgery_view(loaded, trace, experiments(trace, 0, 0)[0].operation)
     for figure in (verdict_lines(view), unit_lines(view, 0), change_map(view)):
@@ -152,11 +152,11 @@ def test_any_word_is_drawn(text: str) -> None:
 @pytest.mark.parametrize("seed", range(3))
 def test_the_table_ranks_the_cores_carriers(seed: int) -> None:
     loaded, trace = random_reading(seed)
-    view, found = carrier_view(loaded, trace), carriers(loaded, trace)
-    assert view.carrier == found.units_ranked()[0]
+    view, found = single_units_view(loaded, trace), single_units(loaded, trace)
+    assert view.strongest == found.units_ranked()[0]
     assert [(q, j) for q, j, _, _ in gates_ranked(view, 4)] == found.gates_ranked()[:4]
     assert view.loudest == np.abs(leave_one_out(loaded, trace).scores).argmax()
-    table = carrier_table(view)
+    table = single_units_table(view)
     for row, unit in enumerate(found.units_ranked()[:MOST]):
         silenced = operate(loaded, trace, [ablate(unit)])
         assert table["Held"][row] == f"unit {unit + 1}"

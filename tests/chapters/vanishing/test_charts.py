@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from lstm_viz.chapters.vanishing.charts import BEYOND, LEAST_RANGE, axis_range, reach_figure
+from lstm_viz.chapters.vanishing.charts import BEYOND, LEAST_RANGE, axis_range, decay_figure
 from lstm_viz.chapters.vanishing.controls import PRESETS
 from lstm_viz.chapters.vanishing.labels import Label, placed
-from lstm_viz.chapters.vanishing.tables import file_name, reach_csv
+from lstm_viz.chapters.vanishing.tables import experiment_csv, file_name
 from lstm_viz.core.random_nets.experiment import experiment
 from lstm_viz.core.random_nets.result import LARGEST, SMALLEST, Curve, Experiment
 from lstm_viz.core.random_nets.setting import Setting
@@ -45,7 +45,7 @@ def traces(figure: Any, kind: str) -> list[Any]:
 
 
 def test_the_lines_are_the_medians_as_measured(measured: Experiment) -> None:
-    drawn = traces(reach_figure(measured), "measured")
+    drawn = traces(decay_figure(measured), "measured")
     assert len(drawn) == len(measured.curves)
     for trace, curve in zip(reversed(drawn), measured.curves, strict=True):
         n_shown = len(trace.y)
@@ -59,7 +59,7 @@ def test_the_lines_are_the_medians_as_measured(measured: Experiment) -> None:
 
 def test_the_bands_hold_every_network(measured: Experiment) -> None:
     for trace, curve in zip(
-        reversed(traces(reach_figure(measured), "range")), measured.curves, strict=True
+        reversed(traces(decay_figure(measured), "range")), measured.curves, strict=True
     ):
         n_shown = len(trace.x) // 2
         high, low = trace.y[:n_shown], trace.y[::-1][:n_shown]
@@ -76,7 +76,7 @@ def test_theory_is_dashed_and_has_its_slope(measured: Experiment) -> None:
         "belt": "σ(b)ᵏ, theory",
     }
     for line in measured.theory:
-        (trace,) = traces(reach_figure(measured), names[line.code])
+        (trace,) = traces(decay_figure(measured), names[line.code])
         assert trace.line.dash in {"dash", "dot"}
         powers = np.log10(trace.y)
         limits = axis_range(measured)
@@ -90,7 +90,7 @@ def test_theory_is_dashed_and_has_its_slope(measured: Experiment) -> None:
 
 
 def test_the_axis_is_logarithmic_and_holds_all_there_is(measured: Experiment) -> None:
-    axis = reach_figure(measured).layout.yaxis
+    axis = decay_figure(measured).layout.yaxis
     assert axis.type == "log"
     lowest, highest = axis.range
     assert lowest <= LEAST_RANGE[0]
@@ -103,12 +103,12 @@ def test_the_axis_is_logarithmic_and_holds_all_there_is(measured: Experiment) ->
 
 def test_two_curves_share_one_axis_and_neither_is_rescaled() -> None:
     small = made_of(*([[1e-3, 1e-5, 1e-7]] * 5))
-    (trace,) = traces(reach_figure(small), "measured")
+    (trace,) = traces(decay_figure(small), "measured")
     np.testing.assert_array_equal(trace.y, [1e-3, 1e-5, 1e-7])
 
 
 def test_the_figure_is_json(measured: Experiment) -> None:
-    spec = json.loads(reach_figure(measured).to_json())
+    spec = json.loads(decay_figure(measured).to_json())
     assert spec["layout"]["yaxis"]["type"] == "log"
 
 
@@ -120,7 +120,7 @@ def test_the_end_is_marked_and_named(name: str, symbol: str) -> None:
     result = experiment(SETTINGS[name])
     end = result.curves[0].end()
     assert end is not None
-    figure = reach_figure(result)
+    figure = decay_figure(result)
     (mark,) = [trace for trace in figure.data if trace.mode == "markers"]
     assert mark.marker.symbol == symbol
     names = " ".join(label.text for label in figure.layout.annotations)
@@ -137,7 +137,7 @@ def test_the_end_is_marked_and_named(name: str, symbol: str) -> None:
 
 
 def test_no_mark_where_float32_holds_all() -> None:
-    figure = reach_figure(experiment(SETTINGS["Vanishes"]))
+    figure = decay_figure(experiment(SETTINGS["Vanishes"]))
     assert not [trace for trace in figure.data if trace.mode == "markers"]
     assert not [shape for shape in figure.layout.shapes if shape.type == "rect"]
 
@@ -153,7 +153,7 @@ def test_names_stand_clear_of_one_another(y: float) -> None:
 
 
 def test_the_csv_holds_every_number(measured: Experiment) -> None:
-    rows = list(csv.DictReader(reach_csv(measured).decode().splitlines()))
+    rows = list(csv.DictReader(experiment_csv(measured).decode().splitlines()))
     for curve in measured.curves:
         quantity = {"h": "dL/dh", "c": "dL/dC"}[curve.code]
         mine = [row for row in rows if row["quantity"] == quantity]

@@ -1,11 +1,11 @@
-"""The stretched sentence: as many filler words as asked for, and torch's own gradient."""
+"""The filler_run sentence: as many filler words as asked for, and torch's own gradient."""
 
 import numpy as np
 import pytest
 
 from lstm_viz.core.checks.autograd import autograd_sentence_gradients
-from lstm_viz.core.gradients.filler import stretched
-from lstm_viz.core.gradients.filler_text import DISTANCES, FILLERS, MATTERS, MOST, stretched_text
+from lstm_viz.core.gradients.filler import filler_run
+from lstm_viz.core.gradients.filler_text import DISTANCES, FILLERS, MATTERS, MOST, filler_sentence
 from lstm_viz.core.gradients.trace import LstmGradients
 from lstm_viz.core.models.checkpoint import MODELS, load_model
 from lstm_viz.core.record import record_sentence
@@ -16,7 +16,7 @@ PLAIN = MATTERS + 1  # tokens of the sentence without filler
 @pytest.mark.parametrize("filler", FILLERS)
 @pytest.mark.parametrize("distance", DISTANCES)
 def test_every_filler_word_is_one_known_token(filler: str, distance: int) -> None:
-    trace = record_sentence(load_model("lstm-tiny"), stretched_text(filler, distance))
+    trace = record_sentence(load_model("lstm-tiny"), filler_sentence(filler, distance))
     assert len(trace.tokens) == PLAIN + distance
     assert trace.tokens[MATTERS].text == "enjoyable"
     assert trace.known.all()
@@ -26,10 +26,10 @@ def test_every_filler_word_is_one_known_token(filler: str, distance: int) -> Non
 @pytest.mark.parametrize("name", MODELS)
 def test_the_length_is_that_of_torchs_gradient_at_the_word(name: str) -> None:
     loaded = load_model(name)
-    trace = record_sentence(loaded, stretched_text("story", 12))
+    trace = record_sentence(loaded, filler_sentence("story", 12))
     layer = autograd_sentence_gradients(loaded, trace).layer
     rows = layer.grad_c if isinstance(layer, LstmGradients) else layer.grad_h
-    found = stretched(loaded, "story", 12)
+    found = filler_run(loaded, "story", 12)
     assert found.length == pytest.approx(np.linalg.norm(rows[MATTERS]), rel=1e-4)
     assert found.p_positive == pytest.approx(trace.p_positive[-1])
     assert found.distance == 12

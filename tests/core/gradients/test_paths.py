@@ -14,7 +14,7 @@ from torch.func import jacrev
 from lstm_viz.core.cell import CellWeights
 from lstm_viz.core.gradients import jacobians
 from lstm_viz.core.gradients.backward import gate_slopes
-from lstm_viz.core.gradients.jacobians import RnnLinks, frobenius_norms
+from lstm_viz.core.gradients.jacobians import RnnJacobians, frobenius_norms
 from lstm_viz.core.gradients.paths import (
     Norm,
     direct_path,
@@ -119,7 +119,7 @@ def test_halving_changes_nothing(
         np.testing.assert_allclose(halved, step_by_step, rtol=1e-9)
 
 
-def keep_then_drop() -> tuple[RnnLinks, Any]:
+def keep_then_drop() -> tuple[RnnJacobians, Any]:
     """Build steps that keep one direction early and lose it late, and the other way round."""
     factors = np.ones((20, 2))
     factors[:10, 0] = factors[10:, 1] = 0.25
@@ -129,7 +129,7 @@ def keep_then_drop() -> tuple[RnnLinks, Any]:
     for t, s in product(range(20), repeat=2):
         if s <= t:
             expected[t, s] = np.linalg.norm(factors[s + 1 : t + 1].prod(axis=0))
-    return RnnLinks(mix), expected
+    return RnnJacobians(mix), expected
 
 
 def test_halves_that_cancel_lose_no_digits(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,7 +8,7 @@ from typing import NoReturn
 import pytest
 import torch
 
-from lstm_viz.core.files import open_aside, write_aside
+from lstm_viz.core.files import open_atomic, write_atomic
 from lstm_viz.core.models.checkpoint import load_model, save_model
 from lstm_viz.core.models.model import SentimentModel
 
@@ -75,8 +75,8 @@ def test_an_unknown_name_lists_the_models() -> None:
 
 def test_a_file_that_could_not_be_finished_leaves_the_old_one(tmp_path: Path) -> None:
     path = tmp_path / "kept.bin"
-    write_aside(path, b"old")
-    with pytest.raises(OSError, match="full"), open_aside(path) as file:  # noqa: PT012
+    write_atomic(path, b"old")
+    with pytest.raises(OSError, match="full"), open_atomic(path) as file:  # noqa: PT012
         file.write(b"half of the new")
         message = "disk full"
         raise OSError(message)
@@ -92,7 +92,7 @@ def test_nothing_stays_when_the_rename_fails(
 
     monkeypatch.setattr(Path, "replace", refuse)
     with pytest.raises(PermissionError):
-        write_aside(tmp_path / "new.bin", b"content")
+        write_atomic(tmp_path / "new.bin", b"content")
     assert list(tmp_path.iterdir()) == []
 
 
@@ -101,7 +101,7 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
     target.parent.mkdir()
     target.write_bytes(b"old")
     link.symlink_to(target)
-    write_aside(link, b"new")
+    write_atomic(link, b"new")
     assert link.is_symlink()
     assert target.read_bytes() == b"new"
 
@@ -110,6 +110,6 @@ def test_a_device_is_written_not_replaced(tmp_path: Path) -> None:
     link = tmp_path / "full"
     link.symlink_to("/dev/full")
     with pytest.raises(OSError, match="No space left"):
-        write_aside(link, b"content")
+        write_atomic(link, b"content")
     assert link.is_char_device()
     assert list(tmp_path.iterdir()) == [link]

@@ -6,14 +6,14 @@ import pytest
 from lstm_viz.core.models.checkpoint import load_model
 from lstm_viz.core.record import record_sentence
 from lstm_viz.core.surgery.operate import Clamp, ablate, operate
-from lstm_viz.core.surgery.single_units import Carriers, carriers
+from lstm_viz.core.surgery.single_units import SingleUnits, single_units
 from lstm_viz.core.trace import GATES
 from tests.random_models import SENTENCE, lstm_layer, random_reading, readings
 
 
 def test_each_effect_is_that_of_the_operation_alone() -> None:
     for loaded, trace in readings()[:5]:
-        found, n_hidden = carriers(loaded, trace), loaded.model.n_hidden
+        found, n_hidden = single_units(loaded, trace), loaded.model.n_hidden
         for j in range(n_hidden):
             silent = operate(loaded, trace, [ablate(j)])
             change = silent.logit[-1] - trace.logit[-1]
@@ -29,7 +29,7 @@ def test_each_effect_is_that_of_the_operation_alone() -> None:
 def test_the_larger_model_agrees_where_it_matters() -> None:
     loaded = load_model("lstm-small")
     trace = record_sentence(loaded, SENTENCE)
-    found = carriers(loaded, trace)
+    found = single_units(loaded, trace)
     for unit in found.units_ranked()[:3]:
         change = operate(loaded, trace, [ablate(unit)]).logit[-1] - trace.logit[-1]
         assert found.units[unit] == pytest.approx(change, abs=1e-5)
@@ -44,19 +44,19 @@ def test_the_larger_model_agrees_where_it_matters() -> None:
 def test_the_ranking_is_by_size() -> None:
     units = np.array([0.1, -0.5, 0.3])
     gates = np.array([[0, 0, -7], [0, 0, 0], [0, 2, 0], [3, 0, 0]], float)
-    found = Carriers(units, gates, np.zeros((4, 3)))
+    found = SingleUnits(units, gates, np.zeros((4, 3)))
     assert found.units_ranked() == [1, 2, 0]
     assert found.gates_ranked()[:4] == [("i", 2), ("o", 0), ("g", 1), ("i", 0)]
 
 
 def test_one_token_moves_no_gate() -> None:
     for loaded, trace in readings("great"):
-        np.testing.assert_allclose(carriers(loaded, trace).gates, 0, atol=1e-6)
+        np.testing.assert_allclose(single_units(loaded, trace).gates, 0, atol=1e-6)
 
 
 def test_an_empty_sentence_is_carried_by_nothing() -> None:
     for loaded, trace in readings(""):
-        found = carriers(loaded, trace)
+        found = single_units(loaded, trace)
         assert not found.units.any()
         assert not found.gates.any()
         assert not found.neutral.any()
@@ -64,4 +64,4 @@ def test_an_empty_sentence_is_carried_by_nothing() -> None:
 
 def test_a_plain_rnn_is_refused() -> None:
     with pytest.raises(ValueError, match="plain RNN"):
-        carriers(*random_reading(0, kind="rnn"))
+        single_units(*random_reading(0, kind="rnn"))
