@@ -1,1 +1,1 @@
-"""The command line: python -m lstm_viz trace | score | evaluate | train | bench."""
+"""The command line: lstm-viz app | trace | score | evaluate | train | decay | deletion | bench."""

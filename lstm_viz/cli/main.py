@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from lstm_viz.cli import commands
+from lstm_viz import __version__
+from lstm_viz.cli import app, commands
 
 DEFAULT_MODEL = "lstm-tiny"
 FAILED = 2
@@ -23,7 +24,7 @@ class _Parser(argparse.ArgumentParser):
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command.
+    """Run one command; the app where there is none.
 
     Args:
         argv: the arguments; those of the process if absent.
@@ -31,7 +32,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     Returns:
         The exit code: 0, 2 after an error, 130 after Ctrl-C, 141 when nobody reads on.
     """
-    arguments = _parser().parse_args(argv)
+    arguments = _parse(sys.argv[1:] if argv is None else argv)
     try:
         arguments.run(arguments)
         sys.stdout.flush()
@@ -43,7 +44,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 128 + signal.SIGINT
     except (OSError, ValueError, ImportError, MemoryError) as error:
         _silence_stdout()
-        sys.stderr.write(f"lstm_viz: {_one_line(error)}\n")
+        sys.stderr.write(f"lstm-viz: {_one_line(error)}\n")
         return FAILED
     return 0
 
@@ -65,19 +66,39 @@ def _silence_stdout() -> None:
         os.close(nowhere)
 
 
+def _parse(argv: Sequence[str]) -> argparse.Namespace:
+    """Read the arguments into what is to `run`, and with what."""
+    options = app.streamlit_options(argv)
+    if options is not None:
+        return argparse.Namespace(run=app.start, options=options)
+    return _parser().parse_args(argv)
+
+
 def _parser() -> _Parser:
     """Build the parser."""
-    parser = _Parser(prog="python -m lstm_viz", description=__doc__, allow_abbrev=False)
-    parser.description = "Watch a trained LSTM read: the same runs as in the app, as data."
+    by_module = Path(sys.argv[0]).name == "__main__.py"
+    parser = _Parser(prog="python -m lstm_viz" if by_module else "lstm-viz", allow_abbrev=False)
+    parser.description = (
+        "Watch a trained LSTM read: in the browser, or the same runs as data. "
+        "Without a command the app starts."
+    )
+    parser.add_argument("--version", action="version", version=f"lstm-viz {__version__}")
     add = parser.add_subparsers(dest="command", required=True, metavar="COMMAND", title="commands")
-    for declare in (_add_trace, _add_score, _add_evaluate, _add_train, _add_bench):
+    for declare in (_add_app, _add_trace, _add_score, _add_evaluate, _add_train, _add_bench):
         declare(add)
     for declare in (_add_decay, _add_deletion):
         declare(add)
     return parser
 
 
-_Commands = argparse._SubParsersAction
+def _add_app(add: "argparse._SubParsersAction[_Parser]") -> None:
+    """Name the command for --help; its arguments are Streamlit's and are not read here."""
+    add.add_parser(
+        "app",
+        help="start the app and open a browser (also without a command); options, such as "
+        "--server.port=8600, go to Streamlit",
+        add_help=False,
+    )
 
 
 def _add_trace(add: "argparse._SubParsersAction[_Parser]") -> None:

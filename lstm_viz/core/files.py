@@ -7,7 +7,19 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-ASSETS = Path(__file__).parents[2] / "assets"  # models, player, menu: read only
+
+def app_folder() -> Path:
+    """Return the folder that holds app.py, pages, assets and .streamlit; read only.
+
+    In a checkout they stand beside the package. A wheel carries them inside it, in `_app`: beside
+    it they would lie among other people's packages.
+    """
+    package = Path(__file__).parents[1]
+    inside = package / "_app"
+    return inside if inside.is_dir() else package.parent
+
+
+ASSETS = app_folder() / "assets"  # models, player, menu
 
 
 @contextmanager

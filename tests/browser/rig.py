@@ -59,18 +59,34 @@ def is_up(url: str) -> bool:
 def serve(app: Path = ROOT / "app.py", port: int | None = None) -> Iterator[str]:
     """Run an app, on a free port if none is given; yield its address and end it afterwards."""
     port = port or free_port()
-    url = f"http://127.0.0.1:{port}"
     command = [sys.executable, "-m", "streamlit", "run", str(app), f"--server.port={port}"]
     command += ["--server.address=127.0.0.1", "--server.headless=true"]
     command += ["--browser.gatherUsageStats=false", "--server.fileWatcherType=none"]
+    with answering(command, port, app.parent) as url:
+        yield url
+
+
+@contextmanager
+def answering(
+    command: list[str], port: int, cwd: Path, env: dict[str, str] | None = None
+) -> Iterator[str]:
+    """Start a server and wait until it answers; yield its address and end it afterwards.
+
+    Args:
+        command: what starts it.
+        port: where it will answer.
+        cwd: the folder in which it is started.
+        env: its environment; this process's if absent.
+    """
+    url = f"http://127.0.0.1:{port}"
     server = subprocess.Popen(
-        command, cwd=app.parent, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        command, cwd=cwd, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     try:
         deadline = time.monotonic() + 60
         while not is_up(url):
             if server.poll() is not None or time.monotonic() > deadline:
-                message = f"The server for {app} did not start."
+                message = f"The server did not start: {' '.join(command)}"
                 raise RuntimeError(message)
             time.sleep(0.1)
         yield url
