@@ -1,6 +1,9 @@
-"""What the README says of the models is what their cards say."""
+"""What the README says of the models is what their cards say, and its Python runs."""
 
+import contextlib
+import io
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -19,3 +22,17 @@ def test_the_table_of_models_is_the_cards(name: str) -> None:
         f"{100 * scores[part]['accuracy']:.1f} %" for part in ("dev", "test", "curriculum_heldout")
     ]
     assert f"| {' | '.join(row)} |" in README
+
+
+@pytest.mark.parametrize("example", re.findall(r"```python\n(.*?)```", README, re.DOTALL))
+def test_an_example_prints_what_stands_beside_it(example: str) -> None:
+    said = io.StringIO()
+    with contextlib.redirect_stdout(said):
+        exec(compile(example, "README.md", "exec"), {})  # noqa: S102 - our own README
+    beside = re.findall(r"^print\(.*\)  # (.*)$", example, re.MULTILINE)
+    assert len(beside) == example.count("print(") > 0
+    assert said.getvalue().splitlines() == beside
+
+
+def test_only_the_public_surface_is_named() -> None:
+    assert re.findall(r"lstm_viz\.[a-z_.]+", README) == []

@@ -22,6 +22,8 @@ for wing in ("cli", "core", "figures", "player", "studies", "training"):
     package = import_module(f"lstm_viz.{wing}")
     for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
         import_module(module.name)
+for name in lstm_viz.__all__:
+    getattr(lstm_viz, name)
 from lstm_viz.cli.main import main
 sys.exit(main(["trace", "It was not bad.", "-o", sys.argv[1]]))
 """
