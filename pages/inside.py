@@ -22,7 +22,7 @@ trace = cache.trace_of(place.model, place.text)
 if not trace.tokens:
     st.stop()
 
-view = inside_view(trace, cache.weights_of(place.model))
+view = inside_view(trace, cache.model_of(place.model))
 with st.container(key="lead"):
     lead = st.empty()
 fullest = fullest_at_end(view)

@@ -13,9 +13,9 @@ from lstm_viz.ui.notices import count, hash_text
 place = frame.page("The model")
 frame.model_switch()
 twin = cache.twin_of(place.model)
-weights = cache.weights_of(place.model)
+network = cache.model_of(place.model)
 card, twin_card = cache.model_of(place.model).card, cache.model_of(twin).card
-size = figures_weights.sizes(weights)
+size = figures_weights.sizes(network)
 read = cache.trace_of(place.model, place.text).tokens
 
 st.markdown(
@@ -38,7 +38,7 @@ recurrent weights. The RNN therefore has more units, so that both have about as 
 these counts a verdict above 0.5 is positive, any other negative."""
 )
 st.table(tables.score_table([card, twin_card]))
-st.table(tables.size_table({place.model: weights, twin: cache.weights_of(twin)}))
+st.table(tables.size_table([network, cache.model_of(twin)]))
 
 st.header("One step, four matrices", anchor=False)
 st.markdown(
@@ -54,7 +54,7 @@ over the long vector [hₜ₋₁, xₜ]. PyTorch keeps the two halves apart: **U
 order i, f, g, o, where g is the candidate. It also keeps two biases (`bias_ih_l0`,
 `bias_hh_l0`); only their sum matters, and b is that sum. The shapes in {place.model}:"""
 )
-st.table(tables.gate_table(weights))
+st.table(tables.gate_table(network))
 
 st.header("The same weights at every word", anchor=False)
 st.markdown(
@@ -71,7 +71,7 @@ st.markdown(
     " background's colour. Point at a cell to read its value."
 )
 st.plotly_chart(
-    weight_picture(weights),
+    weight_picture(network),
     key="weights",
     width="stretch",
     alt=f"Four heat maps, one for each gate of {place.model}, on one colour scale.",

@@ -1,12 +1,15 @@
 """Untrained models in memory, with weights large enough that gates move."""
 
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
 import torch
 
-from lstm_viz.core.models.checkpoint import LoadedModel, load_model
+from lstm_viz.core.models.checkpoint import load_model
 from lstm_viz.core.models.model import Kind, SentimentModel
+from lstm_viz.core.models.modules import network_of_model, sentiment_model
+from lstm_viz.core.network import Network
 from lstm_viz.core.record import record_sentence
 from lstm_viz.core.text import Vocabulary
 from lstm_viz.core.trace import LstmTrace, SentenceTrace
@@ -19,7 +22,7 @@ SHIPPED_LSTMS = ("lstm-tiny", "lstm-small")
 Numbers = dict[str, list[float]]
 
 
-def random_model(seed: int, kind: Kind = "lstm", n_hidden: int = 5) -> LoadedModel:
+def random_model(seed: int, kind: Kind = "lstm", n_hidden: int = 5) -> Network:
     """Make an untrained model with word vectors of size 6."""
     generator = torch.Generator().manual_seed(seed)
     model = SentimentModel(kind, len(WORDS), 6, n_hidden)
@@ -30,21 +33,21 @@ def random_model(seed: int, kind: Kind = "lstm", n_hidden: int = 5) -> LoadedMod
 
 def random_reading(
     seed: int, n_tokens: int = 9, kind: Kind = "lstm"
-) -> tuple[LoadedModel, SentenceTrace]:
+) -> tuple[Network, SentenceTrace]:
     """Make an untrained model and let it read random words, unknown ones among them."""
-    loaded = random_model(seed, kind)
+    network = random_model(seed, kind)
     drawn = np.random.default_rng(seed).integers(1, len(WORDS), n_tokens)
     text = " ".join("qwzzt" if number == 1 else WORDS[number] for number in drawn)
-    return loaded, record_sentence(loaded, text)
+    return network, record_sentence(network, text)
 
 
-def readings(text: str = SENTENCE) -> list[tuple[LoadedModel, SentenceTrace]]:
+def readings(text: str = SENTENCE) -> list[tuple[Network, SentenceTrace]]:
     """Let untrained and the shipped LSTMs read one sentence."""
     models = [*map(random_model, range(4)), *map(load_model, SHIPPED_LSTMS)]
-    return [(loaded, record_sentence(loaded, text)) for loaded in models]
+    return [(network, record_sentence(network, text)) for network in models]
 
 
-def one_unit_model(numbers: Numbers, head: tuple[float, float]) -> LoadedModel:
+def one_unit_model(numbers: Numbers, head: tuple[float, float]) -> Network:
     """Make an LSTM with E = H = 1 that knows the words a and b, with vectors 1.2 and -0.7.
 
     Args:
@@ -67,10 +70,15 @@ def one_unit_model(numbers: Numbers, head: tuple[float, float]) -> LoadedModel:
     return _loaded(model, ("<pad>", "<unk>", "a", "b"))
 
 
-def _loaded(model: SentimentModel, words: tuple[str, ...]) -> LoadedModel:
-    """Give a model its vocabulary; it is frozen like a loaded one."""
-    frozen = model.eval().requires_grad_(requires_grad=False)
-    return LoadedModel("untrained", frozen, Vocabulary(words), {})
+def _loaded(model: SentimentModel, words: tuple[str, ...]) -> Network:
+    """Give a model its vocabulary; it is frozen like a network one."""
+    return network_of_model(model, "untrained", Vocabulary(words))
+
+
+@lru_cache(maxsize=8)
+def torch_model(network: Network) -> SentimentModel:
+    """Return a network as torch's module, with weights of its own: the reference."""
+    return sentiment_model(network)
 
 
 def lstm_layer(trace: SentenceTrace) -> LstmTrace:

@@ -117,7 +117,7 @@ def _duel(model: str, text: str) -> Iterator[str]:
 
 
 def _inside(model: str, trace: SentenceTrace) -> Iterator[str]:
-    view = inside_view(trace, cache.weights_of(model))
+    view = inside_view(trace, cache.model_of(model))
     for gate, t in zip(SHOWN_ORDER, _places(len(trace.tokens)) * 4, strict=False):
         step = view.step(gate, t, t % 8)
         yield inside_words.lead(view, step)

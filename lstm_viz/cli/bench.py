@@ -11,11 +11,12 @@ from torch.func import jacrev
 from torch.nn.utils.rnn import PackedSequence, pack_padded_sequence
 
 from lstm_viz.core import text
-from lstm_viz.core.cell import CellWeights
 from lstm_viz.core.gradients.backward import backpropagate
 from lstm_viz.core.gradients.paths import full_path_norms
-from lstm_viz.core.models.checkpoint import LoadedModel, load_model
+from lstm_viz.core.models.checkpoint import load_model
+from lstm_viz.core.models.modules import recurrent_of
 from lstm_viz.core.models.scoring import BATCH, score
+from lstm_viz.core.network import CellWeights, Network, network_of
 from lstm_viz.core.record import record
 from lstm_viz.core.threads import one_thread
 from lstm_viz.core.trace import Array
@@ -82,7 +83,7 @@ def paths_ratio(n_steps: int, n_hidden: int, n_rounds: int = 3) -> Report:
     """
     lstm = nn.LSTM(50, n_hidden, dtype=torch.float64).requires_grad_(requires_grad=False)
     x = torch.randn(n_steps, 50, dtype=torch.float64)
-    (trace,), weights = record(lstm, x), CellWeights.of(lstm, "l0")
+    (trace,), weights = record(lstm, x), network_of(lstm).cell()
     tasks = (lambda: full_path_norms(trace, weights), lambda: by_jacrev(weights, x))
     seconds, bare = in_turns(tasks, n_rounds)
     theirs = by_jacrev(weights, x)
@@ -174,26 +175,26 @@ def record_ratio(n_steps: int, n_hidden: int, n_rounds: int = 200) -> Report:
 
 
 @torch.no_grad()
-def score_ratio(loaded: LoadedModel, texts: list[str], n_rounds: int = 5) -> Report:
+def score_ratio(network: Network, texts: list[str], n_rounds: int = 5) -> Report:
     """Measure `score`, from text to verdict, against the bare layer on prepared batches.
 
     The layer alone gets its batches packed, looked up and padded beforehand, in the order
     of the texts; `score` starts each round with an empty memory of split words.
     """
-    packed = packed_batches(loaded, texts)
+    packed, recurrent = packed_batches(network, texts), recurrent_of(network)
 
     def ours() -> None:
         text.split_once.cache_clear()
-        for _ in score(loaded, texts):
+        for _ in score(network, texts):
             pass
 
     def theirs() -> None:
         for batch in packed:
-            loaded.model.recurrent(batch)
+            recurrent(batch)
 
     seconds, bare = in_turns((ours, theirs), n_rounds)
     return {
-        "model": loaded.name,
+        "model": network.name,
         "texts": len(texts),
         "score_per_second": round(len(texts) / seconds),
         "lstm_per_second": round(len(texts) / bare),
@@ -201,20 +202,18 @@ def score_ratio(loaded: LoadedModel, texts: list[str], n_rounds: int = 5) -> Rep
     }
 
 
-def packed_batches(loaded: LoadedModel, texts: list[str]) -> list[PackedSequence]:
+def packed_batches(network: Network, texts: list[str]) -> list[PackedSequence]:
     """Number, look up and pack the texts, in their order."""
-    batches = []
+    batches, vectors = [], torch.from_numpy(network.word_vectors())
     for start in range(0, len(texts), BATCH):
         ids = [
-            torch.tensor(loaded.vocabulary.ids(text.words(one)))
+            torch.tensor(network.words().ids(text.words(one)))
             for one in texts[start : start + BATCH]
         ]
         lengths = torch.tensor([len(row) for row in ids])
         padded: Tensor = nn.utils.rnn.pad_sequence(ids, batch_first=True)
         batches.append(
-            pack_padded_sequence(
-                loaded.model.embedding(padded), lengths, batch_first=True, enforce_sorted=False
-            )
+            pack_padded_sequence(vectors[padded], lengths, batch_first=True, enforce_sorted=False)
         )
     return batches
 

@@ -36,13 +36,13 @@ def trace(arguments: argparse.Namespace) -> None:
     if arguments.target is not None and not arguments.gradients:
         message = "--target says what --gradients are of: give both"
         raise ValueError(message)
-    from lstm_viz.cli.trace_extras import more_arrays
+    from lstm_viz.cli.trace_extras import extra_arrays
     from lstm_viz.core.models.checkpoint import load_model
     from lstm_viz.core.record import record_sentence
 
-    loaded = load_model(arguments.model)
-    recorded = record_sentence(loaded, arguments.text)
-    write_atomic(output, write(recorded, more_arrays(arguments, loaded, recorded)))
+    network = load_model(arguments.model)
+    recorded = record_sentence(network, arguments.text)
+    write_atomic(output, write(recorded, extra_arrays(arguments, network, recorded)))
     sys.stderr.writelines(f"{line}\n" for line in _notices(recorded))
 
 
@@ -66,10 +66,10 @@ def score(arguments: argparse.Namespace) -> None:
     from lstm_viz.core.models import scoring
     from lstm_viz.core.models.checkpoint import load_model
 
-    loaded = load_model(arguments.model)
+    network = load_model(arguments.model)
     with _reading(arguments.input) as file, _writing(arguments.output) as out:
         to_score, to_show = tee(_lines(file))
-        for p_positive, text in zip(scoring.score(loaded, to_score), to_show, strict=True):
+        for p_positive, text in zip(scoring.score(network, to_score), to_show, strict=True):
             out.write(f"{p_positive:.6f}\t{text}\n".encode(errors="surrogateescape"))
         out.flush()
 
@@ -135,12 +135,12 @@ def evaluate(arguments: argparse.Namespace) -> None:
     from lstm_viz.core.models import scoring
     from lstm_viz.core.models.checkpoint import load_model
 
-    loaded = load_model(arguments.model)
+    network = load_model(arguments.model)
     with _reading(arguments.input) as file:
         to_score, to_count = tee(labelled_lines(file, arguments.input))
-        scores = scoring.score(loaded, (line.text for line in to_score))
+        scores = scoring.score(network, (line.text for line in to_score))
         pairs = [(line.label, p > 0.5) for p, line in zip(scores, to_count, strict=True)]  # noqa: PLR2004
-    for line in report(loaded.name, pairs):
+    for line in report(network.name, pairs):
         sys.stdout.write(f"{line}\n")
 
 

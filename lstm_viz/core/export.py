@@ -1,9 +1,10 @@
 """A recorded sentence as a file: JSON, NumPy's npz, or CSV. NumPy only.
 
 All three hold the same float32 numbers under the code names of the trace's table, plus:
-`text` and `model`; `tokens` (normal form), `start` and `end` (place in the text), `known`
+`text` and `model`; which `layer` it was, from 0 at the input, and in which `order` it read, 1
+forwards, -1 backwards; `tokens` (normal form), `start` and `end` (place in the text), `known`
 (T each); `n_cut` tokens left out; `p_before`, the verdict of an empty memory. What was worked
-out from the trace (gradients, deposits, attribution) comes as `more`: arrays by code name, a
+out from the trace (gradients, deposits, attribution) comes as `extras`: arrays by code name, a
 row a token, or single numbers. The CSV is the long form and holds the rows and `known` alone.
 """
 
@@ -17,45 +18,45 @@ import numpy as np
 
 from lstm_viz.core.trace import Array, SentenceTrace
 
-More = Mapping[str, Array]
-NOTHING: More = {}
+Extras = Mapping[str, Array]
+NOTHING: Extras = {}
 COLUMNS = ("token", "step", "quantity", "unit", "value")
 
 
-def to_json(trace: SentenceTrace, more: More = NOTHING) -> bytes:
+def to_json(trace: SentenceTrace, extras: Extras = NOTHING) -> bytes:
     """Return the trace as one JSON object.
 
     Args:
         trace: the recorded run.
-        more: further arrays by code name, (T, ...) or ().
+        extras: further arrays by code name, (T, ...) or ().
 
     Raises:
         ValueError: a number is infinite or none at all, which JSON cannot hold.
     """
-    numbers = {name: _shortest(array).tolist() for name, array in _arrays(trace, more).items()}
+    numbers = {name: _shortest(array).tolist() for name, array in _arrays(trace, extras).items()}
     # Plain ASCII: half a surrogate pair, which a shell can pass on, is then \udc80 and legal.
     return json.dumps({**_facts(trace), **numbers}, allow_nan=False).encode() + b"\n"
 
 
-def to_npz(trace: SentenceTrace, more: More = NOTHING) -> bytes:
+def to_npz(trace: SentenceTrace, extras: Extras = NOTHING) -> bytes:
     """Return the trace as NumPy's npz, readable with `allow_pickle=False`.
 
     NumPy drops NUL signs at the end of a string: a token that is one is "" here.
 
     Args:
         trace: the recorded run.
-        more: further arrays by code name, (T, ...) or ().
+        extras: further arrays by code name, (T, ...) or ().
     """
     types = {"tokens": np.str_, "start": np.int64, "end": np.int64, "known": np.bool_}
     types["p_before"] = np.float32
     facts = {name: np.array(value, types.get(name)) for name, value in _facts(trace).items()}
     file = io.BytesIO()
-    arrays: dict[str, Any] = {**facts, **_arrays(trace, more)}  # else taken for savez's own flag
+    arrays: dict[str, Any] = {**facts, **_arrays(trace, extras)}  # else taken for savez's own flag
     np.savez_compressed(file, **arrays)
     return file.getvalue()
 
 
-def to_csv(trace: SentenceTrace, more: More = NOTHING) -> bytes:
+def to_csv(trace: SentenceTrace, extras: Extras = NOTHING) -> bytes:
     """Return the trace as CSV in long form, one number a line.
 
     Columns: token (normal form), step (row t, from 0), quantity, unit (from 0; empty for
@@ -64,25 +65,25 @@ def to_csv(trace: SentenceTrace, more: More = NOTHING) -> bytes:
 
     Args:
         trace: the recorded run.
-        more: further arrays by code name, (T, ...); single numbers have no row and are left out.
+        extras: further arrays by code name, (T, ...); single numbers have no row and are left out.
     """
     file = io.StringIO(newline="")
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow(COLUMNS)
-    writer.writerows(_long_rows(trace, more))
+    writer.writerows(_long_rows(trace, extras))
     return file.getvalue().encode()
 
 
-FORMATS: dict[str, Callable[[SentenceTrace, More], bytes]] = {
+FORMATS: dict[str, Callable[[SentenceTrace, Extras], bytes]] = {
     ".json": to_json,
     ".npz": to_npz,
     ".csv": to_csv,
 }
 
 
-def _arrays(trace: SentenceTrace, more: More) -> dict[str, Array]:
+def _arrays(trace: SentenceTrace, extras: Extras) -> dict[str, Array]:
     """Return the recorded quantities and what was added to them."""
-    return {**trace.arrays(), **more}
+    return {**trace.arrays(), **extras}
 
 
 def _facts(trace: SentenceTrace) -> dict[str, Any]:
@@ -90,6 +91,8 @@ def _facts(trace: SentenceTrace) -> dict[str, Any]:
     return {
         "text": trace.text,
         "model": trace.model,
+        "layer": trace.layer.layer,
+        "order": trace.layer.order,
         "tokens": [token.text for token in trace.tokens],
         "start": [token.start for token in trace.tokens],
         "end": [token.end for token in trace.tokens],
@@ -105,9 +108,9 @@ def _shortest(array: Array) -> Array:
     return exact
 
 
-def _long_rows(trace: SentenceTrace, more: More) -> Iterator[tuple[str, int, str, int | str, Any]]:
+def _long_rows(trace: SentenceTrace, extras: Extras) -> Iterator[tuple[str, int, str, int | str, Any]]:
     """Yield the rows of the long form, token by token."""
-    arrays = _arrays(trace, more)
+    arrays = _arrays(trace, extras)
     quantities = {"known": trace.known.astype(int), **arrays}
     for t, token in enumerate(trace.tokens):
         for name, array in quantities.items():

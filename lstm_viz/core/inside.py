@@ -15,58 +15,12 @@ from typing import Literal, get_args
 import numpy as np
 from numpy.typing import NDArray
 
-from lstm_viz.core.trace import GATES, Array, LstmTrace
+from lstm_viz.core.network import GateWeights
+from lstm_viz.core.trace import Array, LstmTrace
 
 Source = Literal["h", "x"]
 SOURCES: tuple[Source, ...] = get_args(Source)
 CANDIDATE = "g"  # the one that takes tanh
-
-
-@dataclass(frozen=True, slots=True)
-class GateWeights:
-    """The weights of one gate in one layer, the same for every step.
-
-    Attributes:
-        gate: "i", "f", "g" or "o".
-        w: (H, E), multiplies the input.
-        u: (H, P), multiplies the hidden state before.
-        b_ih: (H,), torch's bias beside the input's share.
-        b_hh: (H,), torch's bias beside the hidden state's share.
-    """
-
-    gate: str
-    w: Array
-    u: Array
-    b_ih: Array
-    b_hh: Array
-
-
-def gate_weights(weights: Mapping[str, Array], gate: str, suffix: str = "l0") -> GateWeights:
-    """Cut one gate's rows out of torch's stacked weights.
-
-    Args:
-        weights: a layer's arrays by torch's names: weight_ih (4H, E), weight_hh (4H, P),
-            and, if it has them, bias_ih and bias_hh (4H,), each with the suffix.
-        gate: "i", "f", "g" or "o".
-        suffix: which layer and direction, e.g. "l0" or "l1_reverse".
-
-    Returns:
-        Views, not copies; the biases are zeros where the layer has none.
-
-    Raises:
-        ValueError: there is no such gate.
-        KeyError: there is no such layer.
-    """
-    block = GATES.index(gate)
-    stacked = weights[f"weight_ih_{suffix}"]
-    none = np.zeros(len(stacked), stacked.dtype)
-    parts = (
-        stacked,
-        weights[f"weight_hh_{suffix}"],
-        weights.get(f"bias_ih_{suffix}", none),
-        weights.get(f"bias_hh_{suffix}", none),
-    )
-    return GateWeights(gate, *(np.split(part, len(GATES))[block] for part in parts))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,14 +14,11 @@ a unit keeps what was written, by its forget gate and in fact. NumPy only.
 """
 
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from lstm_viz.core.trace import Array, LstmTrace
-
-Order = Literal[1, -1]
+from lstm_viz.core.trace import Array, LstmTrace, Order
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +47,19 @@ class MemoryLedger:
         return np.arange(t + 1) if self.order == 1 else np.arange(n_words - 1, t - 1, -1)
 
 
-def split_memory(trace: LstmTrace, order: Order = 1) -> MemoryLedger:
+def split_memory(trace: LstmTrace) -> MemoryLedger:
     """Split every cell state of a run into the words' deposits.
 
     Args:
         trace: one layer's run in one direction.
-        order: 1 for a layer that read from left to right, -1 for a reverse layer.
 
     Returns:
         The ledger in the trace's precision. `largest_gap` tells how well it adds up.
 
     Raises:
-        ValueError: the layer read in the other order.
+        ValueError: the layer did not read in the order that its trace names.
     """
+    order = trace.order
     c, c_prev, f, i, g = (
         part[::order] for part in (trace.c, trace.c_prev, trace.f, trace.i, trace.g)
     )

@@ -1,81 +1,150 @@
-"""Run a recurrent layer step by step on torch's own weights and keep everything."""
+"""Run a recurrent network step by step on its own weights and keep everything. NumPy only."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Protocol
 
 import numpy as np
-import torch
-from torch import Tensor, nn
+from numpy.typing import NDArray
 
-from lstm_viz.core.cell import CellWeights, LstmRows, Matrix, Vector, lstm_step, rnn_step
-from lstm_viz.core.models.checkpoint import LoadedModel
-from lstm_viz.core.text import MAX_TOKENS, UNK_ID, tokenize
-from lstm_viz.core.trace import GATES, LstmTrace, RnnTrace, SentenceTrace
+from lstm_viz.core.cell import (
+    GruRows,
+    Held,
+    LstmRows,
+    gru_step,
+    lstm_step,
+    rnn_step,
+)
+from lstm_viz.core.network import (
+    CellWeights,
+    Matrix,
+    Network,
+    RecurrentModule,
+    Vector,
+    network_of,
+)
+from lstm_viz.core.text import MAX_TOKENS
+from lstm_viz.core.trace import (
+    GATES,
+    GRU_GATES,
+    Activation,
+    Array,
+    GruTrace,
+    LayerTrace,
+    LstmTrace,
+    Order,
+    RnnTrace,
+    SentenceTrace,
+)
 
-State = tuple[Tensor, Tensor]
+
+class Tensor(Protocol):
+    """A `torch.Tensor`."""
+
+    def numpy(self, *, force: bool = False) -> Array:
+        """Return it as an array."""
+
+
+Numbers = Array | Tensor
+State = tuple[Numbers, Numbers]
 Start = tuple[Vector, Vector]
-Step = Callable[[LstmRows, int, Vector, Vector, CellWeights], Start]
+Interventions = Mapping[tuple[int, Order], Held]
 
 
 def record(
-    module: nn.LSTM | nn.RNN, x: Tensor, initial: Tensor | State | None = None
-) -> tuple[LstmTrace | RnnTrace, ...]:
+    source: Network | RecurrentModule, x: Numbers, initial: Numbers | State | None = None
+) -> tuple[LayerTrace, ...]:
     """Run one sequence through every layer and direction and keep every intermediate.
 
     Args:
-        module: any `torch.nn.LSTM`, or `torch.nn.RNN` with tanh. Read only. Dropout
-            between layers does not act, as in `module.eval()`.
-        x: one sequence, (T, E), or with the batch of one that the module expects.
+        source: any `torch.nn.LSTM`, `torch.nn.GRU` or `torch.nn.RNN`, or a network. Read only.
+            Dropout between layers does not act, as in `module.eval()`.
+        x: one sequence, (T, E), or with the batch of one that a module expects.
         initial: states before the first token as torch takes them: for an LSTM
-            (h_0 (L*D, P), c_0 (L*D, H)), for an RNN h_0 (L*D, H), each also with a batch
+            (h_0 (L*D, P), c_0 (L*D, H)), for the others h_0 (L*D, H), each also with a batch
             of one, (L*D, 1, .); zeros if absent.
 
     Returns:
-        One trace for each layer and direction in torch's order (forward, then reverse),
+        One trace for each layer and direction in torch's order (forwards, then backwards),
         in the precision of the weights.
 
     Raises:
-        ValueError: the input is not one sequence of the module's input size, or the RNN
-            does not use tanh.
+        ValueError: the module is not recurrent, or the input is not one sequence of its size.
     """
-    rows = _one_sequence(module, x).numpy(force=True)
-    starts = _initial_states(module, initial)
-    run = run_lstm if isinstance(module, nn.LSTM) else _run_rnn
-    traces: list[LstmTrace | RnnTrace] = []
-    for layer in range(module.num_layers):
-        suffixes = (f"l{layer}", f"l{layer}_reverse")[: 1 + module.bidirectional]
-        for suffix, order in zip(suffixes, (1, -1), strict=False):
-            traces.append(run(CellWeights.of(module, suffix), rows, next(starts), order))
-        rows = np.concatenate([trace.h for trace in traces[-len(suffixes) :]], axis=1)
+    network = network_of(source)
+    return run_layers(network, _one_sequence(source, network, x), starts_of(network, initial))
+
+
+def run_layers(
+    network: Network, x: Matrix, starts: Iterator[Start], held: Interventions | None = None
+) -> tuple[LayerTrace, ...]:
+    """Run every layer and direction of a network.
+
+    Args:
+        network: the network.
+        x: one sequence, (T, E).
+        starts: hidden and cell state before the first token read, (P,) and (H,), for each.
+        held: of an LSTM, what is held by hand, by layer and order.
+
+    Returns:
+        One trace for each layer and direction in torch's order.
+    """
+    traces: list[LayerTrace] = []
+    rows, n_directions = x, network.n_directions
+    for layer, order, weights in network.runs():
+        if layer and order == 1:
+            rows = np.concatenate([trace.h for trace in traces[-n_directions:]], axis=1)
+        place, start = (layer, order), next(starts)
+        if network.kind == "lstm":
+            held_here = None if held is None else held.get(place)
+            traces.append(run_lstm(weights, rows, start, place, held_here))
+        elif network.kind == "gru":
+            traces.append(run_gru(weights, rows, start[0], place))
+        else:
+            traces.append(run_rnn(weights, rows, start[0], place, network.activation))
     return tuple(traces)
 
 
-def _one_sequence(module: nn.LSTM | nn.RNN, x: Tensor) -> Tensor:
+def _one_sequence(source: object, network: Network, x: Numbers) -> Matrix:
     """Return the input as (T, E), or say what is wrong with it."""
-    if isinstance(module, nn.RNN) and module.nonlinearity != "tanh":
-        message = "Only an RNN with tanh can be recorded."
-        raise ValueError(message)
-    batch_axis = 0 if module.batch_first else 1
-    rows = x.squeeze(batch_axis) if x.dim() == 3 and x.shape[batch_axis] == 1 else x
-    if rows.dim() != 2 or rows.shape[1] != module.input_size:
-        message = f"Give one sequence of shape (T, {module.input_size}); this is {tuple(x.shape)}."
+    array = as_array(x)
+    batch_axis = 0 if getattr(source, "batch_first", False) else 1
+    is_batch = array.ndim == 3 and array.shape[batch_axis] == 1
+    rows = array.squeeze(batch_axis) if is_batch else array
+    if rows.ndim != 2 or rows.shape[1] != network.n_inputs:
+        message = f"Give one sequence of shape (T, {network.n_inputs}); this is {array.shape}."
         raise ValueError(message)
     return rows
 
 
-def _initial_states(module: nn.LSTM | nn.RNN, initial: Tensor | State | None) -> Iterator[Start]:
-    """Yield (h_0, c_0) for each layer and direction; an RNN's c_0 is its h_0, unused."""
-    n_states = module.num_layers * (1 + module.bidirectional)
+def starts_of(
+    source: Network | RecurrentModule, initial: Numbers | State | None
+) -> Iterator[Start]:
+    """Yield (h_0, c_0) for each layer and direction; where there is no cell, c_0 is h_0, unused."""
+    network = network_of(source)
+    n_states = len(network.layers) * network.n_directions
     if initial is None:
-        n_hidden, dtype = module.hidden_size, module.all_weights[0][0].dtype
-        h = torch.zeros(n_states, module.proj_size or n_hidden, dtype=dtype)
-        initial = h, torch.zeros(n_states, n_hidden, dtype=dtype)
-    h, c = (initial, initial) if isinstance(initial, Tensor) else initial
-    states = (part.numpy(force=True).reshape(n_states, -1) for part in (h, c))
+        return (nothing(network) for _ in range(n_states))
+    h, c = initial if isinstance(initial, tuple) else (initial, initial)
+    states = (as_array(part).reshape(n_states, -1) for part in (h, c))
     return zip(*states, strict=True)
 
 
+def nothing(network: Network) -> Start:
+    """Return an empty memory: hidden state (P,) and cell state (H,), zeros."""
+    return np.zeros(network.n_outputs, network.dtype), np.zeros(network.n_hidden, network.dtype)
+
+
+def as_array(numbers: Numbers) -> Array:
+    """Return an array as it is, and a tensor as an array."""
+    return numbers if isinstance(numbers, np.ndarray) else numbers.numpy(force=True)
+
+
+Place = tuple[int, Order]
+FIRST: Place = (0, 1)
+
+
 def run_lstm(
-    weights: CellWeights, x: Matrix, start: Start, order: int = 1, step: Step = lstm_step
+    weights: CellWeights, x: Matrix, start: Start, place: Place = FIRST, held: Held | None = None
 ) -> LstmTrace:
     """Run an LSTM layer and keep everything.
 
@@ -83,67 +152,132 @@ def run_lstm(
         weights: the layer's weights.
         x: inputs, (T, E).
         start: hidden and cell state before the first token read, (P,) and (H,).
-        order: 1 for reading forwards, -1 for backwards.
-        step: what reads one token; surgery puts its own in the place of `lstm_step`.
+        place: which layer it is, and 1 for reading forwards, -1 for backwards.
+        held: what is held by hand; nothing if absent.
     """
+    layer, order = place
     rows = LstmRows.before(weights.input_share(x), n_out=len(start[0]))
     h, c = start
     with np.errstate(over="ignore"):  # exp of a huge -z is inf, and sigma then exactly 0
         for t in range(len(x))[::order]:
-            h, c = step(rows, t, h, c, weights)
-    pre, gates = (np.split(stacked, 4, axis=1) for stacked in (rows.pre, rows.gates))
+            h, c = lstm_step(rows, t, h, c, weights, held)
     return LstmTrace(
         x=x,
-        **{f"{gate}_pre": part for gate, part in zip(GATES, pre, strict=True)},
-        **dict(zip(GATES, gates, strict=True)),
+        **_cut(rows.pre, [f"{gate}_pre" for gate in GATES]),
+        **_cut(rows.gates, GATES),
         c_prev=_before(start[1], rows.c, order),
         c=rows.c,
         tanh_c=rows.tanh_c,
         h_prev=_before(start[0], rows.h, order),
         h=rows.h,
+        layer=layer,
+        order=order,
     )
 
 
-def _run_rnn(weights: CellWeights, x: Matrix, start: Start, order: int) -> RnnTrace:
-    """Run a plain RNN layer; `order` is 1 for reading forwards, -1 for backwards."""
-    h_prev = start[0]
-    pre = weights.input_share(x)  # (T, H)
+def run_gru(weights: CellWeights, x: Matrix, start: Vector, place: Place = FIRST) -> GruTrace:
+    """Run a GRU layer and keep everything.
+
+    Args:
+        weights: the layer's weights, stacked r z n.
+        x: inputs, (T, E).
+        start: hidden state before the first token read, (H,).
+        place: as for `run_lstm`.
+    """
+    layer, order = place
+    rows, h = GruRows.before(x @ weights.w.T + weights.b_ih), start
+    with np.errstate(over="ignore"):  # as for the LSTM
+        for t in range(len(x))[::order]:
+            h = gru_step(rows, t, h, weights)
+    return GruTrace(
+        x=x,
+        **_cut(rows.pre, [f"{gate}_pre" for gate in GRU_GATES]),
+        **_cut(rows.gates, GRU_GATES),
+        n_h=rows.n_h,
+        h_prev=_before(start, rows.h, order),
+        h=rows.h,
+        layer=layer,
+        order=order,
+    )
+
+
+def run_rnn(
+    weights: CellWeights,
+    x: Matrix,
+    start: Vector,
+    place: Place = FIRST,
+    activation: Activation = "tanh",
+) -> RnnTrace:
+    """Run a plain RNN layer and keep everything.
+
+    Args:
+        weights: the layer's weights.
+        x: inputs, (T, E).
+        start: hidden state before the first token read, (H,).
+        place: as for `run_lstm`.
+        activation: what squashes; without tanh the record may hold inf and NaN.
+    """
+    layer, order = place
+    h_prev, pre = start, weights.input_share(x)  # (T, H)
     h = np.empty_like(pre)
     for t in range(len(x))[::order]:
-        h_prev = rnn_step(pre[t], h[t], h_prev, weights)
-    return RnnTrace(x=x, pre=pre, h_prev=_before(start[0], h, order), h=h)
+        h_prev = rnn_step(pre[t], h[t], h_prev, weights, activation)
+    return RnnTrace(x, pre, _before(start, h, order), h, layer, order, activation)
 
 
-def _before(first: Vector, rows: Matrix, order: int) -> Matrix:
+def _cut(stacked: Matrix, names: Sequence[str]) -> dict[str, NDArray[np.floating]]:
+    """Cut what is stacked by gate into one array a gate; views, not copies."""
+    return dict(zip(names, np.split(stacked, len(names), axis=1), strict=True))
+
+
+def _before(first: Vector, rows: Matrix, order: Order) -> Matrix:
     """Shift states by one step: row t becomes the state before token t."""
     parts = (first[None], rows[:-1]) if order == 1 else (rows[1:], first[None])
     return np.concatenate(parts)[: len(rows)]
 
 
-@torch.no_grad()
-def record_sentence(loaded: LoadedModel, text: str) -> SentenceTrace:
+def record_sentence(network: Network, text: str) -> SentenceTrace:
     """Read a sentence with a trained model and keep everything.
 
     Args:
-        loaded: the model with its vocabulary; not changed.
+        network: the model, which reads words and gives a verdict; not changed.
         text: any text. Beyond `MAX_TOKENS` tokens it is cut and `n_cut` says so.
 
     Returns:
         The trace, T rows of float32 each; T = 0 for an empty text.
+
+    Raises:
+        ValueError: the network reads no words, or gives no verdict after each of them.
     """
-    tokens = tokenize(text)
+    tokens = network.tokenizer(text)
     read = tokens[:MAX_TOKENS]
-    ids = torch.tensor(loaded.vocabulary.ids(token.text for token in read), dtype=torch.long)
-    (layer,) = record(loaded.model.recurrent, loaded.model.embedding(ids))
-    logit, p_positive = loaded.model.verdicts(layer.h)  # (1 + T,), the first of an empty memory
+    x, known = network.look_up(network.word_ids(read))
+    layers = run_layers(network, x, starts_of(network, None))
+    logit, p_positive = verdicts(network, layers[-1].h)
     return SentenceTrace(
         text=text,
-        model=loaded.name,
+        model=network.name,
         tokens=read,
-        known=(ids > UNK_ID).numpy(),
+        known=known,
         n_cut=len(tokens) - len(read),
-        layer=layer,
+        layers=layers,
         logit=logit[1:],
         p_positive=p_positive[1:],
         p_before=float(p_positive[0]),
     )
+
+
+def verdicts(network: Network, h: Matrix) -> tuple[Vector, Vector]:
+    """Give the verdicts along a run, that of the empty memory first.
+
+    Args:
+        network: a network that gives a verdict.
+        h: what its top layer shows after each token, (T, P), -1...1.
+
+    Returns:
+        Logits and p_positive, (1 + T,) each; above 0 and above 0.5 means positive.
+    """
+    states = np.vstack([np.zeros((1, h.shape[1]), h.dtype), h])
+    logit = network.verdict_head().logits(states)
+    with np.errstate(over="ignore"):
+        return logit, 1 / (1 + np.exp(-logit))

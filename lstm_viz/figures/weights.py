@@ -1,18 +1,15 @@
 """A model's weights as tables and colours: torch's stack cut into gates, the textbook's matrix."""
 
-from collections.abc import Mapping
-
 import numpy as np
 from numpy.typing import NDArray
 
+from lstm_viz.core.network import CellWeights, Network
 from lstm_viz.core.trace import GATES
 from lstm_viz.figures.quantities import NEGATIVE, POSITIVE
 
-Weights = Mapping[str, NDArray[np.floating]]
 Table = dict[str, list[str]]
 
 SHOWN_ORDER = ("f", "i", "g", "o")  # how the step is told
-RECURRENT = ("weight_ih_l0", "weight_hh_l0", "bias_ih_l0", "bias_hh_l0")
 
 
 def rows_of(gate: str, n_hidden: int) -> slice:
@@ -21,28 +18,28 @@ def rows_of(gate: str, n_hidden: int) -> slice:
     return slice(block * n_hidden, (block + 1) * n_hidden)
 
 
-def sizes(weights: Weights) -> dict[str, int]:
-    """Count what the model consists of.
+def sizes(network: Network) -> dict[str, int]:
+    """Count what a network that reads words consists of.
 
     Returns:
         "units" H, "inputs" E, "words" V, and the numbers in its parts: "recurrent",
         "head", "embedding".
     """
-    n_words, n_inputs = weights["embedding.weight"].shape
+    vectors = network.word_vectors()
     return {
-        "units": weights["weight_hh_l0"].shape[1],
-        "inputs": n_inputs,
-        "words": n_words,
-        "recurrent": sum(weights[name].size for name in RECURRENT),
-        "head": weights["head.weight"].size + weights["head.bias"].size,
-        "embedding": weights["embedding.weight"].size,
+        "units": network.n_hidden,
+        "inputs": vectors.shape[1],
+        "words": len(vectors),
+        "recurrent": sum(array.size for array in network.arrays().values()),
+        "head": network.verdict_head().weight.size + 1,
+        "embedding": vectors.size,
     }
 
 
-def textbook_matrix(weights: Weights, gate: str) -> NDArray[np.floating]:
+def textbook_matrix(weights: CellWeights, gate: str) -> NDArray[np.floating]:
     """Return a gate's one matrix over [h before, x]: (H, H + E), as the equations have it."""
-    rows = rows_of(gate, weights["weight_hh_l0"].shape[1])
-    return np.hstack([weights["weight_hh_l0"][rows], weights["weight_ih_l0"][rows]])
+    part = weights.gate(gate)
+    return np.hstack([part.u, part.w])
 
 
 WEIGHT_SCALE = [  # zero is clear, so that it is the page's own colour, light or dark
@@ -53,7 +50,7 @@ WEIGHT_SCALE = [  # zero is clear, so that it is the page's own colour, light or
 ]
 
 
-def weight_limit(weights: Weights) -> float:
+def weight_limit(weights: CellWeights) -> float:
     """Return the end of the scale that a model's four matrices share."""
-    largest = max(float(np.abs(weights[name]).max()) for name in ("weight_ih_l0", "weight_hh_l0"))
+    largest = max(float(np.abs(part).max()) for part in (weights.w, weights.u))
     return float(np.ceil(largest * 10) / 10)

@@ -10,36 +10,33 @@ import numpy as np
 
 from lstm_viz.core.gradients.target import Target
 from lstm_viz.core.gradients.trace import LstmGradients, SentenceGradients
+from lstm_viz.core.network import CellWeights, Head
 from lstm_viz.core.trace import Array, LstmTrace, SentenceTrace
 from lstm_viz.figures.quantities import BACKWARD_MAPS, GRADIENTS
-from lstm_viz.player.payload import Head, Payload, Weights, packed, player_payload
+from lstm_viz.player.payload import Payload, packed, player_payload
 
 _TINY = 1e-30
 
 
 def backward_payload(
-    trace: SentenceTrace, gradients: SentenceGradients, head: Head, weights: Weights
+    trace: SentenceTrace, gradients: SentenceGradients, head: Head, weights: CellWeights
 ) -> Payload:
     """Pack a sentence's backward pass for the player.
 
     Args:
         trace: the reading, by an LSTM with one layer.
         gradients: its backward pass.
-        head: the last layer: weight (H,), bias.
-        weights: the layer's weights; "u" (4H, H) carries the gradient to the word before.
+        head: the last layer, which makes the verdict's logit.
+        weights: the layer's; U carries the gradient to the word before.
 
     Returns:
         The reading's payload with the gradients as further planes and their quantities; `target`
         says what was differentiated, and the player then plays backwards.
 
     Raises:
-        TypeError: the trace or the gradients are not an LSTM's.
-        ValueError: a number is not finite.
+        ValueError: the trace or the gradients are not an LSTM's, or a number is not finite.
     """
-    if not isinstance(trace.layer, LstmTrace) or not isinstance(gradients.layer, LstmGradients):
-        message = "The player shows an LSTM; these gradients are a plain RNN's."
-        raise TypeError(message)
-    planes = handed_on(trace.layer, gradients.layer, weights["u"])
+    planes = handed_on(trace.lstm(), gradients.lstm(), weights.u)
     payload = player_payload(trace, head)
     row = gradients.target.row(len(trace.tokens)) or 0
     return {

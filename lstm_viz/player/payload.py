@@ -11,13 +11,14 @@ The orders in which a map lists the units come along; every order lists each uni
 """
 
 import base64
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from lstm_viz.core.network import CellWeights, Head
 from lstm_viz.core.trace import Array, LstmTrace, SentenceTrace
 from lstm_viz.figures.open_scale import largest_size, open_limit
 from lstm_viz.figures.quantities import MAPS, NEGATIVE, POSITIVE, QUANTITIES
@@ -72,18 +73,16 @@ HALF, SINGLE = "<f2", "<f4"
 
 Payload = dict[str, Any]
 Packed = dict[str, str]
-Head = tuple[Array, float]
-Weights = Mapping[str, Array]
 
 
-def player_payload(trace: SentenceTrace, head: Head, weights: Weights | None = None) -> Payload:
+def player_payload(trace: SentenceTrace, head: Head, weights: CellWeights | None = None) -> Payload:
     """Pack a trace for the player.
 
     Args:
         trace: the reading of one sentence by an LSTM with one layer.
-        head: the last layer, which makes the verdict's logit: weight (H,), bias.
-        weights: "w" (4H, E), "u" (4H, H), "b" (4H,), stacked i f g o, for a page that has no
-            other way to them; the app sends them once, by `weight_payload`.
+        head: the last layer, which makes the verdict's logit.
+        weights: the layer's, for a page that has no other way to them; the app sends them once,
+            by `weight_payload`.
 
     Returns:
         Only str, int, float, bool, None, list and dict; no NaN and no infinity. "planes"
@@ -92,31 +91,28 @@ def player_payload(trace: SentenceTrace, head: Head, weights: Weights | None = N
         "orders" the units in each order of rows.
 
     Raises:
-        TypeError: the trace is not an LSTM's.
-        ValueError: a recorded number is not finite.
+        ValueError: the trace is not an LSTM's, or a recorded number is not finite.
     """
-    if not isinstance(trace.layer, LstmTrace):
-        message = "The player shows an LSTM; this trace is a plain RNN's."
-        raise TypeError(message)
-    arrays = trace.layer.arrays()
+    layer = trace.lstm()
+    arrays = layer.arrays()
     return {
         "version": VERSION,
         "model": trace.model,
         "n_tokens": len(trace.tokens),
-        "n_hidden": int(trace.layer.c.shape[1]),
-        "n_embedding": int(trace.layer.x.shape[1]),
+        "n_hidden": int(layer.c.shape[1]),
+        "n_embedding": int(layer.x.shape[1]),
         "n_cut": trace.n_cut,
         "tokens": _tokens(trace),
-        "planes": _planes(trace.layer),
+        "planes": _planes(layer),
         "limits": {name: open_limit(arrays[name]) for name in OPEN},
         "largest": {name: largest_size(arrays[name]) for name in OPEN},
         "p_positive": [float(p) for p in trace.p_positive],
         "logit": [float(logit) for logit in trace.logit],
         "p_before": trace.p_before,
         "turn": turning_token(trace),
-        "head": {"weight": packed(head[0]), "bias": head[1]},
+        "head": {"weight": packed(head.weight), "bias": head.bias},
         "weights": None if weights is None else weight_payload(trace.model, weights),
-        "orders": row_orders(trace.layer, head[0]),
+        "orders": row_orders(layer, head.weight),
         "quantities": {quantity.code: asdict(quantity) for quantity in QUANTITIES},
         "maps": list(MAPS),
         "signs": {"negative": list(NEGATIVE), "positive": list(POSITIVE)},
@@ -144,14 +140,14 @@ def synchronised(
     ]
 
 
-def weight_payload(model: str, weights: Weights) -> Payload:
+def weight_payload(model: str, weights: CellWeights) -> Payload:
     """Pack a layer's weights, which the player needs to take a gate's number apart.
 
     Args:
         model: the model's name.
-        weights: "w" (4H, E), "u" (4H, H), "b" (4H,), stacked i f g o.
+        weights: the layer's; of the two biases the sum is sent.
     """
-    return {"model": model, **{name: packed(weights[name]) for name in WEIGHTS}}
+    return {"model": model, **{name: packed(getattr(weights, name)) for name in WEIGHTS}}
 
 
 def _tokens(trace: SentenceTrace) -> list[dict[str, str | bool]]:

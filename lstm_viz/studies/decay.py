@@ -17,9 +17,9 @@ from typing import Any
 import numpy as np
 
 from lstm_viz.core.gradients.backward import sentence_gradients
-from lstm_viz.core.gradients.trace import LstmGradients
-from lstm_viz.core.models.checkpoint import LoadedModel, load_model
+from lstm_viz.core.models.checkpoint import load_model
 from lstm_viz.core.models.scoring import score
+from lstm_viz.core.network import Network
 from lstm_viz.core.record import record_sentence
 from lstm_viz.core.trace import Array
 from lstm_viz.studies.treebank import Example, binary_sentences, read_trees
@@ -145,20 +145,20 @@ def measure_decay(data: Path) -> Report:
             "measured": len(long),
             "binary_sentences": len(binary),
         },
-        "sha256": {name: loaded.card["sha256"] for name, loaded in models.items()},
+        "sha256": {name: network.card["sha256"] for name, network in models.items()},
         "definitions": DEFINITIONS,
         "pairs": [_compare(models[lstm], models[rnn], long) for lstm, rnn in PAIRS],
         "accuracy_by_length": {
-            name: accuracy_by_length(loaded, binary) for name, loaded in models.items()
+            name: accuracy_by_length(network, binary) for name, network in models.items()
         },
     }
 
 
-def profiles_of(loaded: LoadedModel, texts: Sequence[str]) -> Profiles:
+def profiles_of(network: Network, texts: Sequence[str]) -> Profiles:
     """Return the profile of every text: of h, and for an LSTM of c.
 
     Args:
-        loaded: the model.
+        network: the model.
         texts: one sentence each, of a token at least.
 
     Raises:
@@ -166,16 +166,16 @@ def profiles_of(loaded: LoadedModel, texts: Sequence[str]) -> Profiles:
     """
     found: Profiles = {}
     for text in texts:
-        layer = sentence_gradients(loaded, record_sentence(loaded, text)).layer
-        series = {"h": layer.grad_h}
-        if isinstance(layer, LstmGradients):
-            series["c"] = layer.grad_c
+        back = sentence_gradients(network, record_sentence(network, text))
+        series = {"h": back.layer.grad_h}
+        if network.kind == "lstm":
+            series["c"] = back.lstm().grad_c
         for name, gradients in series.items():
             found.setdefault(name, []).append(profile(gradients))
     return found
 
 
-def _compare(lstm: LoadedModel, rnn: LoadedModel, texts: Sequence[str]) -> Report:
+def _compare(lstm: Network, rnn: Network, texts: Sequence[str]) -> Report:
     """Measure one pair on the same sentences."""
     by_kind = {"lstm": profiles_of(lstm, texts), "rnn": profiles_of(rnn, texts)}
     series = {f"{kind}_{name}": by_kind[kind][name] for kind, name in _SERIES}
@@ -215,18 +215,18 @@ def ratio(lstm: Array, rnn: Array) -> Report:
     return {**quartiles(10 ** (lstm - rnn)), "slower_percent": round(slower, 2)}
 
 
-def accuracy_by_length(loaded: LoadedModel, sentences: Sequence[Example]) -> list[Report]:
+def accuracy_by_length(network: Network, sentences: Sequence[Example]) -> list[Report]:
     """Return the share of right verdicts among shorter and longer sentences.
 
     Args:
-        loaded: the model.
+        network: the model.
         sentences: targets 0 or 1.
 
     Returns:
         A row for each of `BINS`: from, to (None: no end), sentences, right, accuracy 0...1
         (None without a sentence).
     """
-    found = score(loaded, (" ".join(one.words) for one in sentences))
+    found = score(network, (" ".join(one.words) for one in sentences))
     right = [(p > 0.5) == (one.target > 0.5) for p, one in zip(found, sentences, strict=True)]  # noqa: PLR2004
     lengths = [len(one.words) for one in sentences]
     rows = []

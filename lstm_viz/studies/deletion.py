@@ -14,7 +14,8 @@ from lstm_viz.core.attribution.deletion import (
 )
 from lstm_viz.core.attribution.methods import METHODS, attribute
 from lstm_viz.core.attribution.scores import final_logit
-from lstm_viz.core.models.checkpoint import LoadedModel, load_model
+from lstm_viz.core.models.checkpoint import load_model
+from lstm_viz.core.network import Network
 from lstm_viz.core.record import record_sentence
 from lstm_viz.core.threads import one_thread
 from lstm_viz.core.trace import Array, SentenceTrace
@@ -68,11 +69,11 @@ def measure(data_dir: Path) -> Report:
     }
 
 
-def measure_model(loaded: LoadedModel, texts: list[str]) -> Report:
+def measure_model(network: Network, texts: list[str]) -> Report:
     """Run the test for one model.
 
     Args:
-        loaded: an LSTM.
+        network: an LSTM.
         texts: sentences, none empty.
 
     Returns:
@@ -82,15 +83,17 @@ def measure_model(loaded: LoadedModel, texts: list[str]) -> Report:
     found: dict[Removal, list[list[Array]]] = {removal: [] for removal in REMOVALS}
     gaps: dict[str, float] = {}
     rng = np.random.default_rng(0)
-    for trace in (record_sentence(loaded, text) for text in texts):
-        orders = list(_orders(loaded, trace, gaps))
+    for trace in (record_sentence(network, text) for text in texts):
+        orders = list(_orders(network, trace, gaps))
         orders += [rng.permutation(len(trace.tokens)) for _ in range(N_RANDOM)]
         for removal in REMOVALS:
-            figures = [_figures(curve) for curve in deletion_curves(loaded, trace, orders, removal)]
+            figures = [
+                _figures(curve) for curve in deletion_curves(network, trace, orders, removal)
+            ]
             random: Array = np.mean(figures[len(METHODS) :], axis=0)
             found[removal].append([*figures[: len(METHODS)], random])
     return {
-        "sha256": loaded.card["sha256"],
+        "sha256": network.card["sha256"],
         "largest_gap": gaps,
         **{removal: summary(np.array(found[removal])) for removal in REMOVALS},
     }
@@ -104,13 +107,13 @@ def _figures(curve: DeletionCurve) -> Array:
     return figures
 
 
-def _orders(loaded: LoadedModel, trace: SentenceTrace, gaps: dict[str, float]) -> Iterator[Order]:
+def _orders(network: Network, trace: SentenceTrace, gaps: dict[str, float]) -> Iterator[Order]:
     """Yield each method's order; keep how far a promised sum was missed."""
     for name in METHODS:
-        found = attribute(loaded, trace, name)
+        found = attribute(network, trace, name)
         if found.promise != "none":
             gaps[name] = max(gaps.get(name, 0.0), abs(found.adds_up_to - found.should))
-        yield deletion_order(found.scores, final_logit(loaded, trace))
+        yield deletion_order(found.scores, final_logit(network, trace))
 
 
 def summary(figures: Array) -> Report:

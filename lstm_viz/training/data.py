@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from lstm_viz.core.models.checkpoint import VOCABULARY_FILE, LoadedModel
+from lstm_viz.core.models.checkpoint import VOCABULARY_FILE
+from lstm_viz.core.network import Network
 from lstm_viz.core.text import Vocabulary
 from lstm_viz.studies.treebank import SPLITS, Example, binary_sentences, phrases, read_trees
 from lstm_viz.training.batches import Corpus, number
@@ -55,7 +56,7 @@ def gather(
     recipe: Recipe,
     seed: int,
     glove: WordVectors | None,
-    teacher: LoadedModel | None = None,
+    teacher: Network | None = None,
 ) -> TrainingData:
     """Read the treebank, generate the curriculum, number everything.
 

@@ -11,6 +11,7 @@ import torch
 
 from lstm_viz.core.models.checkpoint import save_model
 from lstm_viz.core.models.model import SentimentModel
+from lstm_viz.core.models.modules import network_of_model
 from lstm_viz.core.threads import one_thread
 from lstm_viz.training.card import Run, model_card
 from lstm_viz.training.data import check_folder, gather
@@ -124,7 +125,7 @@ def train(
         run = Run(name, recipe, seed, kept.epoch, kept.scores, time.monotonic() - started)
         card = model_card(run, kept.model, data)
     write_vocabulary(out_dir, data.vocabulary.words)
-    save_model(out_dir, name, kept.model, card)
+    save_model(out_dir, network_of_model(kept.model, name, data.vocabulary, card))
     return out_dir / f"{name}.safetensors"
 
 

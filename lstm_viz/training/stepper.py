@@ -95,7 +95,8 @@ def first_model(recipe: Recipe, vectors: Tensor) -> SentimentModel:
     with torch.no_grad():
         model.embedding.weight.copy_(vectors)
         if recipe.kind == "lstm":
-            n_hidden = recipe.n_hidden
-            model.recurrent.get_parameter("bias_ih_l0")[n_hidden : 2 * n_hidden] = FORGET_BIAS
-            model.recurrent.get_parameter("bias_hh_l0")[n_hidden : 2 * n_hidden] = 0.0
+            forget = slice(recipe.n_hidden, 2 * recipe.n_hidden)  # torch's order: i f g o
+            for name, value in model.recurrent.named_parameters():
+                if name.startswith("bias"):  # torch has two, which are added
+                    value[forget] = FORGET_BIAS if name.startswith("bias_ih") else 0.0
     return model

@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from lstm_viz.core.models.checkpoint import MODEL_FOLDER, LoadedModel, load_model
+from lstm_viz.core.models.checkpoint import MODEL_FOLDER, load_model
+from lstm_viz.core.models.modules import sentiment_model
+from lstm_viz.core.network import Network
 from lstm_viz.studies.treebank import Example
 from lstm_viz.training.batches import number
 from lstm_viz.training.measure import probabilities
 
 
-def find_teacher(name: str, out_dir: Path) -> LoadedModel:
+def find_teacher(name: str, out_dir: Path) -> Network:
     """The teacher trained into the same folder, else the one shipped.
 
     Raises:
@@ -20,7 +22,7 @@ def find_teacher(name: str, out_dir: Path) -> LoadedModel:
     return load_model(str(beside if beside.is_file() else MODEL_FOLDER / beside.name))
 
 
-def softened(examples: Sequence[Example], teacher: LoadedModel, share: float) -> list[Example]:
+def softened(examples: Sequence[Example], teacher: Network, share: float) -> list[Example]:
     """The examples with targets moved towards the teacher's verdict.
 
     Args:
@@ -28,7 +30,8 @@ def softened(examples: Sequence[Example], teacher: LoadedModel, share: float) ->
         teacher: A trained model; it reads the words with its own vocabulary.
         share: 0 keeps the targets, 1 takes the teacher's verdicts.
     """
-    verdicts = probabilities(teacher.model, number(examples, teacher.vocabulary)).tolist()
+    model = sentiment_model(teacher)
+    verdicts = probabilities(model, number(examples, teacher.words())).tolist()
     return [
         replace(example, target=(1 - share) * example.target + share * verdict)
         for example, verdict in zip(examples, verdicts, strict=True)

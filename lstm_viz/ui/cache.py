@@ -10,14 +10,13 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from lstm_viz.core.cell import CellWeights
-from lstm_viz.core.models.checkpoint import MODEL_FOLDER, LoadedModel, load_model
+from lstm_viz.core.models.checkpoint import load_model
 from lstm_viz.core.models.scoring import score
+from lstm_viz.core.network import CellWeights, Head, Network
 from lstm_viz.core.record import record_sentence
 from lstm_viz.core.threads import use_one_thread
 from lstm_viz.core.trace import SentenceTrace
-from lstm_viz.figures.weights import Weights
-from lstm_viz.player.payload import Head, Payload, player_payload, weight_payload
+from lstm_viz.player.payload import Payload, player_payload, weight_payload
 from lstm_viz.ui.place import DEFAULT_SENTENCE, MODELS
 
 N_SENTENCES = 256
@@ -25,11 +24,11 @@ KEPT = "1h"
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)
-def model_of(name: str) -> LoadedModel:
+def model_of(name: str) -> Network:
     """Load a model once a process.
 
     Args:
-        name: one of `lstm_viz.core.checkpoint.MODELS`.
+        name: one of `lstm_viz.core.models.checkpoint.MODELS`.
 
     Raises:
         FileNotFoundError: its weights are missing.
@@ -38,19 +37,10 @@ def model_of(name: str) -> LoadedModel:
     return load_model(name)
 
 
-def weights_of(name: str) -> Weights:
-    """Return a model's weights by torch's names, without the layer's own; not copies."""
-    state = model_of(name).model.state_dict()
-    return {
-        key.removeprefix("lstm.").removeprefix("rnn."): weight.numpy()
-        for key, weight in state.items()
-    }
-
-
 @st.cache_resource(show_spinner=False, max_entries=8)
 def hash_of(name: str) -> str:
     """Return the SHA-256 of a model's file as it lies on the disk now."""
-    return hashlib.sha256((MODEL_FOLDER / f"{name}.safetensors").read_bytes()).hexdigest()
+    return hashlib.sha256(model_of(name).file().read_bytes()).hexdigest()
 
 
 def twin_of(name: str) -> str:
@@ -91,16 +81,14 @@ def weight_payload_of(name: str) -> Payload:
     return weight_payload(name, cell_of(name))
 
 
-def cell_of(name: str) -> Weights:
-    """Return a layer's weights: "w" (4H, E), "u" (4H, H) and the sum of its biases "b" (4H,)."""
-    cell = CellWeights.of(model_of(name).model.recurrent, "l0")
-    return {"w": cell.w, "u": cell.u, "b": cell.b}
+def cell_of(name: str) -> CellWeights:
+    """Return the weights of an LSTM's only layer."""
+    return model_of(name).only_layer("The player")
 
 
 def head_of(name: str) -> Head:
-    """Return the last layer, from hidden state to logit: weight (H,) and bias."""
-    head = model_of(name).model.head
-    return head.weight[0].numpy(force=True), float(head.bias)
+    """Return the last layer, from hidden state to logit."""
+    return model_of(name).verdict_head()
 
 
 @st.cache_resource(show_spinner=False)

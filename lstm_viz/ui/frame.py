@@ -8,12 +8,12 @@ from lstm_viz.ui import cache, held, state
 from lstm_viz.ui.examples import EXAMPLES
 from lstm_viz.ui.menu import HOME, SECTIONS, menu
 from lstm_viz.ui.notices import notice
-from lstm_viz.ui.place import MODELS, Place
+from lstm_viz.ui.place import MODELS, N_UNITS, Place
 
 STYLE = Path(__file__).with_suffix(".css")
 ICON = Path(__file__).with_name("icon.svg")  # a named symbol would be fetched from afar
 SIDEBAR_WIDTH = 200  # px, the least Streamlit allows
-UNITS = {"lstm-tiny": "8 units", "lstm-small": "64 units"}
+UNITS = {name: f"{n_units} units" for name, n_units in N_UNITS.items()}
 FOOT = "Every number comes from one recorded run of <b>{model}</b>, a model trained for this app."
 FOOT_RANDOM = "Every number comes from a run of networks with random weights, drawn for this page."
 

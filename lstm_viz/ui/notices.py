@@ -4,7 +4,7 @@ These sentences carry the reader's own words: show them with `st.text`, which re
 neither Markdown nor HTML.
 """
 
-from lstm_viz.core.models.checkpoint import Card
+from lstm_viz.core.network import Card
 from lstm_viz.core.trace import SentenceTrace
 from lstm_viz.figures.labels import visible
 from lstm_viz.ui.place import MAX_CHARACTERS, Place, fits_a_link

@@ -5,6 +5,8 @@ from dataclasses import asdict, dataclass, replace
 from typing import Literal, get_args
 from urllib.parse import quote_plus
 
+from lstm_viz.core.models.checkpoint import card_of
+from lstm_viz.core.text import MAX_TOKENS
 from lstm_viz.figures.quantities import MAPS, NOTATIONS, Notation
 
 Mode = Literal["numbers", "story"]
@@ -19,8 +21,8 @@ ALL_MAPS = "all"
 N_PHASES = 4
 MAX_CHARACTERS = 20_000  # far beyond the 200 tokens that are read; keeps every key small
 MAX_LINK_BYTES = 3_000  # proxies refuse addresses of more than 8 kB
-MAX_STEP = 200
-MAX_UNIT = 64
+N_UNITS: Mapping[ModelName, int] = {name: card_of(name)["sizes"]["n_hidden"] for name in MODELS}
+MOST_UNITS = max(N_UNITS.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +98,12 @@ def place_of(address: Mapping[str, str]) -> Place:
     return replace(
         start,
         model=model,
-        step=_whole_number(address.get("step", ""), MAX_STEP),
+        step=_whole_number(address.get("step", ""), MAX_TOKENS),
         phase=_whole_number(address.get("phase", ""), N_PHASES) or start.phase,
         mode=mode,
         map=chosen if chosen in {*MAPS, ALL_MAPS} else start.map,
         order=order,
-        unit=_whole_number(address.get("unit", ""), MAX_UNIT),
+        unit=_whole_number(address.get("unit", ""), MOST_UNITS),
         all=address.get("all") == "1",
         notation=notation,
     )

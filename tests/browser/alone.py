@@ -8,9 +8,9 @@ import torch
 from playwright.sync_api import Page
 from torch import nn
 
-from lstm_viz.core.cell import CellWeights
 from lstm_viz.core.gradients.backward import sentence_gradients
 from lstm_viz.core.models.checkpoint import load_model
+from lstm_viz.core.network import Head, network_of
 from lstm_viz.core.record import record, record_sentence
 from lstm_viz.core.text import tokenize
 from lstm_viz.core.trace import LstmTrace, SentenceTrace
@@ -78,13 +78,12 @@ def random_reading(n_tokens: int, n_hidden: int) -> Payload:
         tokens=tokens,
         known=np.ones(len(tokens), np.bool_),
         n_cut=0,
-        layer=layer,
+        layers=(layer,),
         logit=logit,
         p_positive=1 / (1 + np.exp(-logit)),
         p_before=0.5,
     )
-    cell = CellWeights.of(module, "l0")
-    payload = player_payload(trace, (head, 0.0), {"w": cell.w, "u": cell.u, "b": cell.b})
+    payload = player_payload(trace, Head(head, 0.0), network_of(module).cell())
     place = {"step": 0, "phase": 1, "mode": "numbers", "map": "c", "order": "unit", "unit": None}
     whole: Payload = json.loads(json.dumps({**payload, "place": place}, allow_nan=False))
     return whole
@@ -92,16 +91,10 @@ def random_reading(n_tokens: int, n_hidden: int) -> Payload:
 
 def backward_reading(model: str, text: str = TWENTY_WORDS) -> Payload:
     """Carry a gradient back through a text read by a shipped model."""
-    loaded = load_model(model)
-    trace = record_sentence(loaded, text)
-    cell = CellWeights.of(loaded.model.recurrent, "l0")
-    head = loaded.model.head
-    payload = backward_payload(
-        trace,
-        sentence_gradients(loaded, trace),
-        (head.weight[0].numpy(force=True), float(head.bias)),
-        {"w": cell.w, "u": cell.u, "b": cell.b},
-    )
+    network = load_model(model)
+    trace = record_sentence(network, text)
+    gradients = sentence_gradients(network, trace)
+    payload = backward_payload(trace, gradients, network.verdict_head(), network.cell())
     place = {"step": None, "phase": 4, "mode": "numbers", "map": "grad_c", "order": "unit"}
     whole: Payload = json.loads(json.dumps({**payload, "place": place}, allow_nan=False))
     return whole

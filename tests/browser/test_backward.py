@@ -16,8 +16,8 @@ def test_the_strips_hold_the_recorded_gradients(page: Page, url: str) -> None:
     open_page(page, f"{url}/gradients")
     player = page.locator(".lv-player")
     expect(player).to_have_attribute("data-step", "10")
-    loaded = load_model("lstm-tiny")
-    arrays = sentence_gradients(loaded, record_sentence(loaded, EXAMPLE)).arrays()
+    network = load_model("lstm-tiny")
+    arrays = sentence_gradients(network, record_sentence(network, EXAMPLE)).arrays()
     page.click("button.lv-chip[data-t='6']")
     expect(player).to_have_attribute("data-step", "6")
     for name in ("grad_c", "grad_h", "grad_c_from_h", "grad_c_from_next", "grad_f_pre", "grad_x"):

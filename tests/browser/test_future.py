@@ -138,11 +138,11 @@ def test_a_phase_lasts_as_long_as_its_sentence_takes_to_read(page: Page, mode: s
 @pytest.mark.parametrize("model", SHIPPED_LSTMS)
 def test_the_framed_units_are_those_that_the_sentence_names(page: Page, model: str) -> None:
     empty_page(page)
-    loaded = load_model(model)
-    head = (loaded.model.head.weight[0].numpy(force=True), float(loaded.model.head.bias))
+    network = load_model(model)
+    head = network.verdict_head()
     seen = 0
     for text in SIXTY:
-        trace = record_sentence(loaded, text)
+        trace = record_sentence(network, text)
         payload = {**player_payload(trace, head), "place": {"step": 0, "phase": 1, "turn": text}}
         found = page.evaluate(FRAMED, json.dumps(payload))
         assert found["faults"] == [], text

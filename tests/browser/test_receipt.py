@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 from playwright.sync_api import Page, expect
 
-from lstm_viz.core.cell import CellWeights
 from lstm_viz.core.models.checkpoint import load_model
+from lstm_viz.core.network import CellWeights
 from lstm_viz.core.record import record_sentence
 from lstm_viz.core.trace import LstmTrace, SentenceTrace
 from lstm_viz.player.payload import player_payload
@@ -52,16 +52,11 @@ def reading(
     model: str, text: str
 ) -> tuple[SentenceTrace, LstmTrace, CellWeights, dict[str, object]]:
     """Record a sentence; return trace, layer, weights and the payload that carries them."""
-    loaded = load_model(model)
-    trace = record_sentence(loaded, text)
+    network = load_model(model)
+    trace = record_sentence(network, text)
     assert isinstance(trace.layer, LstmTrace)
-    cell = CellWeights.of(loaded.model.recurrent, "l0")
-    head = loaded.model.head
-    payload = player_payload(
-        trace,
-        (head.weight[0].detach().numpy(), float(head.bias)),
-        {"w": cell.w, "u": cell.u, "b": cell.b},
-    )
+    cell = network.cell()
+    payload = player_payload(trace, network.verdict_head(), cell)
     return trace, trace.layer, cell, json.loads(json.dumps(payload))
 
 

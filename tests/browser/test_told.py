@@ -132,16 +132,14 @@ def check_memory(told: Told, layer: LstmTrace) -> None:
 @pytest.mark.parametrize("model", SHIPPED_LSTMS)
 def test_every_sentence_is_true_and_names_what_is_framed(page: Page, model: str) -> None:
     assert len(SIXTY) == 60
-    loaded = load_model(model)
-    head = loaded.model.head
-    weight = head.weight[0].numpy(force=True)
+    network = load_model(model)
     modules_page(page)
     said = 0
     for sentence in SIXTY:
-        trace = record_sentence(loaded, sentence)
+        trace = record_sentence(network, sentence)
         layer = trace.layer
         assert isinstance(layer, LstmTrace)
-        payload = json.loads(json.dumps(player_payload(trace, (weight, float(head.bias)))))
+        payload = json.loads(json.dumps(player_payload(trace, network.verdict_head())))
         for told in page.evaluate(ALL_TOLD, [payload, FORWARD]):
             said += 1
             check_words(told, layer.c.shape[1])
@@ -149,7 +147,7 @@ def test_every_sentence_is_true_and_names_what_is_framed(page: Page, model: str)
             if told["mode"] == "story":
                 assert not re.search(r"\d\.\d|%|×", bare(told["text"])), told
             if told["phase"] == 4:
-                check_output(told, trace, layer, weight)
+                check_output(told, trace, layer, network.verdict_head().weight)
             else:
                 check_memory(told, layer)
             unknown = told["phase"] == 1 and not trace.known[told["t"]]

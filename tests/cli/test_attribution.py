@@ -22,8 +22,8 @@ def test_trace_writes_the_scores_and_what_they_sum_to(tmp_path: Path, method: st
     path = tmp_path / "out.npz"
     assert main(["trace", SENTENCE, "--attribution", method, "-o", str(path)]) == 0
     written = np.load(path)
-    loaded = load_model("lstm-tiny")
-    found = attribute(loaded, record_sentence(loaded, SENTENCE), method)
+    network = load_model("lstm-tiny")
+    found = attribute(network, record_sentence(network, SENTENCE), method)
     np.testing.assert_allclose(written["attribution"], found.scores, atol=1e-6)
     assert written["attribution_should"] == np.float32(found.should)
     assert written["attribution_should"] == written["logit"][-1]

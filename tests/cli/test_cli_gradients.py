@@ -43,8 +43,8 @@ def test_the_file_holds_the_gradients(
     found = written(tmp_path / "more.npz", *asked)
     names = ADDED if model.startswith("lstm") else {"grad_h", "grad_x"}
     assert set(found) - set(plain) == names
-    loaded = load_model(model)
-    expected = sentence_gradients(loaded, record_sentence(loaded, TYPED), target).arrays()
+    network = load_model(model)
+    expected = sentence_gradients(network, record_sentence(network, TYPED), target).arrays()
     for name in names:
         np.testing.assert_allclose(found[name], expected[name], rtol=1e-6, atol=1e-12)
         assert found[name].any()

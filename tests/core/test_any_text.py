@@ -21,14 +21,14 @@ MARKUP = st.sampled_from(
 )
 
 
-def check(loaded: Any, typed: str) -> None:
+def check(network: Any, typed: str) -> None:
     """Read a text, write it in every format; what was cut or unknown must be said."""
-    trace = record_sentence(loaded, typed)
+    trace = record_sentence(network, typed)
     n_read = len(trace.tokens)
     assert n_read <= MAX_TOKENS
     assert (trace.n_cut > 0) <= (n_read == MAX_TOKENS)
     for token, known in zip(trace.tokens, trace.known, strict=True):
-        assert known == loaded.vocabulary.knows(token.text)
+        assert known == network.words().knows(token.text)
     for array in trace.arrays().values():
         assert len(array) == n_read
         assert np.isfinite(array).all()
@@ -57,9 +57,9 @@ def test_ten_thousand_random_texts(loaded_lstm: Any, texts: list[str]) -> None:
 
 
 @pytest.mark.parametrize("name", AWKWARD)
-def test_awkward_texts(loaded: Any, name: str) -> None:
-    check(loaded, AWKWARD[name])
-    trace = record_sentence(loaded, AWKWARD[name])
+def test_awkward_texts(network: Any, name: str) -> None:
+    check(network, AWKWARD[name])
+    trace = record_sentence(network, AWKWARD[name])
     assert all(write(trace, {}) for write in FORMATS.values())
 
 

@@ -20,17 +20,17 @@ _GATES = "i_pre f_pre g_pre o_pre i f g o"
 _KEYS = f"x {_GATES} c_prev c tanh_c h_prev h logit p_positive"
 LSTM_KEYS = _KEYS.split(" ")
 RNN_KEYS = ["x", "pre", "h_prev", "h", "logit", "p_positive"]
-FACTS = {"text", "model", "tokens", "start", "end", "known", "n_cut", "p_before"}
+FACTS = {"layer", "order", "text", "model", "tokens", "start", "end", "known", "n_cut", "p_before"}
 
 
 def read_npz(content: bytes) -> dict[str, np.ndarray[Any, Any]]:
     return dict(np.load(io.BytesIO(content), allow_pickle=False))
 
 
-def test_npz_holds_every_quantity_as_float32(loaded: Any) -> None:
-    trace = record_sentence(loaded, TYPED)
+def test_npz_holds_every_quantity_as_float32(network: Any) -> None:
+    trace = record_sentence(network, TYPED)
     arrays = read_npz(to_npz(trace))
-    assert set(arrays) == FACTS | set(LSTM_KEYS if loaded.model.kind == "lstm" else RNN_KEYS)
+    assert set(arrays) == FACTS | set(LSTM_KEYS if network.kind == "lstm" else RNN_KEYS)
     for name, recorded in trace.arrays().items():
         assert arrays[name].dtype == np.float32
         np.testing.assert_array_equal(arrays[name], recorded)
@@ -40,8 +40,8 @@ def test_npz_holds_every_quantity_as_float32(loaded: Any) -> None:
     assert arrays["text"] == TYPED
 
 
-def test_json_holds_the_same_numbers(loaded: Any) -> None:
-    trace = record_sentence(loaded, TYPED)
+def test_json_holds_the_same_numbers(network: Any) -> None:
+    trace = record_sentence(network, TYPED)
     read = json.loads(to_json(trace))
     assert read["text"] == TYPED
     assert read["tokens"] == [token.text for token in trace.tokens]
@@ -50,8 +50,8 @@ def test_json_holds_the_same_numbers(loaded: Any) -> None:
         np.testing.assert_array_equal(np.array(read[name], np.float32), recorded)
 
 
-def test_csv_holds_the_same_numbers_in_long_form(loaded: Any) -> None:
-    trace = record_sentence(loaded, TYPED)
+def test_csv_holds_the_same_numbers_in_long_form(network: Any) -> None:
+    trace = record_sentence(network, TYPED)
     rows = list(csv.DictReader(io.StringIO(to_csv(trace).decode(), newline="")))
     assert list(rows[0]) == ["token", "step", "quantity", "unit", "value"]
     assert len(rows) == sum(array.size for array in trace.arrays().values()) + len(trace.tokens)
@@ -64,8 +64,8 @@ def test_csv_holds_the_same_numbers_in_long_form(loaded: Any) -> None:
 
 
 @pytest.mark.parametrize("suffix", FORMATS)
-def test_an_empty_text_gives_no_rows(loaded: Any, suffix: str) -> None:
-    content = FORMATS[suffix](record_sentence(loaded, ""), {})
+def test_an_empty_text_gives_no_rows(network: Any, suffix: str) -> None:
+    content = FORMATS[suffix](record_sentence(network, ""), {})
     if suffix == ".npz":
         arrays = read_npz(content)
         assert arrays["h"].shape == (0, 7)
@@ -116,8 +116,8 @@ def test_npz_agrees_with_an_independent_computation(name: str) -> None:
         np.testing.assert_allclose(arrays[quantity], np.array(values), rtol=0, atol=1e-5)
 
 
-def test_what_was_worked_out_comes_with_the_record(loaded: Any) -> None:
-    trace = record_sentence(loaded, "a good b")
+def test_what_was_worked_out_comes_with_the_record(network: Any) -> None:
+    trace = record_sentence(network, "a good b")
     deposits = np.arange(18, dtype=np.float32).reshape(3, 3, 2)
     more = {"deposits": deposits, "attribution": np.ones(3, np.float32), "gap": np.array(0.5)}
     arrays = read_npz(to_npz(trace, more))

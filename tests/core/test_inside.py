@@ -14,13 +14,13 @@ from lstm_viz.core.cell import squash
 from lstm_viz.core.inside import (
     SOURCES,
     all_terms,
-    gate_weights,
     inside_step,
     largest_terms,
     row_over_sentence,
     squashed,
 )
-from lstm_viz.core.models.checkpoint import MODELS, LoadedModel, load_model
+from lstm_viz.core.models.checkpoint import MODELS, load_model
+from lstm_viz.core.network import CellWeights, Network, network_of
 from lstm_viz.core.record import record_sentence
 from lstm_viz.core.trace import GATES, LstmTrace, SentenceTrace
 from tests.layers import random_layers
@@ -38,15 +38,11 @@ OPTIONS = {
 }
 
 
-def arrays_of(module: nn.Module) -> dict[str, Any]:
-    return {name: value.detach().numpy() for name, value in module.named_parameters()}
-
-
-def shipped(name: str, text: str = TEXT) -> tuple[LoadedModel, SentenceTrace, LstmTrace]:
-    loaded = load_model(name)
-    trace = record_sentence(loaded, text)
+def shipped(name: str, text: str = TEXT) -> tuple[Network, SentenceTrace, LstmTrace]:
+    network = load_model(name)
+    trace = record_sentence(network, text)
     assert isinstance(trace.layer, LstmTrace)
-    return loaded, trace, trace.layer
+    return network, trace, trace.layer
 
 
 @settings(max_examples=60, deadline=None)
@@ -55,12 +51,9 @@ def test_the_parts_give_the_recorded_number(
     options: dict[str, Any], gate: str, data: st.DataObject
 ) -> None:
     layers = random_layers(nn.LSTM, **options)
-    suffixes = [f"l{layer}" for layer in range(layers.module.num_layers)]
-    if layers.module.bidirectional:
-        suffixes = [name for suffix in suffixes for name in (suffix, f"{suffix}_reverse")]
     n_hidden = layers.module.hidden_size
-    for suffix, trace in zip(suffixes, layers.traces, strict=True):
-        weights = gate_weights(arrays_of(layers.module), gate, suffix)
+    for trace in layers.traces:
+        weights = network_of(layers.module).cell_of(trace).gate(gate)
         t = data.draw(st.integers(0, len(trace.x) - 1))
         unit = data.draw(st.integers(0, n_hidden - 1))
         step = inside_step(weights, trace, t, unit)
@@ -77,7 +70,7 @@ def test_each_share_is_what_torchs_own_parameters_give(gate: str) -> None:
     """Every half against a plain torch product with the rows counted by hand."""
     layers = random_layers(nn.LSTM, seed=5)
     module, (trace,) = layers.module, layers.traces
-    step = inside_step(gate_weights(arrays_of(module), gate), trace, 3, 2)
+    step = inside_step(network_of(module).cell().gate(gate), trace, 3, 2)
     row = {"i": 0, "f": 1, "g": 2, "o": 3}[gate] * module.hidden_size + 2
     named = dict(module.named_parameters())
     with torch.no_grad():
@@ -91,7 +84,7 @@ def test_each_share_is_what_torchs_own_parameters_give(gate: str) -> None:
 @pytest.mark.parametrize("gate", GATES)
 def test_products_of_float32_numbers_are_exact(gate: str) -> None:
     layers = random_layers(nn.LSTM, dtype=torch.float32)
-    step = inside_step(gate_weights(arrays_of(layers.module), gate), layers.traces[0], 4, 1)
+    step = inside_step(network_of(layers.module).cell().gate(gate), layers.traces[0], 4, 1)
     terms = all_terms(step)
     assert len(terms) == 9
     for term in terms:
@@ -103,12 +96,11 @@ def test_products_of_float32_numbers_are_exact(gate: str) -> None:
 
 @pytest.mark.parametrize("name", LSTMS)
 def test_the_shipped_models_are_taken_apart_to_the_last_digits(name: str) -> None:
-    loaded, _, trace = shipped(name)
-    weights = arrays_of(loaded.model.recurrent)
+    network, _, trace = shipped(name)
     for gate in GATES:
-        rows = gate_weights(weights, gate)
+        rows = network.cell().gate(gate)
         recorded = getattr(trace, f"{gate}_pre")
-        for unit in range(loaded.model.n_hidden):
+        for unit in range(network.n_hidden):
             again = row_over_sentence(rows, trace, unit)
             np.testing.assert_allclose(again, recorded[:, unit], rtol=0, atol=1e-5)
             for t in (0, 10):
@@ -138,7 +130,7 @@ def test_a_huge_sum_shuts_the_gate_without_a_warning() -> None:
 @settings(max_examples=30, deadline=None)
 def test_named_terms_and_the_others_are_the_whole_sum(seed: int, n_named: int) -> None:
     layers = random_layers(nn.LSTM, seed=seed)
-    step = inside_step(gate_weights(arrays_of(layers.module), "o"), layers.traces[0], 2, 0)
+    step = inside_step(network_of(layers.module).cell().gate("o"), layers.traces[0], 2, 0)
     terms = largest_terms(step, n_named)
     named = [term.product for term in terms.named]
     assert len(named) + terms.n_others == 9
@@ -153,9 +145,9 @@ def test_named_terms_and_the_others_are_the_whole_sum(seed: int, n_named: int) -
 
 def test_equal_terms_keep_the_order_of_the_vector() -> None:
     layers = random_layers(nn.LSTM, n_steps=1)
-    weights = arrays_of(layers.module)
-    nothing = {name: np.zeros_like(value) for name, value in weights.items()}
-    step = inside_step(gate_weights(nothing, "f"), layers.traces[0], 0, 0)
+    whole = network_of(layers.module).cell()
+    nothing = CellWeights(*(np.zeros_like(part) for part in (whole.w, whole.u, whole.b, whole.b)))
+    step = inside_step(nothing.gate("f"), layers.traces[0], 0, 0)
     order = [(term.source, term.index) for term in largest_terms(step, 9).named]
     assert order == [("h", j) for j in range(5)] + [("x", k) for k in range(4)]
     assert step.result == 0.5
@@ -163,22 +155,22 @@ def test_equal_terms_keep_the_order_of_the_vector() -> None:
 
 def test_a_layer_without_biases_has_zeros() -> None:
     layers = random_layers(nn.LSTM, bias=False)
-    step = inside_step(gate_weights(arrays_of(layers.module), "i"), layers.traces[0], 0, 0)
+    step = inside_step(network_of(layers.module).cell().gate("i"), layers.traces[0], 0, 0)
     assert (step.b_ih, step.b_hh) == (0.0, 0.0)
     assert set(step.sums) == set(SOURCES)
 
 
 def test_what_is_not_there_is_refused() -> None:
-    weights = arrays_of(random_layers(nn.LSTM).module)
-    with pytest.raises(ValueError, match="tuple"):
-        gate_weights(weights, "c")
-    with pytest.raises(KeyError, match="l1"):
-        gate_weights(weights, "f", "l1")
+    network = network_of(random_layers(nn.LSTM).module)
+    with pytest.raises(ValueError, match="no gate 'c'; there are i, f, g, o"):
+        network.cell().gate("c")
+    with pytest.raises(ValueError, match="no layer 2 that reads forwards"):
+        network.cell(1)
 
 
 def test_taking_apart_changes_no_weight() -> None:
-    loaded, _, trace = shipped("lstm-tiny")
-    before = {name: value.copy() for name, value in arrays_of(loaded.model.recurrent).items()}
-    inside_step(gate_weights(arrays_of(loaded.model.recurrent), "f"), trace, 3, 2)
-    for name, value in arrays_of(loaded.model.recurrent).items():
+    network, _, trace = shipped("lstm-tiny")
+    before = {name: value.copy() for name, value in network.arrays().items()}
+    inside_step(network.cell().gate("f"), trace, 3, 2)
+    for name, value in network.arrays().items():
         np.testing.assert_array_equal(value, before[name])

@@ -12,17 +12,11 @@ from hypothesis import strategies as st
 from torch import nn
 
 from lstm_viz.core.attribution.ledger import logit_shares, secants
-from lstm_viz.core.memory import (
-    Order,
-    largest_gap,
-    split_memory,
-    unit_account,
-    word_shares,
-    word_weights,
-)
+from lstm_viz.core.memory import largest_gap, split_memory, unit_account, word_shares, word_weights
 from lstm_viz.core.models.checkpoint import load_model
 from lstm_viz.core.record import record, record_sentence
-from lstm_viz.core.trace import LstmTrace
+from lstm_viz.core.trace import LstmTrace, Order
+from tests.random_models import torch_model
 
 SENTENCE = "The movie was not at all boring and quite enjoyable."
 SHIPPED = ("lstm-tiny", "lstm-small")
@@ -74,8 +68,8 @@ def shipped(name: str, text: str = SENTENCE) -> LstmTrace:
 @given(RUNS, st.sampled_from([torch.float32, torch.float64]))
 @settings(deadline=None, max_examples=80)
 def test_the_deposits_add_up_to_the_cell_state(run: dict[str, Any], dtype: torch.dtype) -> None:
-    for trace, order in runs(**run, dtype=dtype):
-        ledger = split_memory(trace, order)
+    for trace, _ in runs(**run, dtype=dtype):
+        ledger = split_memory(trace)
         assert ledger.deposits.dtype == trace.c.dtype
         tolerance = 1e-6 if dtype == torch.float32 else 1e-12
         np.testing.assert_allclose(
@@ -88,7 +82,7 @@ def test_the_deposits_add_up_to_the_cell_state(run: dict[str, Any], dtype: torch
 @settings(deadline=None, max_examples=40)
 def test_each_deposit_is_the_product_of_the_gates_after_it(run: dict[str, Any]) -> None:
     for trace, order in runs(**run):
-        deposits = split_memory(trace, order).deposits
+        deposits = split_memory(trace).deposits
         n_words = len(trace.c)
         for t in range(n_words):
             for s in range(n_words):
@@ -103,7 +97,7 @@ def test_each_deposit_is_the_product_of_the_gates_after_it(run: dict[str, Any]) 
 @settings(deadline=None, max_examples=40)
 def test_a_row_is_the_row_before_after_one_gate_and_the_newest(run: dict[str, Any]) -> None:
     for trace, order in runs(**run):
-        ledger = split_memory(trace, order)
+        ledger = split_memory(trace)
         rows = range(len(trace.c))[::order]
         for before, now in pairwise(rows):
             kept = trace.f[now] * ledger.deposits[before]
@@ -117,15 +111,15 @@ def test_a_row_is_the_row_before_after_one_gate_and_the_newest(run: dict[str, An
 @pytest.mark.parametrize(("one", "other"), ["fg", "fi", "fo", "go", "io"])
 def test_a_swapped_pair_of_gates_would_be_seen(one: str, other: str) -> None:
     """All pairs but i and g, whose product is the same either way."""
-    for trace, order in runs():
+    for trace, _ in runs():
         gates: Any = {one: getattr(trace, other), other: getattr(trace, one)}
         wrong = replace(trace, **gates)
-        assert largest_gap(wrong, split_memory(wrong, order)) > 1e-3
+        assert largest_gap(wrong, split_memory(wrong)) > 1e-3
 
 
 def test_a_lost_initial_state_would_be_seen() -> None:
-    for trace, order in runs():
-        ledger = split_memory(trace, order)
+    for trace, _ in runs():
+        ledger = split_memory(trace)
         lost = replace(ledger, initial=np.zeros_like(ledger.initial))
         assert largest_gap(trace, lost) > 1e-3
 
@@ -133,7 +127,7 @@ def test_a_lost_initial_state_would_be_seen() -> None:
 def test_the_other_order_is_refused() -> None:
     for trace, order in runs():
         with pytest.raises(ValueError, match="order"):
-            split_memory(trace, 1 if order == -1 else -1)
+            split_memory(replace(trace, order=1 if order == -1 else -1))
 
 
 @pytest.mark.parametrize("name", SHIPPED)
@@ -155,8 +149,8 @@ def test_a_long_text_adds_up_as_well_as_float32_allows(name: str, word: str) -> 
 @given(RUNS)
 @settings(deadline=None, max_examples=40)
 def test_weights_and_shares_count_the_size_of_every_deposit(run: dict[str, Any]) -> None:
-    for trace, order in runs(**run):
-        ledger = split_memory(trace, order)
+    for trace, _ in runs(**run):
+        ledger = split_memory(trace)
         weights, shares = word_weights(ledger), word_shares(ledger)
         np.testing.assert_allclose(weights, np.abs(ledger.deposits).sum(axis=2), atol=1e-14)
         left = np.abs(ledger.initial).sum(axis=1)
@@ -166,9 +160,9 @@ def test_weights_and_shares_count_the_size_of_every_deposit(run: dict[str, Any])
 
 
 def test_an_empty_memory_has_no_shares() -> None:
-    ((trace, order), *_) = runs(start=False)
+    ((trace, _), *_) = runs(start=False)
     silent = replace(trace, g=np.zeros_like(trace.g), c=0 * trace.c, c_prev=0 * trace.c)
-    assert not word_shares(split_memory(silent, order)).any()
+    assert not word_shares(split_memory(silent)).any()
 
 
 @given(RUNS, st.integers(0, 13), st.data())
@@ -178,7 +172,7 @@ def test_a_units_account_ends_at_its_cell_state(
 ) -> None:
     for trace, order in runs(**{**run, "n_words": run["n_words"] + 1}):
         n_words, n_hidden = trace.c.shape
-        ledger = split_memory(trace, order)
+        ledger = split_memory(trace)
         t, unit = data.draw(st.integers(0, n_words - 1)), data.draw(st.integers(0, n_hidden - 1))
         account = unit_account(ledger, t, unit, n_named)
         n_read = t + 1 if order == 1 else n_words - t
@@ -196,10 +190,10 @@ def test_a_units_account_ends_at_its_cell_state(
 @pytest.mark.parametrize("name", SHIPPED)
 @pytest.mark.parametrize("text", [SENTENCE, "good", "", "not a bad film at all , not at all"])
 def test_the_logit_is_the_sum_of_the_words_shares(name: str, text: str) -> None:
-    loaded = load_model(name)
-    trace = record_sentence(loaded, text)
+    network = load_model(name)
+    trace = record_sentence(network, text)
     assert isinstance(trace.layer, LstmTrace)
-    head = loaded.model.head
+    head = torch_model(network).head
     ledger = split_memory(trace.layer)
     weight, bias = head.weight.numpy(), float(head.bias)
     shares = logit_shares(trace.layer, ledger, weight, bias)
@@ -217,7 +211,7 @@ def test_the_logit_is_the_sum_of_the_words_shares(name: str, text: str) -> None:
 def test_the_logit_adds_up_in_every_layer_and_direction(run: dict[str, Any]) -> None:
     for trace, order in runs(**{**run, "n_words": run["n_words"] + 1}):
         weight = np.random.default_rng(run["seed"]).standard_normal((trace.c.shape[1],))
-        shares = logit_shares(trace, split_memory(trace, order), weight, 0.25)
+        shares = logit_shares(trace, split_memory(trace), weight, 0.25)
         h_last = trace.h[-1] if order == 1 else trace.h[0]
         assert shares.total() == pytest.approx(h_last @ weight + 0.25, abs=1e-12)
 
@@ -229,6 +223,6 @@ def test_a_memory_of_zero_goes_out_through_the_output_gate_alone() -> None:
 
 
 def test_a_head_of_another_width_is_refused() -> None:
-    ((trace, order), *_) = runs()
+    ((trace, _), *_) = runs()
     with pytest.raises(ValueError, match="4 weights"):
-        logit_shares(trace, split_memory(trace, order), np.zeros(4), 0.0)
+        logit_shares(trace, split_memory(trace), np.zeros(4), 0.0)

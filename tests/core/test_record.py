@@ -1,6 +1,6 @@
 """`record` is torch's own computation, step by step; the reference is torch itself."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -12,12 +12,15 @@ from torch import Tensor, nn
 
 from lstm_viz.core import cell
 from lstm_viz.core import record as record_module
+from lstm_viz.core.network import Network, network_of
 from lstm_viz.core.record import record
-from lstm_viz.core.trace import LstmTrace
+from lstm_viz.core.trace import GruTrace, LstmTrace
 
 # Torch says that it takes a slower way for projections; that is its own affair.
 pytestmark = pytest.mark.filterwarnings("ignore:LSTM with projections:UserWarning")
 
+Kind = type[nn.LSTM | nn.GRU | nn.RNN]
+KINDS: list[Kind] = [nn.LSTM, nn.GRU, nn.RNN]
 TOLERANCE = {torch.float32: 1e-6, torch.float64: 1e-12}
 
 
@@ -25,12 +28,12 @@ TOLERANCE = {torch.float32: 1e-6, torch.float64: 1e-12}
 class Case:
     """A module, an input for it and its start."""
 
-    module: nn.LSTM | nn.RNN
+    module: nn.LSTM | nn.GRU | nn.RNN
     x: Tensor
     initial: Any
 
 
-def make_case(kind: type[nn.LSTM | nn.RNN], seed: int = 0, **options: Any) -> Case:
+def make_case(kind: Kind, seed: int = 0, **options: Any) -> Case:
     """Build a module with random weights; `options` are its own plus T, dtype, start, batch."""
     n_steps, dtype = options.pop("n_steps", 7), options.pop("dtype", torch.float64)
     start, batch = options.pop("start", True), options.pop("batch", False)
@@ -74,6 +77,8 @@ def _layer_outputs(case: Case, traces: Any, layer: int) -> tuple[Any, Any]:
     here = slice(layer * n_directions, (layer + 1) * n_directions)
     x = torch.from_numpy(traces[here][0].x)
     options = {"bias": whole.bias, "bidirectional": whole.bidirectional, "dtype": x.dtype}
+    if isinstance(whole, nn.RNN):
+        options["nonlinearity"] = whole.nonlinearity
     if whole.proj_size:
         options["proj_size"] = whole.proj_size
     alone = type(whole)(x.shape[1], whole.hidden_size, **options)
@@ -109,10 +114,38 @@ def test_lstm_agrees_with_torch(options: dict[str, Any], projection: int) -> Non
     assert largest_difference(case) <= TOLERANCE[options["dtype"]]
 
 
+@given(st.fixed_dictionaries(OPTIONS), st.sampled_from(["tanh", "relu"]))
+@settings(deadline=None, max_examples=100)
+def test_rnn_agrees_with_torch(options: dict[str, Any], nonlinearity: str) -> None:
+    case = make_case(nn.RNN, **{**options, "nonlinearity": nonlinearity})
+    assert largest_difference(case) <= TOLERANCE[options["dtype"]]
+
+
 @given(st.fixed_dictionaries(OPTIONS))
 @settings(deadline=None, max_examples=100)
-def test_rnn_agrees_with_torch(options: dict[str, Any]) -> None:
-    assert largest_difference(make_case(nn.RNN, **options)) <= TOLERANCE[options["dtype"]]
+def test_gru_agrees_with_torch(options: dict[str, Any]) -> None:
+    assert largest_difference(make_case(nn.GRU, **options)) <= TOLERANCE[options["dtype"]]
+
+
+@given(st.integers(0, 1000), st.booleans())
+@settings(deadline=None, max_examples=30)
+def test_the_grus_identities_hold_in_every_row(seed: int, bidirectional: bool) -> None:  # noqa: FBT001
+    case = make_case(nn.GRU, seed, bidirectional=bidirectional, num_layers=2)
+    for trace in record(case.module, case.x, case.initial):
+        assert isinstance(trace, GruTrace)
+        expected = (1 - trace.z) * trace.n + trace.z * trace.h_prev
+        np.testing.assert_allclose(trace.h, expected, atol=1e-14)
+        np.testing.assert_allclose(trace.n, np.tanh(trace.n_pre), atol=1e-14)
+        for gate in "rz":
+            pre, value = getattr(trace, f"{gate}_pre"), getattr(trace, gate)
+            np.testing.assert_allclose(value, 1 / (1 + np.exp(-pre)), atol=1e-14)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_trace_names_its_layer_and_direction(kind: Kind) -> None:
+    case = make_case(kind, num_layers=2, bidirectional=True)
+    named = [(one.layer, one.order) for one in record(case.module, case.x, case.initial)]
+    assert named == [(0, 1), (0, -1), (1, 1), (1, -1)]
 
 
 @pytest.mark.parametrize("n_projected", [1, 3, 5])
@@ -128,32 +161,34 @@ def test_a_swapped_gate_pair_would_be_seen(monkeypatch: pytest.MonkeyPatch) -> N
     assert largest_difference(case) > 1e-3
 
 
-@pytest.mark.parametrize("kind", [nn.LSTM, nn.RNN])
+@pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("dropped", ["bias_ih", "bias_hh"])
 def test_a_dropped_bias_would_be_seen(
-    kind: type[nn.LSTM | nn.RNN], dropped: str, monkeypatch: pytest.MonkeyPatch
+    kind: Kind, dropped: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     case = make_case(kind)
-    whole = cell.CellWeights.of
+    name = dropped.replace("bias", "b")
 
-    def without(module: nn.RNNBase, suffix: str) -> cell.CellWeights:
-        weights = whole(module, suffix)
-        bias = getattr(module, f"{dropped}_{suffix}").numpy(force=True)
-        return cell.CellWeights(weights.w, weights.u, weights.b - bias, weights.projection)
+    def without(source: Any) -> Network:
+        network = network_of(source)
+        lost: Any = {name: np.zeros_like(network.cell().b)}
+        return replace(network, layers=((replace(network.cell(), **lost),),))
 
-    monkeypatch.setattr(cell.CellWeights, "of", without)
+    monkeypatch.setattr(record_module, "network_of", without)
     assert largest_difference(case) > 1e-3
 
 
-@pytest.mark.parametrize("kind", [nn.LSTM, nn.RNN])
-def test_reversed_time_would_be_seen(
-    kind: type[nn.LSTM | nn.RNN], monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.parametrize("kind", KINDS)
+def test_reversed_time_would_be_seen(kind: Kind, monkeypatch: pytest.MonkeyPatch) -> None:
     case = make_case(kind)
-    name = "run_lstm" if kind is nn.LSTM else "_run_rnn"
+    name = {nn.LSTM: "run_lstm", nn.GRU: "run_gru", nn.RNN: "run_rnn"}[kind]
     run = getattr(record_module, name)
     monkeypatch.setattr(
-        record_module, name, lambda weights, x, start, order: run(weights, x, start, -order)
+        record_module,
+        name,
+        lambda weights, x, start, place, *more: run(
+            weights, x, start, (place[0], -place[1]), *more
+        ),
     )
     assert largest_difference(case) > 1e-3
 
@@ -173,11 +208,9 @@ def test_identities_hold_in_every_row(seed: int, bidirectional: bool) -> None:  
             np.testing.assert_allclose(value, 1 / (1 + np.exp(-pre)), atol=1e-14)
 
 
-@given(st.integers(0, 1000), st.integers(0, 7), st.sampled_from([nn.LSTM, nn.RNN]))
+@given(st.integers(0, 1000), st.integers(0, 7), st.sampled_from(KINDS))
 @settings(deadline=None, max_examples=50)
-def test_reading_a_prefix_gives_the_first_rows(
-    seed: int, n_read: int, kind: type[nn.LSTM | nn.RNN]
-) -> None:
+def test_reading_a_prefix_gives_the_first_rows(seed: int, n_read: int, kind: Kind) -> None:
     case = make_case(kind, seed, num_layers=2)
     whole = record(case.module, case.x, case.initial)
     prefix = record(case.module, case.x[:n_read], case.initial)
@@ -198,8 +231,8 @@ def test_states_before_a_token_are_those_after_its_neighbour() -> None:
     np.testing.assert_array_equal(reverse.h_prev, np.vstack([reverse.h[1:], h_0[1:]]))
 
 
-@pytest.mark.parametrize("kind", [nn.LSTM, nn.RNN])
-def test_no_tokens_no_rows(kind: type[nn.LSTM | nn.RNN]) -> None:
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_tokens_no_rows(kind: Kind) -> None:
     case = make_case(kind, n_steps=0, num_layers=2, bidirectional=True)
     traces = record(case.module, case.x, case.initial)
     assert len(traces) == 4
@@ -228,6 +261,7 @@ def test_a_wrong_input_is_refused(shape: tuple[int, ...]) -> None:
         record(nn.LSTM(5, 6), torch.zeros(shape))
 
 
-def test_an_rnn_without_tanh_is_refused() -> None:
-    with pytest.raises(ValueError, match="tanh"):
-        record(nn.RNN(5, 6, nonlinearity="relu"), torch.zeros(3, 5))
+@pytest.mark.parametrize("module", [nn.Linear(5, 6), nn.LSTMCell(5, 6)])
+def test_what_is_no_recurrent_layer_is_refused(module: Any) -> None:
+    with pytest.raises(ValueError, match=r"Give a torch\.nn\.LSTM, GRU or RNN; this is L"):
+        record(module, torch.zeros(3, 5))

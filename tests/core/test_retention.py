@@ -15,7 +15,6 @@ from lstm_viz.core.memory import (
     OPEN,
     SHUT,
     STILL_THERE,
-    Order,
     half_lives,
     median_half_lives,
     split_memory,
@@ -23,7 +22,7 @@ from lstm_viz.core.memory import (
     words_until_half,
 )
 from lstm_viz.core.record import record
-from lstm_viz.core.trace import LstmTrace
+from lstm_viz.core.trace import LstmTrace, Order
 
 gates = hnp.arrays(
     np.float64, hnp.array_shapes(min_dims=2, max_dims=2, max_side=8), elements=st.floats(0, 1)
@@ -70,7 +69,7 @@ def test_the_count_agrees_with_the_deposits_themselves(direction: int) -> None:
     trace = record(module, torch.randn(9, 4, dtype=torch.float64))[direction]
     order: Order = -1 if direction else 1
     assert isinstance(trace, LstmTrace)
-    deposits = np.abs(split_memory(trace, order).deposits)
+    deposits = np.abs(split_memory(trace).deposits)
     until = words_until_half(trace.f, order)
     assert np.isfinite(until).any()
     for s, j in np.argwhere(np.isfinite(until)):

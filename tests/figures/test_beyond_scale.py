@@ -9,7 +9,7 @@ import pytest
 from lstm_viz.chapters.compare.charts import difference_map
 from lstm_viz.chapters.compare.view import comparison
 from lstm_viz.chapters.surgery.charts import change_map, unit_lines
-from lstm_viz.chapters.surgery.view import Operation, SurgeryView, layer_of
+from lstm_viz.chapters.surgery.view import Operation, SurgeryView
 from lstm_viz.core.record import record_sentence
 from lstm_viz.core.trace import SentenceTrace
 from lstm_viz.figures.open_scale import (
@@ -27,12 +27,12 @@ RUNAWAY, UNIT = 21.1, 7
 
 def both_readings(towards: float = RUNAWAY) -> tuple[SentenceTrace, SentenceTrace]:
     """Return a reading and the same with every cell state moved, one unit's far beyond all."""
-    loaded = random_model(0, n_hidden=20)
-    trace = record_sentence(loaded, SENTENCE)
-    layer = layer_of(trace)
+    network = random_model(0, n_hidden=20)
+    trace = record_sentence(network, SENTENCE)
+    layer = trace.lstm()
     moved = layer.c + np.linspace(-1, 1, layer.c.size).reshape(layer.c.shape)
     moved[-3:, UNIT] = layer.c[-3:, UNIT] + towards
-    return trace, replace(trace, layer=replace(layer, c=moved.astype("f4")))
+    return trace, replace(trace, layers=(replace(layer, c=moved.astype("f4")),))
 
 
 def cut_view() -> SurgeryView:
@@ -93,12 +93,14 @@ def test_compare_shows_the_others_and_marks_the_runaway(
 
 
 def test_numbers_in_cells_carry_the_sign_themselves() -> None:
-    loaded = random_model(0, n_hidden=8)
-    trace = record_sentence(loaded, SENTENCE)
-    layer = layer_of(trace)
+    network = random_model(0, n_hidden=8)
+    trace = record_sentence(network, SENTENCE)
+    layer = trace.lstm()
     moved = layer.c + np.float32(0.2)
     moved[-1, 2] += RUNAWAY
-    figure = difference_map(comparison(trace, replace(trace, layer=replace(layer, c=moved))), "c")
+    figure = difference_map(
+        comparison(trace, replace(trace, layers=(replace(layer, c=moved),))), "c"
+    )
     (cells,) = figure.data
     assert [text for row in cells.text for text in row if UP in text] == [f"{UP}+21.30"]
 

@@ -4,9 +4,7 @@ import json
 
 import numpy as np
 import pytest
-import torch
 
-from lstm_viz.core.cell import CellWeights
 from lstm_viz.core.gradients.backward import sentence_gradients
 from lstm_viz.core.gradients.target import Target
 from lstm_viz.core.models.checkpoint import load_model
@@ -21,13 +19,10 @@ TEXT = "The film was not bad at all."
 
 def backward(text: str, target: str, model: str = "lstm-tiny") -> tuple[Payload, dict[str, object]]:
     """Return the payload and the recorded gradients."""
-    loaded = load_model(model)
-    trace = record_sentence(loaded, text)
-    gradients = sentence_gradients(loaded, trace, Target.parse(target))
-    cell = CellWeights.of(loaded.model.recurrent, "l0")
-    head = (loaded.model.head.weight[0].detach().numpy(), float(loaded.model.head.bias))
-    weights = {"w": cell.w, "u": cell.u, "b": cell.b}
-    payload = backward_payload(trace, gradients, head, weights)
+    network = load_model(model)
+    trace = record_sentence(network, text)
+    gradients = sentence_gradients(network, trace, Target.parse(target))
+    payload = backward_payload(trace, gradients, network.verdict_head(), network.cell())
     return json.loads(json.dumps(payload, allow_nan=False)), dict(gradients.arrays())
 
 
@@ -56,7 +51,7 @@ def test_what_a_step_hands_on_is_what_the_one_before_gets() -> None:
     forget = plane(payload, "f")
     total = plane(payload, "grad_c")
     np.testing.assert_allclose(plane(payload, "grad_c_passed"), forget * total, atol=1e-7)
-    cell = CellWeights.of(load_model("lstm-tiny").model.recurrent, "l0")
+    cell = load_model("lstm-tiny").cell()
     at_gates = np.concatenate([plane(payload, f"grad_{gate}_pre") for gate in "ifgo"], axis=1)
     np.testing.assert_allclose(plane(payload, "grad_h_passed"), at_gates @ cell.u, atol=1e-6)
 
@@ -80,8 +75,8 @@ def test_an_empty_sentence_has_a_backward_pass_of_no_rows() -> None:
 
 
 def test_a_plain_rnn_is_refused() -> None:
-    loaded = load_model("rnn-tiny")
-    trace = record_sentence(loaded, TEXT)
-    gradients = sentence_gradients(loaded, trace, Target())
-    with pytest.raises(TypeError, match="plain RNN"):
-        backward_payload(trace, gradients, (torch.ones(8).numpy(), 0.0), {})
+    network = load_model("rnn-tiny")
+    trace = record_sentence(network, TEXT)
+    gradients = sentence_gradients(network, trace, Target())
+    with pytest.raises(ValueError, match="plain RNN"):
+        backward_payload(trace, gradients, network.verdict_head(), network.cell())

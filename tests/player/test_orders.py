@@ -1,5 +1,7 @@
 """Orders of rows: every unit once, by what it adds to the verdict, by likeness."""
 
+from typing import Any
+
 import numpy as np
 import torch
 from torch import nn
@@ -32,7 +34,7 @@ def test_the_first_unit_adds_most_to_the_verdict() -> None:
 
 def test_units_that_behave_alike_are_neighbours() -> None:
     layer = run(6)
-    twins = {
+    twins: dict[str, Any] = {
         name: np.concatenate([array, array[:, ::-1]], axis=1) if name != "x" else array
         for name, array in layer.arrays().items()
     }

@@ -10,6 +10,7 @@ import pytest
 import torch
 from torch import nn
 
+from lstm_viz.core.network import CellWeights, Head
 from lstm_viz.core.record import record
 from lstm_viz.core.text import tokenize
 from lstm_viz.core.trace import LstmTrace, SentenceTrace
@@ -46,7 +47,7 @@ def trace_of(
         tokens=tokens,
         known=np.arange(len(tokens)) % 2 == 0,
         n_cut=0,
-        layer=layer,
+        layers=(layer,),
         logit=logit,
         p_positive=1 / (1 + np.exp(-logit)),
         p_before=0.5,
@@ -56,7 +57,7 @@ def trace_of(
 def packed_payload(trace: SentenceTrace) -> Payload:
     """Pack a trace with a head of ones."""
     assert isinstance(trace.layer, LstmTrace)
-    return player_payload(trace, (np.ones(trace.layer.c.shape[1], np.float32), 0.0))
+    return player_payload(trace, Head(np.ones(trace.layer.c.shape[1], np.float32), 0.0))
 
 
 def floats(packed: dict[str, str]) -> np.ndarray:
@@ -106,12 +107,12 @@ def test_a_number_that_is_not_finite_is_refused() -> None:
     bad = trace.layer.c.copy()
     bad[0, 0] = np.nan
     with pytest.raises(ValueError, match="not finite"):
-        packed_payload(replace(trace, layer=replace(trace.layer, c=bad)))
+        packed_payload(replace(trace, layers=(replace(trace.layer, c=bad),)))
 
 
 def test_a_plain_rnn_is_refused_in_words() -> None:
-    with pytest.raises(TypeError, match="plain RNN"):
-        player_payload(trace_of("a b", module=nn.RNN), (np.ones(8), 0.0))
+    with pytest.raises(ValueError, match="plain RNN"):
+        player_payload(trace_of("a b", module=nn.RNN), Head(np.ones(8), 0.0))
 
 
 def test_the_turning_token_moved_the_verdict_most() -> None:
@@ -125,7 +126,7 @@ def test_states_that_are_not_their_factors_product_travel_themselves() -> None:
     assert isinstance(trace.layer, LstmTrace)
     odd = trace.layer.h.copy()
     odd[1, 1] = np.nextafter(odd[1, 1], np.float32(1))
-    payload = packed_payload(replace(trace, layer=replace(trace.layer, h=odd)))
+    payload = packed_payload(replace(trace, layers=(replace(trace.layer, h=odd),)))
     assert set(payload["planes"]) == {"x", "h", *FACTORS}
     np.testing.assert_array_equal(plane(payload, "h"), odd)
 
@@ -135,18 +136,18 @@ def test_halves_are_used_only_where_they_are_exact() -> None:
     assert isinstance(trace.layer, LstmTrace)
     assert packed_payload(trace)["planes"]["x"]["type"] == "f4"
     short = trace.layer.x.astype(np.float16).astype(np.float32)
-    payload = packed_payload(replace(trace, layer=replace(trace.layer, x=short)))
+    payload = packed_payload(replace(trace, layers=(replace(trace.layer, x=short),)))
     assert payload["planes"]["x"]["type"] == "f2"
     np.testing.assert_array_equal(plane(payload, "x"), short)
 
 
 def test_weights_travel_bit_for_bit() -> None:
     rng = np.random.default_rng(0)
-    weights = {"w": rng.normal(size=(8, 5)), "u": rng.normal(size=(8, 2)), "b": rng.normal(size=8)}
-    single = {name: array.astype(np.float32) for name, array in weights.items()}
-    payload = weight_payload("m", single)
+    sizes = ((8, 5), (8, 2), 8, 8)
+    w, u, b_ih, b_hh = (rng.normal(size=size).astype(np.float32) for size in sizes)
+    payload = weight_payload("m", CellWeights(w, u, b_ih, b_hh))
     assert payload["model"] == "m"
-    for name, array in single.items():
+    for name, array in (("w", w), ("u", u), ("b", b_ih + b_hh)):
         np.testing.assert_array_equal(floats(payload[name]), array.ravel())
 
 
@@ -155,7 +156,7 @@ def test_sizes_on_the_wire(n_tokens: int, n_hidden: int, limit: int) -> None:
     trace = trace_of("wonder " * n_tokens, n_hidden=n_hidden)
     assert isinstance(trace.layer, LstmTrace)
     vectors = np.tile(np.linspace(-1, 1, 50, dtype=np.float16).astype(np.float32), (n_tokens, 1))
-    trace = replace(trace, layer=replace(trace.layer, x=vectors))
+    trace = replace(trace, layers=(replace(trace.layer, x=vectors),))
     assert len(json.dumps(packed_payload(trace))) < limit
 
 

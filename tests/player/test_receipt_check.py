@@ -5,7 +5,6 @@ import copy
 import numpy as np
 import pytest
 
-from lstm_viz.core.cell import CellWeights
 from lstm_viz.core.models.checkpoint import load_model
 from lstm_viz.core.record import record_sentence
 from lstm_viz.player.payload import Payload, packed, player_payload, weight_payload
@@ -17,11 +16,9 @@ QUANTITIES = {"i", "f", "g", "o", "c", "tanh_c", "h", "p_positive"}
 
 def sent(name: str, text: str) -> tuple[Payload, Payload]:
     """Return what the browser is sent of a sentence: the payload and the weights."""
-    loaded = load_model(name)
-    cell = CellWeights.of(loaded.model.recurrent, "l0")
-    head = (loaded.model.head.weight[0].detach().numpy(), float(loaded.model.head.bias))
-    payload = player_payload(record_sentence(loaded, text), head)
-    return payload, weight_payload(name, {"w": cell.w, "u": cell.u, "b": cell.b})
+    network = load_model(name)
+    payload = player_payload(record_sentence(network, text), network.verdict_head())
+    return payload, weight_payload(name, network.cell())
 
 
 @pytest.mark.parametrize("name", ["lstm-tiny", "lstm-small"])

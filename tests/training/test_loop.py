@@ -51,7 +51,7 @@ def test_a_miniature_learns(tmp_path: Path) -> None:
     assert card["sizes"]["n_hidden"] == 8
     assert card["wrong"]
     assert "epoch 4/4" in progress.getvalue()
-    assert load_model(str(path)).model.n_hidden == 8
+    assert load_model(str(path)).n_hidden == 8
 
 
 def test_same_seed_same_bits(tmp_path: Path) -> None:

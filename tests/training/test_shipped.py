@@ -12,6 +12,7 @@ from lstm_viz.training.batches import number
 from lstm_viz.training.curriculum import KEPT_OUT
 from lstm_viz.training.data import heldout_examples
 from lstm_viz.training.measure import accuracy
+from tests.random_models import torch_model
 
 PROMISED = (
     "The movie was not at all boring and quite enjoyable.",
@@ -23,15 +24,15 @@ PROMISED = (
 
 @pytest.mark.parametrize("name", MODELS)
 def test_sizes_and_counts_are_those_of_the_card(name: str) -> None:
-    loaded = load_model(name)
-    model, vocabulary = loaded.model, (MODEL_FOLDER / "vocabulary.txt").read_bytes()
+    network = load_model(name)
+    model, vocabulary = torch_model(network), (MODEL_FOLDER / "vocabulary.txt").read_bytes()
     card = json.loads((MODEL_FOLDER / f"{name}.json").read_text(encoding="utf-8"))
     assert (card["name"], card["kind"]) == (name, model.kind)
     assert card["sha256_vocabulary"] == sha256(vocabulary).hexdigest()
     assert card["sizes"] == {
         "n_embedding": model.embedding.embedding_dim,
         "n_hidden": model.n_hidden,
-        "n_vocabulary": len(loaded.vocabulary),
+        "n_vocabulary": len(network.words()),
     }
     parts = {"embedding": model.embedding, "recurrent": model.recurrent, "head": model.head}
     counts = {part: sum(value.numel() for value in parts[part].parameters()) for part in parts}
@@ -40,9 +41,9 @@ def test_sizes_and_counts_are_those_of_the_card(name: str) -> None:
 
 @pytest.mark.parametrize("name", MODELS)
 def test_the_heldout_score_is_that_of_the_card(name: str) -> None:
-    loaded = load_model(name)
-    stated = loaded.card["scores"]["curriculum_heldout"]["accuracy"]
-    measured = accuracy(loaded.model, number(heldout_examples(), loaded.vocabulary))
+    network = load_model(name)
+    stated = network.card["scores"]["curriculum_heldout"]["accuracy"]
+    measured = accuracy(torch_model(network), number(heldout_examples(), network.words()))
     assert measured == pytest.approx(stated, abs=2e-3)
 
 

@@ -7,6 +7,7 @@ import pytest
 import torch
 
 from lstm_viz.core.models.checkpoint import load_model
+from lstm_viz.core.models.modules import sentiment_model
 from lstm_viz.studies.treebank import Example
 from lstm_viz.training.loop import train
 from lstm_viz.training.teacher import find_teacher, softened
@@ -17,12 +18,13 @@ def test_targets_move_by_the_share(tmp_path: Path) -> None:
         str(train("lstm-small", None, tmp_path, epochs=1, n_generated=100, progress=io.StringIO()))
     )
     examples = [Example(("the", "film", "was", "good"), 1.0), Example(("bad", "soup"), 0.0)]
-    ids = [torch.tensor([teacher.vocabulary.ids(example.words)]) for example in examples]
+    ids = [torch.tensor([teacher.words().ids(example.words)]) for example in examples]
     verdicts = [
-        torch.sigmoid(teacher.model(row, torch.tensor([row.shape[1]]))).item() for row in ids
+        torch.sigmoid(sentiment_model(teacher)(row, torch.tensor([row.shape[1]]))).item()
+        for row in ids
     ]
     half = softened(examples, teacher, 0.5)
     assert [example.words for example in half] == [example.words for example in examples]
     wanted = [(example.target + p) / 2 for example, p in zip(examples, verdicts, strict=True)]
     assert [example.target for example in half] == pytest.approx(wanted, abs=1e-6)
-    assert find_teacher("lstm-small", tmp_path).vocabulary.words == teacher.vocabulary.words
+    assert find_teacher("lstm-small", tmp_path).words().words == teacher.words().words

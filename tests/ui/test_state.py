@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lstm_viz.core.text import MAX_TOKENS
 from lstm_viz.figures import quantities
 from lstm_viz.figures.quantities import MAPS
 from lstm_viz.ui import place as place_module
@@ -14,12 +15,12 @@ places = st.builds(
     Place,
     text=st.text(st.characters(exclude_categories=["Cs"]), max_size=200),
     model=st.sampled_from(place_module.MODELS),
-    step=st.none() | st.integers(1, place_module.MAX_STEP),
+    step=st.none() | st.integers(1, MAX_TOKENS),
     phase=st.integers(1, place_module.N_PHASES),
     mode=st.sampled_from(place_module.MODES),
     map=st.sampled_from((*MAPS, place_module.ALL_MAPS)),
     order=st.sampled_from(place_module.ORDERS),
-    unit=st.none() | st.integers(1, place_module.MAX_UNIT),
+    unit=st.none() | st.integers(1, place_module.MOST_UNITS),
     notation=st.sampled_from(quantities.NOTATIONS),
     all=st.booleans(),
 )
@@ -82,8 +83,8 @@ def test_any_address_gives_a_place_that_can_be_shown(address: dict[str, str]) ->
     assert place.mode in place_module.MODES
     assert place.map in MAPS
     assert place.phase in range(1, 5)
-    assert place.step is None or 1 <= place.step <= place_module.MAX_STEP
-    assert place.unit is None or 1 <= place.unit <= place_module.MAX_UNIT
+    assert place.step is None or 1 <= place.step <= MAX_TOKENS
+    assert place.unit is None or 1 <= place.unit <= place_module.MOST_UNITS
     place.text.encode("utf-8")
 
 

@@ -15,7 +15,8 @@ from lstm_viz.core.attribution.decomposition import contextual_decomposition
 from lstm_viz.core.attribution.deletion import DeletionCurve, deletion_curves, deletion_order
 from lstm_viz.core.attribution.methods import attribute
 from lstm_viz.core.attribution.scores import Attribution, final_logit
-from lstm_viz.core.models.checkpoint import MODEL_FOLDER, LoadedModel
+from lstm_viz.core.models.checkpoint import MODEL_FOLDER
+from lstm_viz.core.network import Network
 from lstm_viz.core.trace import SentenceTrace
 from lstm_viz.ui.cache import KEPT, N_SENTENCES, model_of, trace_of
 
@@ -23,20 +24,20 @@ N_RANDOM = 10
 
 
 def attribution_view(
-    loaded: LoadedModel, trace: SentenceTrace, found: Sequence[Attribution]
+    network: Network, trace: SentenceTrace, found: Sequence[Attribution]
 ) -> AttributionView:
     """Put the methods beside each other, and delete words in each one's order.
 
     Args:
-        loaded: the LSTM that made the trace.
+        network: the LSTM that made the trace.
         trace: its reading; may be empty.
         found: what each method says of it.
     """
-    n_tokens, should = len(trace.tokens), final_logit(loaded, trace)
+    n_tokens, should = len(trace.tokens), final_logit(network, trace)
     rng = np.random.default_rng(0)
     by_chance = [rng.permutation(n_tokens) for _ in range(N_RANDOM)]
     orders = [deletion_order(row.scores, should) for row in found]
-    curves = deletion_curves(loaded, trace, [*orders, *by_chance])
+    curves = deletion_curves(network, trace, [*orders, *by_chance])
     random = curves[len(found) :]
     return AttributionView(
         trace=trace,

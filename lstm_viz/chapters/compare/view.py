@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from lstm_viz.core.pairs.alignment import Column, align
-from lstm_viz.core.trace import Array, LstmTrace, SentenceTrace
+from lstm_viz.core.trace import Array, SentenceTrace
 from lstm_viz.figures.open_scale import change_limit
 from lstm_viz.figures.quantities import MAPS
 
@@ -69,10 +69,7 @@ def difference_limit(view: Comparison, code: str) -> float:
 
 def _plane(trace: SentenceTrace, code: str) -> Array:
     """Return a recorded quantity, (T, H)."""
-    if not isinstance(trace.layer, LstmTrace):
-        message = "A plain RNN has no gates and no cell state to compare."
-        raise TypeError(message)
-    return trace.layer.arrays()[code]
+    return trace.lstm().arrays()[code]
 
 
 def _placed(rows: Array, places: list[int | None]) -> Array:

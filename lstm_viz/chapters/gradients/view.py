@@ -7,7 +7,7 @@ import numpy as np
 
 from lstm_viz.core.gradients.filler_text import FillerRun
 from lstm_viz.core.gradients.target import Target
-from lstm_viz.core.gradients.trace import LstmGradients, PathsFrom, SentenceGradients
+from lstm_viz.core.gradients.trace import PathsFrom, SentenceGradients
 from lstm_viz.core.trace import Array, SentenceTrace
 
 
@@ -41,17 +41,14 @@ def flow(trace: SentenceTrace, lstm: SentenceGradients, rnn: SentenceGradients) 
         rnn: the plain RNN's, of the same sentence and target.
 
     Raises:
-        TypeError: the first backward pass is not an LSTM's.
-        ValueError: there is no token.
+        ValueError: the first backward pass is not an LSTM's, or there is no token.
     """
-    if not isinstance(lstm.layer, LstmGradients):
-        message = "A plain RNN has no cell state."
-        raise TypeError(message)
+    layer = lstm.lstm()
     row = lstm.target.row(len(trace.tokens))
     if row is None:
         message = "There is no token, so there is nothing to go back over."
         raise ValueError(message)
-    found = (lstm.layer.grad_c, lstm.layer.grad_h, rnn.layer.grad_h)
+    found = (layer.grad_c, layer.grad_h, rnn.layer.grad_h)
     c, h, other = (np.linalg.norm(one[: row + 1].astype(np.float64), axis=1) for one in found)
     return Flow(trace, lstm.target, row, c, h, other)
 

@@ -26,7 +26,8 @@ from lstm_viz.chapters.inside.product_layout import (
     name_blocks,
 )
 from lstm_viz.chapters.inside.view import InsideView
-from lstm_viz.core.inside import SOURCES, GateWeights, InsideStep
+from lstm_viz.core.inside import SOURCES, InsideStep
+from lstm_viz.core.network import GateWeights
 from lstm_viz.core.trace import Array
 from lstm_viz.figures.labels import names
 from lstm_viz.figures.numbers import signed

@@ -78,7 +78,7 @@ def shapes_picture(view: InsideView, gate: str, unit: int, notation: Notation) -
         unit: its marked unit, from 0.
         notation: which of the two.
     """
-    u, w = view.weights["weight_hh_l0"], view.weights["weight_ih_l0"]
+    u, w = view.weights.u, view.weights.w
     figure = go.Figure()
     if notation == "torch":
         _stack(figure, u, w, GATES.index(gate), unit)

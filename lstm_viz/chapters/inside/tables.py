@@ -8,7 +8,7 @@ from lstm_viz.chapters.inside.view import InsideView
 from lstm_viz.core.inside import InsideStep, Term, all_terms, largest_terms
 from lstm_viz.figures.numbers import fixed
 from lstm_viz.figures.quantities import Notation
-from lstm_viz.figures.weights import RECURRENT, Table, rows_of
+from lstm_viz.figures.weights import Table, rows_of
 
 N_NAMED = 8
 DIGITS = 4
@@ -57,7 +57,7 @@ def shape_table(view: InsideView, gate: str, notation: Notation) -> Table:
         notation: "books": one matrix (h_dim + x_dim, h_dim) and one bias a gate; "torch": the
             four stacked arrays, and which of their rows are the gate's.
     """
-    n_hidden, n_inputs = (view.weights[name].shape[1] for name in ("weight_hh_l0", "weight_ih_l0"))
+    n_hidden, n_inputs = (part.shape[1] for part in (view.weights.u, view.weights.w))
     total = n_hidden + n_inputs
     if notation == "torch":
         return _stacked_table(view, gate)
@@ -75,12 +75,12 @@ def shape_table(view: InsideView, gate: str, notation: Notation) -> Table:
 
 def _stacked_table(view: InsideView, gate: str) -> Table:
     """List PyTorch's four arrays and the rows of a gate in them."""
-    rows = rows_of(gate, view.weights["weight_hh_l0"].shape[1])
+    rows = rows_of(gate, view.weights.u.shape[1])
     return {
-        "Array": list(RECURRENT),
+        "Array": list(view.named),
         "Shape": ["(4 h_dim, x_dim)", "(4 h_dim, h_dim)", "(4 h_dim,)", "(4 h_dim,)"],
-        "In this model": [str(view.weights[name].shape) for name in RECURRENT],
-        "Rows of this gate": [f"{rows.start} to {rows.stop - 1}"] * len(RECURRENT),
+        "In this model": [str(part.shape) for part in view.named.values()],
+        "Rows of this gate": [f"{rows.start} to {rows.stop - 1}"] * len(view.named),
     }
 
 

@@ -4,13 +4,15 @@ Every scale holds for all four gates, all units and all words of the sentence, s
 is picked may change and the pictures stay comparable.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
-from lstm_viz.core.inside import GateWeights, InsideStep, gate_weights, inside_step
+from lstm_viz.core.inside import InsideStep, inside_step
+from lstm_viz.core.network import CellWeights, GateWeights, Network
 from lstm_viz.core.trace import GATES, Array, LstmTrace, SentenceTrace
-from lstm_viz.figures.weights import RECURRENT, Weights, weight_limit
+from lstm_viz.figures.weights import weight_limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,47 +39,45 @@ class InsideView:
     Attributes:
         trace: the reading.
         layer: its recorded run.
-        weights: the layer's four arrays by torch's names.
+        weights: the layer's weights.
+        named: the same by torch's names.
         ends: the ends of the scales.
     """
 
     trace: SentenceTrace
     layer: LstmTrace
-    weights: Weights
+    weights: CellWeights
+    named: Mapping[str, Array]
     ends: Ends
 
     def gate(self, gate: str) -> GateWeights:
         """Return one gate's rows of the weights."""
-        return gate_weights(self.weights, gate)
+        return self.weights.gate(gate)
 
     def step(self, gate: str, t: int, unit: int) -> InsideStep:
         """Take one number apart: word t and unit count from 0."""
         return inside_step(self.gate(gate), self.layer, t, unit)
 
 
-def inside_view(trace: SentenceTrace, weights: Weights) -> InsideView:
+def inside_view(trace: SentenceTrace, network: Network) -> InsideView:
     """Put a run and its weights together.
 
     Args:
-        trace: the reading of at least one word by an LSTM with one layer.
-        weights: the model's arrays by torch's names, see `model_tables`.
+        trace: the reading of at least one word by an LSTM.
+        network: the model that read it.
 
     Raises:
-        TypeError: the trace is not an LSTM's.
+        ValueError: the trace is not an LSTM's.
     """
-    if not isinstance(trace.layer, LstmTrace):
-        message = "A plain RNN has no gates to look into."
-        raise TypeError(message)
-    own = {name: weights[name] for name in RECURRENT}
-    return InsideView(trace, trace.layer, own, _ends(trace.layer, own))
+    layer, weights = trace.lstm(), network.cell_of(trace.layer)
+    return InsideView(trace, layer, weights, network.named(layer), _ends(layer, weights))
 
 
-def _ends(layer: LstmTrace, weights: Weights) -> Ends:
+def _ends(layer: LstmTrace, weights: CellWeights) -> Ends:
     """Find the largest number of each kind, over gates, units and words."""
-    halves = (("weight_hh_l0", layer.h_prev), ("weight_ih_l0", layer.x))
     products = [
-        float((np.abs(weights[name]).max(axis=0) * np.abs(values).max(axis=0)).max())
-        for name, values in halves
+        float((np.abs(part).max(axis=0) * np.abs(values).max(axis=0)).max())
+        for part, values in ((weights.u, layer.h_prev), (weights.w, layer.x))
     ]
     return Ends(
         weight=weight_limit(weights),
@@ -87,11 +87,11 @@ def _ends(layer: LstmTrace, weights: Weights) -> Ends:
     )
 
 
-def _reach(layer: LstmTrace, weights: Weights) -> float:
+def _reach(layer: LstmTrace, weights: CellWeights) -> float:
     """Return the largest size of any partial sum, whichever share is added first."""
-    from_h = layer.h_prev @ weights["weight_hh_l0"].T  # (T, 4H)
-    from_x = layer.x @ weights["weight_ih_l0"].T  # (T, 4H)
-    ih, hh = weights["bias_ih_l0"], weights["bias_hh_l0"]
+    from_h = layer.h_prev @ weights.u.T  # (T, 4H)
+    from_x = layer.x @ weights.w.T  # (T, 4H)
+    ih, hh = weights.b_ih, weights.b_hh
     z = np.hstack([getattr(layer, f"{gate}_pre") for gate in GATES])  # (T, 4H)
     sums = (from_h, from_h + from_x, from_x, from_x + ih, z - hh, z)
     return max(float(np.abs(part).max()) for part in sums)
@@ -100,13 +100,6 @@ def _reach(layer: LstmTrace, weights: Weights) -> float:
 def _up(value: float, steps: int) -> float:
     """Round up to a multiple of 1/steps, so that a scale ends at a plain number."""
     return float(np.ceil(value * steps) / steps)
-
-
-def row_values(step: InsideStep) -> tuple[Array, Array, Array]:
-    """Return vector, row and products of a step in the order [h, x], (P + E,) each."""
-    parts = (step.values, step.weights, step.products)
-    vector, row, products = (np.concatenate([part["h"], part["x"]]) for part in parts)
-    return vector, row, products
 
 
 def fullest_at_end(view: InsideView) -> int:

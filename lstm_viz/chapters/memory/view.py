@@ -44,21 +44,19 @@ def memory_view(trace: SentenceTrace) -> MemoryView:
         trace: the reading of one sentence by an LSTM with one layer.
 
     Raises:
-        TypeError: the trace is not an LSTM's.
+        ValueError: the trace is not an LSTM's.
     """
-    if not isinstance(trace.layer, LstmTrace):
-        message = "A plain RNN has no cell state to split."
-        raise TypeError(message)
-    ledger = split_memory(trace.layer)
+    layer = trace.lstm()
+    ledger = split_memory(layer)
     sizes = [np.abs(after).sum(axis=0).max() for after in ledger.deposits]
     return MemoryView(
         trace=trace,
-        layer=trace.layer,
+        layer=layer,
         ledger=ledger,
         weights=word_weights(ledger),
         shares=word_shares(ledger),
         reach=float(max(sizes, default=0.0)),
-        gap=largest_gap(trace.layer, ledger),
+        gap=largest_gap(layer, ledger),
     )
 
 

@@ -3,25 +3,25 @@
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
+from lstm_viz.core.network import Network
 from lstm_viz.figures.quantities import BY_CODE
 from lstm_viz.figures.weights import (
     SHOWN_ORDER,
     WEIGHT_SCALE,
-    Weights,
-    sizes,
     textbook_matrix,
     weight_limit,
 )
 
 
-def weight_picture(weights: Weights) -> go.Figure:
+def weight_picture(network: Network) -> go.Figure:
     """Draw the four gates' matrices over [h before, x] on one scale, zero as background.
 
     Args:
-        weights: an LSTM's.
+        network: an LSTM of one layer.
     """
+    weights = network.only_layer("The picture of the weights")
     limit = weight_limit(weights)
-    n_hidden, n_inputs = sizes(weights)["units"], sizes(weights)["inputs"]
+    n_hidden, n_inputs = network.n_hidden, network.n_inputs
     figure = make_subplots(
         rows=len(SHOWN_ORDER),
         cols=1,

@@ -1,16 +1,15 @@
 """What a trained model consists of, as tables; from its weights and its card.
 
-`weights` are NumPy arrays by torch's names: weight_ih_l0 (4H, E), weight_hh_l0 (4H, H),
-bias_ih_l0 and bias_hh_l0 (4H,), head.weight (1, H), head.bias (1,), embedding.weight
-(V, E); an RNN has H rows where an LSTM has 4H. Tables are columns by heading, for display.
+Tables are columns by heading, for display.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from lstm_viz.core.network import Network
 from lstm_viz.figures.quantities import BY_CODE
 from lstm_viz.figures.verdict import leaning
-from lstm_viz.figures.weights import SHOWN_ORDER, Table, Weights, rows_of, sizes
+from lstm_viz.figures.weights import SHOWN_ORDER, Table, rows_of, sizes
 
 N_MISTAKES = 6
 _ELSEWHERE = {"name", "kind", "sizes", "parameters", "scores", "sha256", "sources", "wrong"}
@@ -45,13 +44,13 @@ def equation_table() -> Table:
     }
 
 
-def gate_table(weights: Weights) -> Table:
+def gate_table(network: Network) -> Table:
     """List each gate's matrices with their shapes and where torch keeps them.
 
     Args:
-        weights: an LSTM's.
+        network: an LSTM.
     """
-    size = sizes(weights)
+    size = sizes(network)
     n_hidden, n_inputs = size["units"], size["inputs"]
     table: Table = {
         heading: [] for heading in ("Part", "W (word)", "U (memory)", "b", "PyTorch's rows")
@@ -66,15 +65,15 @@ def gate_table(weights: Weights) -> Table:
     return table
 
 
-def size_table(models: Mapping[str, Weights]) -> Table:
+def size_table(models: Sequence[Network]) -> Table:
     """Put the sizes of models side by side.
 
     Args:
-        models: weights by the models' names.
+        models: networks that read words.
     """
-    counted = [sizes(weights) for weights in models.values()]
+    counted = [sizes(network) for network in models]
     return {
-        "Model": list(models),
+        "Model": [network.name for network in models],
         "Hidden units": [f"{size['units']:,}" for size in counted],
         "Recurrent weights": [f"{size['recurrent']:,}" for size in counted],
         "Output weights": [f"{size['head']:,}" for size in counted],

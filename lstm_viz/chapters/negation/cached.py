@@ -17,4 +17,4 @@ def outcomes_of(name: str) -> tuple[Outcome, ...]:
 
 def story_of(name: str) -> tuple[Claim, ...]:
     """Measure the textbook's claims about its sentence in a model's reading."""
-    return claims_of(cache.trace_of(name, STORY), cache.head_of(name)[0])
+    return claims_of(cache.trace_of(name, STORY), cache.head_of(name).weight)

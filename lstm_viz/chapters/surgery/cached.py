@@ -3,26 +3,26 @@
 import numpy as np
 import streamlit as st
 
-from lstm_viz.chapters.surgery.view import Operation, SingleUnitsView, SurgeryView, layer_of
+from lstm_viz.chapters.surgery.view import Operation, SingleUnitsView, SurgeryView
 from lstm_viz.core.attribution.occlusion import leave_one_out
 from lstm_viz.core.attribution.scores import final_logit
-from lstm_viz.core.models.checkpoint import LoadedModel
+from lstm_viz.core.network import Network
 from lstm_viz.core.surgery.operate import Clamp, operate
 from lstm_viz.core.surgery.single_units import single_units
 from lstm_viz.core.trace import SentenceTrace
 from lstm_viz.ui.cache import KEPT, N_SENTENCES, model_of, trace_of
 
 
-def single_units_view(loaded: LoadedModel, trace: SentenceTrace) -> SingleUnitsView:
+def single_units_view(network: Network, trace: SentenceTrace) -> SingleUnitsView:
     """Try every single unit and gate, and every word.
 
     Args:
-        loaded: the LSTM that made the trace.
+        network: the LSTM that made the trace.
         trace: its reading; may be empty.
     """
-    found, scores = single_units(loaded, trace), leave_one_out(loaded, trace).scores
+    found, scores = single_units(network, trace), leave_one_out(network, trace).scores
     return SingleUnitsView(
-        logit=final_logit(loaded, trace),
+        logit=final_logit(network, trace),
         units=found.units,
         gates=found.gates,
         neutral=found.neutral,
@@ -30,11 +30,11 @@ def single_units_view(loaded: LoadedModel, trace: SentenceTrace) -> SingleUnitsV
     )
 
 
-def surgery_view(loaded: LoadedModel, trace: SentenceTrace, operation: Operation) -> SurgeryView:
+def surgery_view(network: Network, trace: SentenceTrace, operation: Operation) -> SurgeryView:
     """Read a sentence again with something held, and once more with it held at what it was.
 
     Args:
-        loaded: the LSTM that made the trace.
+        network: the LSTM that made the trace.
         trace: its reading.
         operation: what is held.
 
@@ -42,10 +42,10 @@ def surgery_view(loaded: LoadedModel, trace: SentenceTrace, operation: Operation
         ValueError: no such quantity, unit or word.
     """
     words = range(operation.start, operation.end)
-    units = operation.units or tuple(range(loaded.model.n_hidden))
-    recorded = getattr(layer_of(trace), operation.quantity)[np.ix_(words, units)]
+    units = operation.units or tuple(range(network.n_hidden))
+    recorded = getattr(trace.lstm(), operation.quantity)[np.ix_(words, units)]
     after, again = (
-        operate(loaded, trace, [Clamp(operation.quantity, value, units, words)])
+        operate(network, trace, [Clamp(operation.quantity, value, units, words)])
         for value in (operation.value, recorded)
     )
     before, now = trace.arrays(), again.arrays()

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from lstm_viz.core.attribution.decomposition import sigma
-from lstm_viz.core.trace import Array, LstmTrace, SentenceTrace
+from lstm_viz.core.trace import Array, SentenceTrace
 from lstm_viz.figures.labels import names, numbered
 
 QUANTITIES = ("f", "i", "o", "g", "c", "h")  # in the order of the reader's choice
@@ -149,7 +149,7 @@ class SurgeryView:
             code: one of `STATES`.
         """
         both: tuple[Array, Array] = tuple(
-            getattr(layer_of(trace), code) for trace in (self.before, self.after)
+            getattr(trace.lstm(), code) for trace in (self.before, self.after)
         )
         return both
 
@@ -185,18 +185,6 @@ class SingleUnitsView:
     def verdict_with(self, change: float) -> float:
         """Return the verdict, 0...1, if the recorded logit changed by so much."""
         return float(sigma(np.asarray(self.logit + change)))
-
-
-def layer_of(trace: SentenceTrace) -> LstmTrace:
-    """Return the layer of an LSTM's reading.
-
-    Raises:
-        TypeError: the trace is not an LSTM's.
-    """
-    if not isinstance(trace.layer, LstmTrace):
-        message = "A plain RNN has no gates to hold."
-        raise TypeError(message)
-    return trace.layer
 
 
 def shown_unit(view: SurgeryView) -> int:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from lstm_viz.core.checks.trust import ROUNDING, Check, saturated
-from lstm_viz.core.trace import LstmTrace, SentenceTrace
+from lstm_viz.core.trace import SentenceTrace
 from lstm_viz.figures.numbers import power_of_ten
 
 PAIR = 2
@@ -103,9 +103,9 @@ def verdict(lines: list[Line]) -> str:
 def facts(trace: SentenceTrace) -> str:
     """Say which words the model does not know and how many gates hardly move."""
     read = _known(trace)
-    if not isinstance(trace.layer, LstmTrace) or not trace.tokens:
+    if not trace.tokens:
         return read
-    shares = saturated(trace.layer)
+    shares = saturated(trace.lstm())
     told = ", ".join(
         f"{name} {100 * shares[gate]:.0f} %"
         for gate, name in (("f", "forget"), ("i", "input"), ("g", "candidate"), ("o", "output"))

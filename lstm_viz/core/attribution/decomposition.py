@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from lstm_viz.core.attribution.scores import Attribution, LstmReading, final_logit, lstm_reading
-from lstm_viz.core.models.checkpoint import LoadedModel
+from lstm_viz.core.network import Network
 from lstm_viz.core.trace import Array, Flags, SentenceTrace
 
 Squash = Callable[[Array], Array]
@@ -80,7 +80,7 @@ class PhraseSplit:
 
 
 def contextual_decomposition(
-    loaded: LoadedModel, trace: SentenceTrace, start: int, end: int
+    network: Network, trace: SentenceTrace, start: int, end: int
 ) -> PhraseSplit:
     """Split the final logit into what the phrase [start, end) did and the rest.
 
@@ -91,36 +91,36 @@ def contextual_decomposition(
     split. Of i*g, bias times bias is the phrase's at its own tokens, else the rest's.
 
     Args:
-        loaded: the model that made the trace, an LSTM.
+        network: the model that made the trace, an LSTM.
         trace: its reading of a sentence.
         start: first token of the phrase, 0...T.
         end: one past its last, start...T; an empty phrase has beta 0.
 
     Raises:
-        ValueError: the model is not an LSTM, or the phrase is not inside the sentence.
+        ValueError: the model is not an LSTM of one layer, or the phrase is not inside the sentence.
     """
-    ((beta, gamma),) = split_phrases(loaded, trace, [(start, end)])
-    return PhraseSplit(start, end, float(beta), float(gamma), final_logit(loaded, trace))
+    ((beta, gamma),) = split_phrases(network, trace, [(start, end)])
+    return PhraseSplit(start, end, float(beta), float(gamma), final_logit(network, trace))
 
 
-def word_decompositions(loaded: LoadedModel, trace: SentenceTrace) -> Attribution:
+def word_decompositions(network: Network, trace: SentenceTrace) -> Attribution:
     """Score each word by its beta, the word being the phrase.
 
     Source: as `contextual_decomposition`. Each word's split closes; the betas of all words
     promise no sum, for what words do together is in no word's beta.
 
     Args:
-        loaded: the model that made the trace, an LSTM.
+        network: the model that made the trace, an LSTM.
         trace: its reading of a sentence.
 
     Returns:
         Scores (T,) in units of the logit.
 
     Raises:
-        ValueError: the model is not an LSTM.
+        ValueError: the model is not an LSTM of one layer.
     """
-    should = final_logit(loaded, trace)
-    split = split_phrases(loaded, trace, [(t, t + 1) for t in range(len(trace.tokens))])
+    should = final_logit(network, trace)
+    split = split_phrases(network, trace, [(t, t + 1) for t in range(len(trace.tokens))])
     return Attribution(
         name="contextual_decomposition",
         scores=split[:, 0],
@@ -134,12 +134,12 @@ def word_decompositions(loaded: LoadedModel, trace: SentenceTrace) -> Attributio
 
 
 def split_phrases(
-    loaded: LoadedModel, trace: SentenceTrace, phrases: Sequence[tuple[int, int]]
+    network: Network, trace: SentenceTrace, phrases: Sequence[tuple[int, int]]
 ) -> Array:
     """Split the final logit for several phrases at once; see `contextual_decomposition`.
 
     Args:
-        loaded: the model that made the trace, an LSTM.
+        network: the model that made the trace, an LSTM.
         trace: its reading of a sentence.
         phrases: B pairs start, end.
 
@@ -147,9 +147,10 @@ def split_phrases(
         beta and gamma of each phrase, (B, 2), in units of the logit.
 
     Raises:
-        ValueError: the model is not an LSTM, or a phrase is not inside the sentence.
+        ValueError: the model is not an LSTM of one layer, or a phrase is not inside the sentence.
     """
-    reading, n_tokens = lstm_reading(loaded, trace), len(trace.tokens)
+    reading = lstm_reading(network, trace, "Contextual decomposition")
+    n_tokens = len(trace.tokens)
     for start, end in phrases:
         if not 0 <= start <= end <= n_tokens:
             message = f"no phrase [{start}, {end}) in a sentence of {n_tokens} tokens"

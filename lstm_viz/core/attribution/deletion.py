@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lstm_viz.core.attribution.decomposition import sigma
-from lstm_viz.core.attribution.scores import final_logit, word_ids
-from lstm_viz.core.models.checkpoint import LoadedModel
+from lstm_viz.core.attribution.scores import final_logit
 from lstm_viz.core.models.scoring import final_logits
+from lstm_viz.core.network import Network
 from lstm_viz.core.text import UNK_ID
 from lstm_viz.core.trace import Array, SentenceTrace
 
@@ -61,7 +61,7 @@ def deletion_order(scores: Array, logit: float) -> Order:
 
 
 def deletion_curves(
-    loaded: LoadedModel,
+    network: Network,
     trace: SentenceTrace,
     orders: Sequence[Order],
     removal: Removal = "deleted",
@@ -73,7 +73,7 @@ def deletion_curves(
     order is not made anew after each removal.
 
     Args:
-        loaded: the model that made the trace.
+        network: the model that made the trace.
         trace: its reading of a sentence.
         orders: each a permutation of the T tokens.
         removal: close the gap ("deleted") or put <unk> there ("replaced_by_unk").
@@ -81,10 +81,10 @@ def deletion_curves(
     Returns:
         One curve an order.
     """
-    ids = np.array(word_ids(loaded, trace), np.int64)
+    ids = np.array(network.word_ids(trace.tokens), np.int64)
     variants = [left for order in orders for left in _ever_less(ids, order, removal)]
-    logits = final_logits(loaded, variants).astype(np.float64).reshape(len(orders), 1 + len(ids))
-    sign = 1 if final_logit(loaded, trace) > 0 else -1
+    logits = final_logits(network, variants).astype(np.float64).reshape(len(orders), 1 + len(ids))
+    sign = 1 if final_logit(network, trace) > 0 else -1
     p_verdict = sigma(sign * logits)
     return [DeletionCurve(*parts) for parts in zip(orders, logits, p_verdict, strict=True)]
 

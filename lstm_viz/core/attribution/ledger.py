@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lstm_viz.core.attribution.scores import Attribution, final_logit, lstm_reading
-from lstm_viz.core.memory import MemoryLedger
-from lstm_viz.core.models.checkpoint import LoadedModel
+from lstm_viz.core.attribution.scores import Attribution, final_logit
+from lstm_viz.core.memory import MemoryLedger, split_memory
+from lstm_viz.core.network import Network
 from lstm_viz.core.trace import Array, LstmTrace, SentenceTrace
 
 
-def ledger_split(loaded: LoadedModel, trace: SentenceTrace) -> Attribution:
+def ledger_split(network: Network, trace: SentenceTrace) -> Attribution:
     """Score each word by what it wrote, as much of it as was kept, shown and weighed.
 
     Unrolled, c = f c_prev + i g is a sum of deposits D_s = (f_{s+1} ... f_T) i_s g_s. With
@@ -24,42 +24,28 @@ def ledger_split(loaded: LoadedModel, trace: SentenceTrace) -> Attribution:
     is credited to the word that wrote.
 
     Args:
-        loaded: the model that made the trace, an LSTM.
+        network: the model that made the trace, an LSTM.
         trace: its reading of a sentence.
 
     Returns:
         Scores (T,) and the part "head bias".
 
     Raises:
-        ValueError: the model is not an LSTM.
+        ValueError: the model is not an LSTM of one layer.
     """
-    reading = lstm_reading(loaded, trace)
-    c, o = reading.last("c"), reading.last("o")
-    secant = np.divide(np.tanh(c), c, out=np.ones_like(c), where=c != 0)
+    layer, head = trace.lstm(), network.verdict_head()
+    network.only_layer("The ledger of the verdict")
+    exact = layer.astype(np.float64)
+    shares = logit_shares(exact, split_memory(exact), head.weight.astype(np.float64), head.bias)
     return Attribution(
         name="ledger_split",
-        scores=deposits(trace) @ (reading.head * o * secant),
-        parts={"head bias": reading.head_bias},
-        should=final_logit(loaded, trace),
+        scores=shares.words,
+        parts={"head bias": shares.bias},
+        should=final_logit(network, trace),
         promise="exact",
         description="What the word wrote into the cell, as much as the forget gates kept, through "
         "the output gate and the head (after Murdoch & Szlam 2017).",
     )
-
-
-def deposits(trace: SentenceTrace) -> Array:
-    """Return what each token's writing still amounts to in the last cell state, (T, H).
-
-    D_s = (f_{s+1} ... f_T) i_s g_s; over s they sum to the last cell state.
-
-    Args:
-        trace: an LSTM's reading of a sentence.
-    """
-    f, i, g = (getattr(trace.layer, name).astype(np.float64) for name in "fig")
-    following = np.vstack([f[1:], np.ones_like(f[:1])])  # row s holds f_{s+1}
-    kept = np.cumprod(following[::-1], axis=0)[::-1]
-    written: Array = kept * i * g
-    return written
 
 
 @dataclass(frozen=True, slots=True)

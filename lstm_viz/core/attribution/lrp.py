@@ -5,13 +5,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from lstm_viz.core.attribution.scores import Attribution, LstmReading, final_logit, lstm_reading
-from lstm_viz.core.models.checkpoint import LoadedModel
+from lstm_viz.core.network import Network
 from lstm_viz.core.trace import Array, SentenceTrace
 
 EPSILON = 1e-3
 
 
-def lrp(loaded: LoadedModel, trace: SentenceTrace, epsilon: float = EPSILON) -> Attribution:
+def lrp(network: Network, trace: SentenceTrace, epsilon: float = EPSILON) -> Attribution:
     """Score each word by the relevance that reaches its vector from the final logit.
 
     Source: Arras, Montavon, Müller & Samek (2017), "Explaining Recurrent Neural Network
@@ -21,7 +21,7 @@ def lrp(loaded: LoadedModel, trace: SentenceTrace, epsilon: float = EPSILON) -> 
     falls to biases and to epsilon; here it is kept as parts, so that the sum closes.
 
     Args:
-        loaded: the model that made the trace, an LSTM.
+        network: the model that made the trace, an LSTM.
         trace: its reading of a sentence.
         epsilon: the stabiliser, above 0; the paper's is 0.001.
 
@@ -30,9 +30,9 @@ def lrp(loaded: LoadedModel, trace: SentenceTrace, epsilon: float = EPSILON) -> 
         states start at 0, as here).
 
     Raises:
-        ValueError: the model is not an LSTM.
+        ValueError: the model is not an LSTM, or has more than one layer.
     """
-    reading = lstm_reading(loaded, trace)
+    reading = lstm_reading(network, trace, "Layer-wise relevance propagation")
     flow = _Flow(epsilon, np.zeros(len(trace.tokens)))
     h_last = reading.last("h")
     logit = np.atleast_1d(reading.head @ h_last + reading.head_bias)
@@ -43,7 +43,7 @@ def lrp(loaded: LoadedModel, trace: SentenceTrace, epsilon: float = EPSILON) -> 
         name="lrp",
         scores=flow.words,
         parts={"biases": flow.biases, "epsilon": flow.lost, "initial states": flow.initial},
-        should=final_logit(loaded, trace),
+        should=final_logit(network, trace),
         promise="exact",
         description="The share of the logit that flows back to the word when each sum divides it "
         "by its terms and each gate hands it on whole (Arras, Montavon, Müller & Samek 2017).",

@@ -11,10 +11,10 @@ from lstm_viz.core.attribution.ledger import ledger_split
 from lstm_viz.core.attribution.lrp import lrp
 from lstm_viz.core.attribution.occlusion import leave_one_out, replaced_by_unk
 from lstm_viz.core.attribution.scores import Attribution
-from lstm_viz.core.models.checkpoint import LoadedModel
-from lstm_viz.core.trace import SentenceTrace
+from lstm_viz.core.network import Network
+from lstm_viz.core.trace import SentenceTrace, no_lstm
 
-Method = Callable[[LoadedModel, SentenceTrace], Attribution]
+Method = Callable[[Network, SentenceTrace], Attribution]
 
 FOR_ANY: Mapping[str, Method] = {
     "leave_one_out": leave_one_out,
@@ -30,11 +30,11 @@ FOR_LSTM: Mapping[str, Method] = {
 METHODS: Mapping[str, Method] = {**FOR_ANY, **FOR_LSTM}
 
 
-def attribute(loaded: LoadedModel, trace: SentenceTrace, method: str) -> Attribution:
+def attribute(network: Network, trace: SentenceTrace, method: str) -> Attribution:
     """Score the words of a sentence by one method.
 
     Args:
-        loaded: the model that made the trace.
+        network: the model that made the trace.
         trace: its reading of a sentence; may be empty.
         method: one of `METHODS`; for a plain RNN one of `FOR_ANY`.
 
@@ -45,11 +45,11 @@ def attribute(loaded: LoadedModel, trace: SentenceTrace, method: str) -> Attribu
         ValueError: no such method, or it does not apply to this model; the message lists
             those that do.
     """
-    check_method(method, loaded)
-    return METHODS[method](loaded, trace)
+    check_method(method, network)
+    return METHODS[method](network, trace)
 
 
-def check_method(method: str, loaded: LoadedModel) -> None:
+def check_method(method: str, network: Network) -> None:
     """Complain of a method that does not exist or does not apply to the model.
 
     Raises:
@@ -58,6 +58,6 @@ def check_method(method: str, loaded: LoadedModel) -> None:
     if method not in METHODS:
         message = f"no attribution method {method!r}; there are {', '.join(METHODS)}"
         raise ValueError(message)
-    if loaded.model.kind != "lstm" and method not in FOR_ANY:
-        message = f"{method} needs an LSTM; for {loaded.name} there are {', '.join(FOR_ANY)}"
+    if network.kind != "lstm" and method not in FOR_ANY:
+        message = f"{method}: {no_lstm(network.name, network.kind)}; take {', '.join(FOR_ANY)}"
         raise ValueError(message)

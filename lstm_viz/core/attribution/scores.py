@@ -6,8 +6,7 @@ from typing import Literal
 
 import numpy as np
 
-from lstm_viz.core.cell import CellWeights
-from lstm_viz.core.models.checkpoint import LoadedModel
+from lstm_viz.core.network import CellWeights, Network
 from lstm_viz.core.trace import Array, LstmTrace, SentenceTrace
 
 Promise = Literal["exact", "approximate", "none"]
@@ -45,7 +44,7 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True)
 class LstmReading:
-    """An LSTM's recorded run and the weights behind it, for sums in float64.
+    """The recorded run of an LSTM of one layer and the weights behind it, for sums in float64.
 
     Attributes:
         layer: the recorded run, float32.
@@ -65,35 +64,22 @@ class LstmReading:
         return rows[-1].astype(np.float64) if len(rows) else np.zeros(rows.shape[1])
 
 
-def lstm_reading(loaded: LoadedModel, trace: SentenceTrace) -> LstmReading:
+def lstm_reading(network: Network, trace: SentenceTrace, method: str) -> LstmReading:
     """Put a recorded run beside the weights that made it.
 
     Args:
-        loaded: the model that made the trace.
+        network: the model that made the trace.
         trace: its reading of a sentence.
+        method: what needs it, as the start of a sentence.
 
     Raises:
-        ValueError: the model is not an LSTM.
+        ValueError: the model is not an LSTM, or has more than one layer.
     """
-    if not isinstance(trace.layer, LstmTrace):
-        message = f"this needs an LSTM with its cell state; {loaded.name} is a plain RNN"
-        raise ValueError(message)
-    weights = CellWeights.of(loaded.model.recurrent, "l0")
-    w, u, b = (part.astype(np.float64) for part in (weights.w, weights.u, weights.b))
-    head = loaded.model.head.weight.numpy(force=True)[0].astype(np.float64)
-    return LstmReading(trace.layer, CellWeights(w, u, b, None), head, head_bias(loaded))
+    layer, head = trace.lstm(), network.verdict_head()
+    weights = network.only_layer(method).astype(np.float64)
+    return LstmReading(layer, weights, head.weight.astype(np.float64), head.bias)
 
 
-def head_bias(loaded: LoadedModel) -> float:
-    """Return the logit of an empty memory."""
-    return float(loaded.model.head.bias)
-
-
-def final_logit(loaded: LoadedModel, trace: SentenceTrace) -> float:
+def final_logit(network: Network, trace: SentenceTrace) -> float:
     """Return the recorded logit after the last token; after none, of an empty memory."""
-    return float(trace.logit[-1]) if len(trace.logit) else head_bias(loaded)
-
-
-def word_ids(loaded: LoadedModel, trace: SentenceTrace) -> list[int]:
-    """Return the numbers of the T words that were read, 0...V-1."""
-    return loaded.vocabulary.ids(token.text for token in trace.tokens)
+    return float(trace.logit[-1]) if len(trace.logit) else network.verdict_head().bias

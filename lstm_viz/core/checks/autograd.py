@@ -7,31 +7,42 @@ It is a witness: the run is written in torch, apart from `cell.py`, the same equ
 order, so that the two can check each other.
 """
 
+from collections.abc import Callable, Mapping
 from dataclasses import fields
 
 import numpy as np
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 from torch.nn.functional import binary_cross_entropy_with_logits
 
-from lstm_viz.core.cell import CellWeights, Matrix
-from lstm_viz.core.gradients.backward import LAST, Gradients, Traces, check_run, directions
+from lstm_viz.core.gradients.backward import LAST, Gradients, Traces, check_run
 from lstm_viz.core.gradients.target import Target
-from lstm_viz.core.gradients.trace import LstmGradients, RnnGradients, SentenceGradients
-from lstm_viz.core.models.checkpoint import LoadedModel
-from lstm_viz.core.trace import GATES, LstmTrace, RnnTrace, SentenceTrace
+from lstm_viz.core.gradients.trace import (
+    LayerGradients,
+    LstmGradients,
+    RnnGradients,
+    SentenceGradients,
+)
+from lstm_viz.core.network import CellWeights, Matrix, Network, RecurrentModule, network_of
+from lstm_viz.core.trace import (
+    GATES,
+    Activation,
+    LayerTrace,
+    LstmTrace,
+    Order,
+    RnnTrace,
+    SentenceTrace,
+)
 
 Zeros = dict[str, Tensor]
+_SQUASH: Mapping[Activation, Callable[[Tensor], Tensor]] = {
+    "tanh": torch.tanh,
+    "relu": torch.relu,
+    "identity": torch.clone,
+}
 
 
-def rerun(
-    weights: CellWeights,
-    trace: LstmTrace | RnnTrace,
-    zero: Zeros,
-    x: Tensor,
-    *,
-    reverse: bool = False,
-) -> Tensor:
+def rerun(weights: CellWeights, trace: LayerTrace, zero: Zeros, x: Tensor) -> Tensor:
     """Read the inputs once more with one layer in one direction.
 
     Args:
@@ -39,28 +50,33 @@ def rerun(
         trace: the record, for the state before the first token and for the kind.
         zero: added where a gradient is wanted, by the gradient's name, (T, .) each.
         x: the inputs, (T, E).
-        reverse: the layer reads from right to left.
 
     Returns:
         h after each token, in the order of the tokens, (T, P).
+
+    Raises:
+        ValueError: the trace is a GRU's.
     """
     if isinstance(trace, LstmTrace):
-        output = _rerun_lstm(weights, trace, zero, x, reverse=reverse)
+        output = _rerun_lstm(weights, trace, zero, x)
+    elif isinstance(trace, RnnTrace):
+        output = _rerun_rnn(weights, trace, zero, x)
     else:
-        output = _rerun_rnn(weights, trace, zero, x, reverse=reverse)
+        message = "a GRU is not run again here: take an LSTM or a plain RNN"
+        raise ValueError(message)
     nothing = torch.from_numpy(trace.h[:0])
     return torch.cat([nothing, *(output[t][None] for t in sorted(output))])
 
 
 def _rerun_lstm(
-    weights: CellWeights, trace: LstmTrace, zero: Zeros, x: Tensor, *, reverse: bool
+    weights: CellWeights, trace: LstmTrace, zero: Zeros, x: Tensor
 ) -> dict[int, Tensor]:
     """Read the inputs once more, (T, E), and return h after each token, (P,) each."""
     shares, u, projection = _weights(weights, x + zero["grad_x"])
-    h_before = _start(trace.h_prev, reverse=reverse)
-    c_before = _start(trace.c_prev, reverse=reverse)
+    h_before = _start(trace.h_prev, trace.order)
+    c_before = _start(trace.c_prev, trace.order)
     output = {}
-    for t in range(len(x))[:: -1 if reverse else 1]:
+    for t in range(len(x))[:: trace.order]:
         pre = (shares[t] + u @ h_before).chunk(len(GATES))
         z = [part + zero[f"grad_{gate}_pre"][t] for gate, part in zip(GATES, pre, strict=True)]
         i, f, g, o = z[0].sigmoid(), z[1].sigmoid(), z[2].tanh(), z[3].sigmoid()
@@ -72,14 +88,13 @@ def _rerun_lstm(
     return output
 
 
-def _rerun_rnn(
-    weights: CellWeights, trace: RnnTrace, zero: Zeros, x: Tensor, *, reverse: bool
-) -> dict[int, Tensor]:
+def _rerun_rnn(weights: CellWeights, trace: RnnTrace, zero: Zeros, x: Tensor) -> dict[int, Tensor]:
     """Read the inputs once more, (T, E), and return h after each token, (H,) each."""
     shares, u, _ = _weights(weights, x + zero["grad_x"])
-    h_before, output = _start(trace.h_prev, reverse=reverse), {}
-    for t in range(len(x))[:: -1 if reverse else 1]:
-        h = (shares[t] + u @ h_before + zero["grad_pre"][t]).tanh() + zero["grad_h"][t]
+    squash = _SQUASH[trace.activation]
+    h_before, output = _start(trace.h_prev, trace.order), {}
+    for t in range(len(x))[:: trace.order]:
+        h = squash(shares[t] + u @ h_before + zero["grad_pre"][t]) + zero["grad_h"][t]
         output[t] = h + zero["grad_h_from_head"][t]
         h_before = h + zero["grad_h_from_next"][t]
     return output
@@ -92,10 +107,10 @@ def _weights(weights: CellWeights, x: Tensor) -> tuple[Tensor, Tensor, Tensor | 
     return x @ w.T + b, u, None if projection is None else torch.from_numpy(projection)
 
 
-def _start(states_before: Matrix, *, reverse: bool) -> Tensor:
+def _start(states_before: Matrix, order: Order) -> Tensor:
     """Return the state before the token that is read first; nothing where there is none."""
     rows = torch.from_numpy(states_before)
-    return rows[-1 if reverse else 0] if len(rows) else rows.sum(0)
+    return rows[0 if order == 1 else -1] if len(rows) else rows.sum(0)
 
 
 _LIKE = {"grad_h_from_head": "h", "grad_h_from_next": "h"}
@@ -103,11 +118,13 @@ _LIKE |= {"grad_c_from_h": "c", "grad_c_from_next": "c"}
 
 
 @torch.enable_grad()
-def autograd_gradients(module: nn.LSTM | nn.RNN, traces: Traces, from_head: Matrix) -> Gradients:
+def autograd_gradients(
+    source: Network | RecurrentModule, traces: Traces, from_head: Matrix
+) -> Gradients:
     """Run the layers again from their recorded input and let autograd go back.
 
     Args:
-        module: the module that was recorded. Read only.
+        source: the module or network that was recorded. Read only.
         traces: what `record` returned for it.
         from_head: dL/d(output) of the top layer, (T, D * P).
 
@@ -115,27 +132,26 @@ def autograd_gradients(module: nn.LSTM | nn.RNN, traces: Traces, from_head: Matr
         As `backpropagate`; all of it, from the forward run to the gradients, is torch's work.
 
     Raises:
-        ValueError: the traces are not of this module, or `from_head` has another shape.
+        ValueError: the traces are not of this network, or `from_head` has another shape.
     """
-    check_run(module, traces, from_head)
-    x, zeros, unread = torch.from_numpy(traces[0].x), list(map(_zeros_for, traces)), iter(traces)
-    for layer in range(module.num_layers):
-        outputs = []
-        for weights, reverse in directions(module, layer):
-            here = zeros[layer * (1 + module.bidirectional) + reverse]
-            outputs.append(rerun(weights, next(unread), here, x, reverse=reverse))
+    network = network_of(source)
+    check_run(network, traces, from_head)
+    x, zeros = torch.from_numpy(traces[0].x), list(map(_zeros_for, traces))
+    for layer in range(len(network.layers)):
+        here = [pair for pair in zip(traces, zeros, strict=True) if pair[0].layer == layer]
+        outputs = [rerun(network.cell_of(trace), trace, zero, x) for trace, zero in here]
         x = torch.cat(outputs, dim=1)  # (T, D * P)
     loss = (x * torch.from_numpy(from_head).to(x.dtype)).sum()
     return tuple(_gradients(loss, here) for here in zeros)
 
 
 def autograd_sentence_gradients(
-    loaded: LoadedModel, trace: SentenceTrace, target: Target = LAST
+    network: Network, trace: SentenceTrace, target: Target = LAST
 ) -> SentenceGradients:
     """Give what `sentence_gradients` gives, by autograd alone.
 
     Args:
-        loaded: the model that read the sentence; not changed.
+        network: the model that read the sentence; not changed.
         trace: its record, T tokens.
         target: what is differentiated.
 
@@ -143,20 +159,21 @@ def autograd_sentence_gradients(
         ValueError: the sentence has no such token, or the trace is another model's.
     """
     row = target.row(len(trace.tokens))
-    from_head = np.zeros_like(trace.layer.h)  # (T, H)
-    h = torch.zeros(loaded.model.n_hidden) if row is None else torch.from_numpy(trace.layer.h[row])
+    head, top = network.verdict_head(), trace.layers[-1]
+    from_head = np.zeros_like(top.h)  # (T, P)
+    h = np.zeros_like(head.weight) if row is None else top.h[row]
     with torch.enable_grad():
-        at = h.detach().requires_grad_()
-        loss = loaded.model.states_to_logit(at)
+        at = torch.from_numpy(h.copy()).requires_grad_()
+        loss = torch.from_numpy(head.weight) @ at + head.bias
         if target.label is not None:
             loss = binary_cross_entropy_with_logits(loss, torch.tensor(float(target.label)))
     if row is not None:
         from_head[row] = torch.autograd.grad(loss, [at])[0].numpy()
-    (layer,) = autograd_gradients(loaded.model.recurrent, (trace.layer,), from_head)
-    return SentenceGradients(target, loss.item(), layer)
+    layers = autograd_gradients(network, trace.layers, from_head)
+    return SentenceGradients(target, loss.item(), layers, trace.shown)
 
 
-def _zeros_for(trace: LstmTrace | RnnTrace) -> Zeros:
+def _zeros_for(trace: LayerTrace) -> Zeros:
     """Make a zero for every gradient of a record, under its name, (T, .) each."""
     kind = LstmGradients if isinstance(trace, LstmTrace) else RnnGradients
     arrays = trace.arrays()
@@ -167,7 +184,7 @@ def _zeros_for(trace: LstmTrace | RnnTrace) -> Zeros:
     }
 
 
-def _gradients(loss: Tensor, zeros: Zeros) -> LstmGradients | RnnGradients:
+def _gradients(loss: Tensor, zeros: Zeros) -> LayerGradients:
     """Ask autograd for the gradient at every zero."""
     if loss.requires_grad:  # else there is no token
         found = torch.autograd.grad(

@@ -11,14 +11,15 @@ from dataclasses import dataclass
 
 import numpy as np
 import torch
-from safetensors.torch import load_file
+from safetensors.numpy import load_file
 
 from lstm_viz.core.attribution.methods import FOR_LSTM, attribute
 from lstm_viz.core.checks.autograd import autograd_sentence_gradients
 from lstm_viz.core.gradients.backward import sentence_gradients
 from lstm_viz.core.memory import split_memory
-from lstm_viz.core.models.checkpoint import MODEL_FOLDER, LoadedModel
-from lstm_viz.core.text import UNK_ID
+from lstm_viz.core.models.checkpoint import arrays_of
+from lstm_viz.core.models.modules import recurrent_of
+from lstm_viz.core.network import Network
 from lstm_viz.core.trace import Array, LstmTrace, SentenceTrace
 
 ROUNDING = 1e-6  # for up to N_WORDS words
@@ -49,11 +50,11 @@ class Check:
         return self.gap <= self.limit
 
 
-def checks(loaded: LoadedModel, trace: SentenceTrace) -> tuple[Check, ...]:
+def checks(network: Network, trace: SentenceTrace) -> tuple[Check, ...]:
     """Check everything that is claimed of a sentence's numbers.
 
     Args:
-        loaded: the LSTM that is in memory now.
+        network: the LSTM that is in memory now.
         trace: the record that the pages show.
 
     Returns:
@@ -61,54 +62,59 @@ def checks(loaded: LoadedModel, trace: SentenceTrace) -> tuple[Check, ...]:
         promises a sum over the words, or one for each word, "attribution NAME".
 
     Raises:
-        TypeError: the trace is a plain RNN's.
+        ValueError: the trace is not an LSTM's.
     """
-    if not isinstance(trace.layer, LstmTrace):
-        message = "Only an LSTM's record is checked here; this is a plain RNN's."
-        raise TypeError(message)
+    layer = trace.lstm()
     limit = ROUNDING * max(1.0, len(trace.tokens) / N_WORDS)
     return (
-        Check("weights", weights_gap(loaded), 0.0),
-        Check("card", 0.0 if card_agrees(loaded) else 1.0, 0.0),
-        Check("step", step_gap(loaded, trace), limit),
-        Check("backward", backward_gap(loaded, trace), limit),
-        Check("ledger", _gap([(split_memory(trace.layer).total(), trace.layer.c)]), limit),
-        *_sums(loaded, trace, limit),
+        Check("weights", weights_gap(network), 0.0),
+        Check("card", 0.0 if card_agrees(network) else 1.0, 0.0),
+        Check("step", step_gap(network, trace), limit),
+        Check("backward", backward_gap(network, trace), limit),
+        Check("ledger", _gap([(split_memory(layer).total(), layer.c)]), limit),
+        *_sums(network, trace, limit),
     )
 
 
-def weights_gap(loaded: LoadedModel) -> float:
+def weights_gap(network: Network) -> float:
     """Return the largest difference between the weights in memory and those on the disk."""
-    state = loaded.model.state_dict()
-    on_disk = load_file(MODEL_FOLDER / f"{loaded.name}.safetensors")
-    return max(float((state[name] - part.float()).abs().max()) for name, part in on_disk.items())
+    here = {**arrays_of(network), "embedding.weight": network.word_vectors()}
+    on_disk = load_file(network.file())
+    return max(
+        float(np.abs(here[name].astype("f8") - part).max()) for name, part in on_disk.items()
+    )
 
 
-def card_agrees(loaded: LoadedModel) -> bool:
+def card_agrees(network: Network) -> bool:
     """Tell whether the file of the weights is the one that the model card on the disk names."""
-    path = MODEL_FOLDER / f"{loaded.name}.safetensors"
-    card = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+    path = network.file()
+    beside = path.with_suffix(".json")
+    card = json.loads(beside.read_text(encoding="utf-8")) if beside.is_file() else {}
     return bool(hashlib.sha256(path.read_bytes()).hexdigest() == card.get("sha256"))
 
 
 @torch.no_grad()
-def step_gap(loaded: LoadedModel, trace: SentenceTrace) -> float:
+def step_gap(network: Network, trace: SentenceTrace) -> float:
     """Compare the recorded states with torch.nn.LSTM's own, run now on the same words."""
     if not trace.tokens:
         return 0.0
-    ids = torch.tensor(loaded.vocabulary.ids(token.text for token in trace.tokens))
-    h, (_, c_last) = loaded.model.recurrent(loaded.model.embedding(ids)[None])
-    known = (ids > UNK_ID).numpy()
+    x, known = network.look_up(network.word_ids(trace.tokens))
+    h, (_, c_last) = recurrent_of(network)(torch.from_numpy(x)[None])
     words = 0.0 if np.array_equal(known, trace.known) else np.inf
-    layer = trace.layer
-    last = layer.c[-1:] if isinstance(layer, LstmTrace) else layer.h[-1:]
-    return max(words, _gap([(h[0].numpy(), layer.h), (c_last[0].numpy(), last)]))
+    last = np.stack([one.c[-1 if one.order == 1 else 0] for one in _lstms(trace)])
+    top = np.concatenate([one.h for one in trace.layers[-network.n_directions :]], axis=1)
+    return max(words, _gap([(h[0].numpy(), top), (c_last[:, 0].numpy(), last)]))
 
 
-def backward_gap(loaded: LoadedModel, trace: SentenceTrace) -> float:
+def _lstms(trace: SentenceTrace) -> list[LstmTrace]:
+    """Return the run of every layer and direction of an LSTM."""
+    return [one for one in trace.layers if isinstance(one, LstmTrace)]
+
+
+def backward_gap(network: Network, trace: SentenceTrace) -> float:
     """Compare the backward pass written by hand with autograd's, in every array."""
-    ours = sentence_gradients(loaded, trace).arrays()
-    theirs = autograd_sentence_gradients(loaded, trace).arrays()
+    ours = sentence_gradients(network, trace).arrays()
+    theirs = autograd_sentence_gradients(network, trace).arrays()
     return _gap((array, theirs[name]) for name, array in ours.items())
 
 
@@ -125,10 +131,10 @@ def saturated(layer: LstmTrace) -> dict[str, float]:
     return {gate: float(part.mean()) if part.size else 0.0 for gate, part in away.items()}
 
 
-def _sums(loaded: LoadedModel, trace: SentenceTrace, limit: float) -> Iterable[Check]:
+def _sums(network: Network, trace: SentenceTrace, limit: float) -> Iterable[Check]:
     """Check what the methods of attribution promise to sum to."""
     for method in ("integrated_gradients", *FOR_LSTM):
-        found = attribute(loaded, trace, method)
+        found = attribute(network, trace, method)
         scale = max(1.0, abs(found.should), float(np.abs(found.scores).max(initial=0.0)))
         missed = abs(found.adds_up_to - found.should)
         gap = (missed if found.split_gap is None else found.split_gap) / scale

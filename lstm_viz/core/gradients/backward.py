@@ -8,17 +8,28 @@ The local derivatives of one step come first; every gradient and every path is m
 follow from the six equations of `cell.py` and sigma' = sigma (1 - sigma), tanh' = 1 - tanh^2.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from torch import nn
 
-from lstm_viz.core.cell import CellWeights, Matrix, Vector
 from lstm_viz.core.gradients.target import Target
-from lstm_viz.core.gradients.trace import LstmGradients, RnnGradients, SentenceGradients
-from lstm_viz.core.models.checkpoint import LoadedModel
-from lstm_viz.core.trace import GATES, Array, LstmTrace, RnnTrace, SentenceTrace
+from lstm_viz.core.gradients.trace import (
+    LayerGradients,
+    LstmGradients,
+    RnnGradients,
+    SentenceGradients,
+)
+from lstm_viz.core.network import CellWeights, Matrix, Network, RecurrentModule, Vector, network_of
+from lstm_viz.core.trace import (
+    GATES,
+    Array,
+    LayerTrace,
+    LstmTrace,
+    RnnTrace,
+    SentenceTrace,
+    kind_of,
+)
 
 
 def gate_slopes(trace: LstmTrace) -> Array:
@@ -58,9 +69,7 @@ class _Rows:
     grad_pre: Matrix  # (T, 4, H); holds the slopes until step t
 
 
-def lstm_backward(
-    trace: LstmTrace, weights: CellWeights, from_head: Matrix, *, reverse: bool = False
-) -> LstmGradients:
+def lstm_backward(trace: LstmTrace, weights: CellWeights, from_head: Matrix) -> LstmGradients:
     """Carry the gradient back through one LSTM layer in one direction.
 
     At every step, beginning with the one read last, z stacking the pre-activations i f g o:
@@ -76,7 +85,6 @@ def lstm_backward(
         trace: the recorded run, T rows.
         weights: the layer's weights.
         from_head: what arrives at each h from outside the layer, (T, P), any range.
-        reverse: the layer reads from right to left.
 
     Returns:
         The gradients, T rows each, in the precision of the trace.
@@ -88,7 +96,7 @@ def lstm_backward(
     rows = _Rows(grad_h, h_from_next, grad_c, c_from_h, c_from_next, grad_pre)
     exposed = exposure(trace)  # (T, H)
     waiting = np.zeros_like(trace.h, shape=trace.h.shape[1]), np.zeros_like(grad_c, shape=n_hidden)
-    for t in range(n_steps)[:: 1 if reverse else -1]:
+    for t in range(n_steps)[:: -trace.order]:
         waiting = lstm_step_back(rows, t, waiting, (exposed[t], trace.f[t]), weights)
     return LstmGradients(
         grad_h=grad_h,
@@ -134,45 +142,57 @@ def lstm_step_back(
     return grad_pre.reshape(-1) @ weights.u, valves[1] * grad_c
 
 
-def rnn_backward(
-    trace: RnnTrace, weights: CellWeights, from_head: Matrix, *, reverse: bool = False
-) -> RnnGradients:
+def rnn_backward(trace: RnnTrace, weights: CellWeights, from_head: Matrix) -> RnnGradients:
     """Carry the gradient back through one plain RNN layer (Elman 1990) in one direction.
 
-    dL/dh_t = from the head + U^T dL/dz_next;  dL/dz_t = dL/dh_t * (1 - h_t^2);
-    dL/dx_t = W^T dL/dz_t; z is the pre-activation (Werbos 1990).
+    dL/dh_t = from the head + U^T dL/dz_next;  dL/dz_t = dL/dh_t * a'(z_t);
+    dL/dx_t = W^T dL/dz_t; z is the pre-activation, a tanh as a rule (Werbos 1990).
 
     Args:
         trace: the recorded run, T rows.
         weights: the layer's weights.
         from_head: what arrives at each h from outside the layer, (T, H), any range.
-        reverse: the layer reads from right to left.
 
     Returns:
         The gradients, T rows each, in the precision of the trace.
     """
     from_next, grad_h = np.empty((2, *trace.h.shape), trace.h.dtype)
-    grad_pre = 1 - trace.h * trace.h  # (T, H); the slope until step t
+    grad_pre = rnn_slopes(trace)  # (T, H); the slope until step t
     waiting = np.zeros_like(grad_h, shape=trace.h.shape[1])
-    for t in range(len(grad_h))[:: 1 if reverse else -1]:
+    for t in range(len(grad_h))[:: -trace.order]:
         from_next[t] = waiting
         grad_pre[t] *= np.add(from_head[t], waiting, out=grad_h[t])
         waiting = grad_pre[t] @ weights.u
     return RnnGradients(grad_h, from_head, from_next, grad_pre @ weights.w, grad_pre)
 
 
-Traces = Sequence[LstmTrace | RnnTrace]
-Gradients = tuple[LstmGradients | RnnGradients, ...]
+def rnn_slopes(trace: RnnTrace) -> Array:
+    """Return the derivative of a plain RNN's activation at every step, (T, H).
+
+    Relu's is 0 at 0 and 1 at NaN, as torch has it.
+    """
+    if trace.activation == "tanh":
+        slopes: Array = 1 - trace.h * trace.h
+        return slopes
+    if trace.activation == "identity":
+        return np.ones_like(trace.pre)
+    return (~(trace.pre <= 0)).astype(trace.pre.dtype)
+
+
+Traces = Sequence[LayerTrace]
+Gradients = tuple[LayerGradients, ...]
 LAST = Target()
 
 
-def backpropagate(module: nn.LSTM | nn.RNN, traces: Traces, from_head: Matrix) -> Gradients:
+def backpropagate(
+    source: Network | RecurrentModule, traces: Traces, from_head: Matrix
+) -> Gradients:
     """Carry a gradient back through every layer and direction of a recorded run.
 
     Args:
-        module: the module that was recorded. Read only.
+        source: the module or network that was recorded, LSTM or plain RNN. Read only.
         traces: what `record` returned for it, with its initial states.
-        from_head: dL/d(output) of the top layer, (T, D * P): forward, then reverse; any range.
+        from_head: dL/d(output) of the top layer, (T, D * P): forwards, then backwards; any range.
 
     Returns:
         One record for each layer and direction in the order of the traces and in their
@@ -180,69 +200,66 @@ def backpropagate(module: nn.LSTM | nn.RNN, traces: Traces, from_head: Matrix) -
         is their sum.
 
     Raises:
-        ValueError: the traces are not of this module, or `from_head` has another shape.
+        ValueError: the traces are not of this network, `from_head` has another shape, or it is a
+            GRU, whose gradients are not worked out here.
     """
-    check_run(module, traces, from_head)
+    network = network_of(source)
+    check_run(network, traces, from_head)
     from_head = from_head.astype(traces[0].h.dtype, copy=False)
-    n_directions = 1 + module.bidirectional
-    found: list[LstmGradients | RnnGradients] = []
-    for layer in reversed(range(module.num_layers)):
+    n_directions = network.n_directions
+    found: list[LayerGradients] = []
+    for layer in reversed(range(len(network.layers))):
         here = slice(layer * n_directions, (layer + 1) * n_directions)
         parts = np.split(from_head, n_directions, axis=1)
         both = [
-            _layer_backward(trace, weights, part, reverse=reverse)
-            for trace, (weights, reverse), part in zip(
-                traces[here], directions(module, layer), parts, strict=True
-            )
+            layer_backward(trace, network.cell_of(trace), part)
+            for trace, part in zip(traces[here], parts, strict=True)
         ]
         found[:0] = both
         from_head = np.sum([one.grad_x for one in both], axis=0)
     return tuple(found)
 
 
-def directions(module: nn.RNNBase, layer: int) -> Iterator[tuple[CellWeights, bool]]:
-    """Yield the weights of each direction of a layer, and whether it reads right to left."""
-    for reverse in (False, True)[: 1 + module.bidirectional]:
-        yield CellWeights.of(module, f"l{layer}" + "_reverse" * reverse), reverse
-
-
-def check_run(module: nn.LSTM | nn.RNN, traces: Traces, from_head: Matrix) -> None:
-    """Refuse traces of another module and a gradient of another shape.
+def check_run(network: Network, traces: Traces, from_head: Matrix) -> None:
+    """Refuse traces of another network and a gradient of another shape.
 
     Raises:
         ValueError: one of the two.
     """
-    n_directions = 1 + module.bidirectional
-    kind = LstmTrace if isinstance(module, nn.LSTM) else RnnTrace
-    size = module.proj_size or module.hidden_size
-    fits = len(traces) == module.num_layers * n_directions and all(
-        isinstance(trace, kind) and trace.h.shape[1] == size for trace in traces
+    places = [(layer, order) for layer, order, _ in network.runs()]
+    fits = [(one.layer, one.order) for one in traces] == places and all(
+        kind_of(one) == network.kind and one.h.shape[1] == network.n_outputs for one in traces
     )
     if not fits:
-        message = "These traces are not of this module."
+        message = "These traces are not of this network."
         raise ValueError(message)
-    expected = len(traces[0].h), n_directions * size
+    expected = len(traces[0].h), network.n_directions * network.n_outputs
     if from_head.shape != expected:
         message = f"A gradient of shape {expected} arrives at the top; this is {from_head.shape}."
         raise ValueError(message)
 
 
-def _layer_backward(
-    trace: LstmTrace | RnnTrace, weights: CellWeights, from_head: Matrix, *, reverse: bool
-) -> LstmGradients | RnnGradients:
-    """Choose the equations by the kind of the trace."""
+def layer_backward(trace: LayerTrace, weights: CellWeights, from_head: Matrix) -> LayerGradients:
+    """Choose the equations by the kind of the trace.
+
+    Raises:
+        ValueError: it is a GRU's.
+    """
     if isinstance(trace, LstmTrace):
-        return lstm_backward(trace, weights, from_head, reverse=reverse)
-    return rnn_backward(trace, weights, from_head, reverse=reverse)
+        return lstm_backward(trace, weights, from_head)
+    if isinstance(trace, RnnTrace):
+        return rnn_backward(trace, weights, from_head)
+    message = "the gradients of a GRU are not worked out here: take an LSTM or a plain RNN"
+    raise ValueError(message)
 
 
 def sentence_gradients(
-    loaded: LoadedModel, trace: SentenceTrace, target: Target = LAST
+    network: Network, trace: SentenceTrace, target: Target = LAST
 ) -> SentenceGradients:
     """Give the gradients of a verdict, or of a loss, at every step and unit.
 
     Args:
-        loaded: the model that read the sentence; not changed.
+        network: the model that read the sentence; not changed.
         trace: its record, T tokens.
         target: what is differentiated; the last verdict's logit if absent.
 
@@ -253,32 +270,30 @@ def sentence_gradients(
     Raises:
         ValueError: the sentence has no such token, or the trace is another model's.
     """
-    value, from_head = head_gradient(loaded, trace, target)
-    (layer,) = backpropagate(loaded.model.recurrent, (trace.layer,), from_head)
-    return SentenceGradients(target, value, layer)
+    value, from_head = head_gradient(network, trace, target)
+    layers = backpropagate(network, trace.layers, from_head)
+    return SentenceGradients(target, value, layers, trace.shown)
 
 
-def head_gradient(
-    loaded: LoadedModel, trace: SentenceTrace, target: Target
-) -> tuple[float, Matrix]:
+def head_gradient(network: Network, trace: SentenceTrace, target: Target) -> tuple[float, Matrix]:
     """Give L, and dL/dh as it comes from the head: dL/dlogit * w at the target's step, else 0.
 
     Args:
-        loaded: the model that read the sentence.
+        network: the model that read the sentence.
         trace: its record, T tokens.
         target: what is differentiated.
 
     Returns:
-        L and the gradient that arrives at the layer's outputs, (T, H).
+        L and the gradient that arrives at the top layer's outputs, (T, P).
 
     Raises:
         ValueError: the sentence has no such token.
     """
-    row = target.row(len(trace.tokens))
-    from_head = np.zeros_like(trace.layer.h)  # (T, H)
+    row, head = target.row(len(trace.tokens)), network.verdict_head()
+    from_head = np.zeros_like(trace.layers[-1].h)  # (T, P)
     if row is None:  # h = 0: the head's bias alone
-        value, _ = target.value_and_slope(float(loaded.model.head.bias.detach()[0]))
+        value, _ = target.value_and_slope(head.bias)
         return value, from_head
     value, slope = target.value_and_slope(float(trace.logit[row]))
-    from_head[row] = slope * loaded.model.head.weight.numpy(force=True)[0]
+    from_head[row] = slope * head.weight
     return value, from_head

@@ -22,12 +22,12 @@ Of a plain RNN the state is h alone: dh_t = (1 - h_t^2) * U dh_(t-1) (Elman 1990
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from lstm_viz.core.cell import CellWeights, Matrix
-from lstm_viz.core.gradients.backward import exposure, gate_slopes
+from lstm_viz.core.gradients.backward import exposure, gate_slopes, rnn_slopes
+from lstm_viz.core.network import CellWeights, Matrix
 from lstm_viz.core.trace import LstmTrace, RnnTrace
 
 Carried = Iterator[tuple[int, Matrix]]
@@ -50,10 +50,8 @@ class LstmJacobians:
     mix: Matrix
 
     @classmethod
-    def of(
-        cls, trace: LstmTrace, weights: CellWeights, *, reverse: bool = False
-    ) -> "LstmJacobians":
-        """Work out the derivatives of a recorded run; a reverse layer's rows are turned round.
+    def of(cls, trace: LstmTrace, weights: CellWeights) -> "LstmJacobians":
+        """Work out the derivatives of a recorded run; one that read backwards is turned round.
 
         Raises:
             ValueError: the layer has a projection.
@@ -61,7 +59,7 @@ class LstmJacobians:
         if weights.projection is not None:
             message = "Paths through a layer with a projection are not worked out."
             raise ValueError(message)
-        (n_steps, n_hidden), order = trace.c.shape, -1 if reverse else 1
+        (n_steps, n_hidden), order = trace.c.shape, trace.order
         slopes = gate_slopes(trace)[::order, :, :, None].astype(np.float64)  # (T, 4, H, 1)
         keep, show = (part[::order].astype(np.float64) for part in (trace.f, exposure(trace)))
         u = weights.u.reshape(4, n_hidden, n_hidden)
@@ -150,9 +148,10 @@ class RnnJacobians:
     mix: Matrix  # (T, H, H) dh_t/dh_(t-1)
 
     @classmethod
-    def of(cls, trace: RnnTrace, weights: CellWeights, *, reverse: bool = False) -> "RnnJacobians":
-        """Work out the derivatives of a recorded run; a reverse layer's rows are turned round."""
-        slope = (1 - trace.h.astype(np.float64) ** 2)[:: -1 if reverse else 1]
+    def of(cls, trace: RnnTrace, weights: CellWeights) -> "RnnJacobians":
+        """Work out the derivatives of a recorded run; one that read backwards is turned round."""
+        exact = replace(trace, pre=trace.pre.astype(np.float64), h=trace.h.astype(np.float64))
+        slope = rnn_slopes(exact)[:: trace.order]
         return cls(slope[:, :, None] * weights.u)
 
     def carry(self, first: int, stop: int, end: int) -> Carried:

@@ -60,6 +60,9 @@ class RnnGradients:
         return {field.name: getattr(self, field.name) for field in fields(self)}
 
 
+LayerGradients = LstmGradients | RnnGradients
+
+
 @dataclass(frozen=True, slots=True)
 class SentenceGradients:
     """The gradients of one target of one sentence.
@@ -67,12 +70,34 @@ class SentenceGradients:
     Attributes:
         target: what was differentiated.
         value: L itself: the logit, or the loss in nats.
-        layer: the backward pass of the recurrent layer.
+        layers: the backward pass of every layer and direction, in the order of the traces.
+        shown: which of them is looked at; that of the trace.
     """
 
     target: Target
     value: float
-    layer: LstmGradients | RnnGradients
+    layers: tuple[LayerGradients, ...]
+    shown: int = -1
+
+    @property
+    def layer(self) -> LayerGradients:
+        """The backward pass that is looked at."""
+        return self.layers[self.shown]
+
+    def lstm(self) -> LstmGradients:
+        """Return the backward pass that is looked at, of an LSTM.
+
+        Raises:
+            ValueError: it is a plain RNN's.
+        """
+        if not isinstance(self.layer, LstmGradients):
+            message = "these gradients are a plain RNN's; an LSTM's are needed, with dL/dC"
+            raise ValueError(message)
+        return self.layer
+
+    def memory(self) -> Array:
+        """Return the gradient of what the layer looked at remembers: dL/dC, of an RNN dL/dh."""
+        return self.layer.grad_c if isinstance(self.layer, LstmGradients) else self.layer.grad_h
 
     def arrays(self) -> Mapping[str, Array]:
         """Return every gradient by its code name."""

@@ -2,16 +2,16 @@
 
 dL/dW = sum over t of dL/dz_t x_t^T and dL/dU = sum over t of dL/dz_t h_(t-1)^T, z the stacked
 pre-activations (Werbos 1990). One contribution is an outer product of two vectors: its
-Frobenius norm is the product of their lengths and needs no matrix.
+Frobenius norm is the product of their norms and needs no matrix.
 """
 
 from dataclasses import dataclass
 
 import numpy as np
 
-from lstm_viz.core.cell import Matrix, Vector
-from lstm_viz.core.gradients.trace import LstmGradients, RnnGradients
-from lstm_viz.core.trace import GATES, LstmTrace, RnnTrace
+from lstm_viz.core.gradients.trace import LayerGradients, RnnGradients
+from lstm_viz.core.network import Matrix, Vector
+from lstm_viz.core.trace import GATES, LayerTrace, LstmTrace
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +35,8 @@ class WeightGradient:
 
     def norms(self) -> Vector:
         """Return the Frobenius norm of every step's contribution, (T,), 0 or more."""
-        lengths: Vector = np.linalg.norm(self.arrived, axis=1) * np.linalg.norm(self.read, axis=1)
-        return lengths
+        norms: Vector = np.linalg.norm(self.arrived, axis=1) * np.linalg.norm(self.read, axis=1)
+        return norms
 
     def step(self, t: int) -> Matrix:
         """Return the contribution of token t, 0...T-1, in the weight's shape."""
@@ -49,9 +49,7 @@ class WeightGradient:
         return parts[..., 0] if self.is_bias else parts
 
 
-def weight_gradients(
-    trace: LstmTrace | RnnTrace, gradients: LstmGradients | RnnGradients
-) -> dict[str, WeightGradient]:
+def weight_gradients(trace: LayerTrace, gradients: LayerGradients) -> dict[str, WeightGradient]:
     """Take the gradients of one layer's weights from its record and its backward pass.
 
     Args:
@@ -78,7 +76,7 @@ def weight_gradients(
     return found
 
 
-def _at_pre(gradients: LstmGradients | RnnGradients) -> Matrix:
+def _at_pre(gradients: LayerGradients) -> Matrix:
     """Stack the gradients at the pre-activations as torch stacks the gates, (T, 4H) or (T, H)."""
     if isinstance(gradients, RnnGradients):
         return gradients.grad_pre

@@ -1,66 +1,75 @@
-"""Trained models on disk: weights as safetensors, a vocabulary, a model card."""
+"""Trained models on disk: weights as safetensors, a vocabulary, a model card. NumPy only."""
 
 import hashlib
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
-import torch
+import numpy as np
 from safetensors import SafetensorError
-from safetensors.torch import load_file, save
-from torch import Tensor
+from safetensors.numpy import load_file, save
 
 from lstm_viz.core.files import ASSETS, write_atomic
-from lstm_viz.core.models.model import Kind, SentimentModel
+from lstm_viz.core.network import Card, Head, Kind, Matrix, Network, layers_of
 from lstm_viz.core.text import Vocabulary
 
 MODELS = ("lstm-tiny", "lstm-small", "rnn-tiny", "rnn-small")
 MODEL_FOLDER = ASSETS / "models"
 VOCABULARY_FILE = "vocabulary.txt"
-
-Card = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class LoadedModel:
-    """A model ready to read, with all that belongs to it; shared, so never written to."""
-
-    name: str
-    model: SentimentModel
-    vocabulary: Vocabulary
-    card: Card
+KINDS: tuple[Kind, ...] = ("lstm", "gru", "rnn")
 
 
-def save_model(folder: Path, name: str, model: SentimentModel, card: Card) -> None:
+def save_model(folder: Path, network: Network) -> None:
     """Write NAME.safetensors (word vectors as float16) and NAME.json with its hash.
 
     Args:
         folder: where to; `vocabulary.txt` is expected there.
-        name: the model's name.
-        model: what to keep.
-        card: the model card; "sha256" of the weights is added to what is written.
+        network: what to keep, with its name and its card; "sha256" of the weights is added to
+            the card that is written.
 
     Raises:
         OSError: a file cannot be written.
+        ValueError: the network reads no words, or gives no verdict.
     """
-    state = {key: value.detach().contiguous() for key, value in model.state_dict().items()}
-    state["embedding.weight"] = state["embedding.weight"].half()
-    weights = save(state)
-    write_atomic(folder / f"{name}.safetensors", weights)
-    whole = {**card, "sha256": hashlib.sha256(weights).hexdigest()}
+    weights = save(arrays_of(network))
+    write_atomic(folder / f"{network.name}.safetensors", weights)
+    whole = {**network.card, "sha256": hashlib.sha256(weights).hexdigest()}
     text = json.dumps(whole, indent=2, ensure_ascii=False) + "\n"
-    write_atomic(folder / f"{name}.json", text.encode())
+    write_atomic(folder / f"{network.name}.json", text.encode())
 
 
-def load_model(name_or_path: str) -> LoadedModel:
+def arrays_of(network: Network) -> dict[str, Matrix]:
+    """Return a network's weights as they stand in its file, by name; word vectors as float16.
+
+    Raises:
+        ValueError: the network reads no words, or gives no verdict.
+    """
+    head = network.verdict_head()
+    found = {f"{network.kind}.{name}": array for name, array in network.arrays().items()}
+    found["embedding.weight"] = network.word_vectors().astype(np.float16)
+    found["head.weight"] = head.weight[None]
+    found["head.bias"] = np.array([head.bias], head.weight.dtype)
+    return {name: np.ascontiguousarray(array) for name, array in found.items()}
+
+
+def card_of(name: str) -> Card:
+    """Read a shipped model's card.
+
+    Raises:
+        FileNotFoundError: there is no such model.
+    """
+    card: Card = json.loads((MODEL_FOLDER / f"{name}.json").read_text(encoding="utf-8"))
+    return card
+
+
+def load_model(name_or_path: str) -> Network:
     """Load a shipped model by name, or any by the path of its .safetensors file.
 
     Args:
         name_or_path: one of `MODELS`, or a path; `vocabulary.txt` stands beside the file.
 
     Returns:
-        The model in float32, in evaluation mode.
+        The model in float32, with the path that it was read from.
 
     Raises:
         FileNotFoundError: there is no such model, or its vocabulary is missing.
@@ -74,25 +83,58 @@ def load_model(name_or_path: str) -> LoadedModel:
             message = f"No file {needed}. Models shipped here: {', '.join(MODELS)}."
             raise FileNotFoundError(message)
     vocabulary = Vocabulary.read(path.parent / VOCABULARY_FILE)
-    try:
-        model = _model_of(load_file(path))
-    except (SafetensorError, KeyError, RuntimeError) as error:
-        message = f"{path} does not hold a model of this project: {error}"
-        raise ValueError(message) from error
-    if len(vocabulary) != model.embedding.num_embeddings:
+    network = _network(path, vocabulary)
+    if len(vocabulary) != len(network.word_vectors()):
         message = f"{path} has vectors for another vocabulary than the one beside it."
         raise ValueError(message)
+    return network
+
+
+def _network(path: Path, vocabulary: Vocabulary) -> Network:
+    """Read a file; the names and shapes of its arrays tell what it is.
+
+    Raises:
+        ValueError: it is not a model of this kind.
+    """
     card = path.with_suffix(".json")
-    facts = json.loads(card.read_text(encoding="utf-8")) if card.is_file() else {}
-    return LoadedModel(path.stem, model, vocabulary, facts)
+    try:
+        arrays = {name: np.array(part, np.float32) for name, part in load_file(path).items()}
+        kind = next(kind for kind in KINDS if any(name.startswith(f"{kind}.") for name in arrays))
+        network = Network(
+            name=path.stem,
+            kind=kind,
+            layers=layers_of(_under(arrays, f"{kind}.")),
+            embedding=arrays["embedding.weight"],
+            head=Head(arrays["head.weight"].reshape(-1), float(arrays["head.bias"].reshape(-1)[0])),
+            vocabulary=vocabulary,
+            card=json.loads(card.read_text(encoding="utf-8")) if card.is_file() else {},
+            path=path,
+        )
+        _check(network, arrays)
+    except (SafetensorError, KeyError, StopIteration, ValueError) as error:
+        message = f"{path} does not hold a model of this project: {error}"
+        raise ValueError(message) from error
+    return network
 
 
-def _model_of(state: dict[str, Tensor]) -> SentimentModel:
-    """Build the model whose weights these are; their shapes tell its sizes."""
-    kind: Kind = "lstm" if "lstm.weight_hh_l0" in state else "rnn"
-    n_hidden = state[f"{kind}.weight_hh_l0"].shape[1]
-    n_vocabulary, n_embedding = state["embedding.weight"].shape
-    with torch.random.fork_rng(devices=[]):
-        model = SentimentModel(kind, n_vocabulary, n_embedding, n_hidden)
-    model.load_state_dict({key: value.float() for key, value in state.items()})
-    return model.eval().requires_grad_(requires_grad=False)
+def _check(network: Network, arrays: Mapping[str, Matrix]) -> None:
+    """Refuse arrays that do not fit together, and any that belong to nothing.
+
+    Raises:
+        ValueError: with the array that is wrong.
+    """
+    network.check()
+    wanted = arrays_of(network)
+    for name in arrays.keys() ^ wanted.keys():
+        message = f"{name} is {'not expected' if name in arrays else 'missing'}"
+        raise ValueError(message)
+    if network.n_inputs != network.word_vectors().shape[1]:
+        message = "the word vectors have another size than the first layer reads"
+        raise ValueError(message)
+
+
+def _under(arrays: Mapping[str, Matrix], prefix: str) -> dict[str, Matrix]:
+    """Return the arrays whose names begin so, without the beginning."""
+    return {
+        name.removeprefix(prefix): part for name, part in arrays.items() if name.startswith(prefix)
+    }

@@ -96,13 +96,10 @@ def claims_of(trace: SentenceTrace, head: Array) -> tuple[Claim, ...]:
         head: the last layer's weight, (H,).
 
     Raises:
-        TypeError: the trace is not an LSTM's.
-        ValueError: the sentence has no "not", "boring" or "enjoyable".
+        ValueError: the trace is not an LSTM's, or the sentence has no "not", "boring" or
+            "enjoyable".
     """
-    layer = trace.layer
-    if not isinstance(layer, LstmTrace):
-        message = "A plain RNN has no gates to make claims about."
-        raise TypeError(message)
+    layer = trace.lstm()
     place = [token.text for token in trace.tokens].index
     inputs = layer.i.mean(axis=1)  # (T,)
     above, below = float.__gt__, float.__lt__

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from lstm_viz.core.models.checkpoint import LoadedModel
+from lstm_viz.core.network import Network
 from lstm_viz.core.pairs.alignment import align, changed
 from lstm_viz.core.pairs.negation_pairs import Pair
 from lstm_viz.core.pairs.outcome import MOST_CHANGED, Outcome, holds
@@ -12,19 +12,19 @@ from lstm_viz.core.record import record_sentence
 from lstm_viz.core.trace import SentenceTrace
 
 
-def outcomes(loaded: LoadedModel, pairs: Iterable[Pair]) -> tuple[Outcome, ...]:
+def outcomes(network: Network, pairs: Iterable[Pair]) -> tuple[Outcome, ...]:
     """Let a model read pairs.
 
     Args:
-        loaded: the model with its vocabulary.
+        network: the model with its vocabulary.
         pairs: their sentences have at least one word each.
     """
-    return tuple(_outcome(loaded, pair) for pair in pairs)
+    return tuple(_outcome(network, pair) for pair in pairs)
 
 
-def _outcome(loaded: LoadedModel, pair: Pair) -> Outcome:
+def _outcome(network: Network, pair: Pair) -> Outcome:
     """Let a model read one pair."""
-    first, second = (record_sentence(loaded, text) for text in (pair.first, pair.second))
+    first, second = (record_sentence(network, text) for text in (pair.first, pair.second))
     p_first, p_second = float(first.p_positive[-1]), float(second.p_positive[-1])
     verdicts = np.concatenate([[second.p_before], second.p_positive])  # (1 + T,)
     moves = np.diff(verdicts)

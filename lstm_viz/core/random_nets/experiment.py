@@ -6,25 +6,23 @@ float64, so that what over- or underflows is the gradient itself and not its squ
 
 from dataclasses import dataclass
 from math import exp, log10
-from typing import cast
 
 import numpy as np
-import torch
 
-from lstm_viz.core.cell import CellWeights, Matrix
+from lstm_viz.core.network import Matrix
 from lstm_viz.core.random_nets.networks import draw_direction, draw_inputs, draw_lstm, draw_rnn
 from lstm_viz.core.random_nets.passes import (
     Gradients,
     clipped,
     lstm_gradients,
     rnn_gradients,
-    run_rnn,
+    run_random,
     size,
     weight_gradient,
 )
 from lstm_viz.core.random_nets.result import Curve, Experiment, Line, Norms
 from lstm_viz.core.random_nets.setting import Setting
-from lstm_viz.core.record import record
+from lstm_viz.core.record import run_lstm
 from lstm_viz.core.trace import LstmTrace, RnnTrace
 
 N_DRAWS = 5  # odd, so that the median is one network's own number
@@ -68,20 +66,18 @@ def run_one_rnn(setting: Setting, seed: int) -> Run:
     """Draw one RNN and pass through it forwards and backwards."""
     rng = np.random.default_rng(seed)
     weights = draw_rnn(setting, rng)
-    trace = run_rnn(weights, draw_inputs(setting, rng), setting.activation)
-    direction = draw_direction(setting, rng)
-    gradients = rnn_gradients(trace, weights.u, setting.activation, direction)
+    trace = run_random(weights, draw_inputs(setting, rng), setting.activation)
+    gradients = rnn_gradients(trace, weights, draw_direction(setting, rng))
     return Run(trace, gradients, float(np.linalg.norm(weights.u, 2)))
 
 
 def run_one_lstm(setting: Setting, seed: int) -> Run:
     """Draw one LSTM and pass through it forwards and backwards."""
     rng = np.random.default_rng(seed)
-    lstm, x = draw_lstm(setting, rng), draw_inputs(setting, rng)
-    (trace,) = record(lstm, torch.from_numpy(x))
-    lstm_trace = cast("LstmTrace", trace)
-    weights = CellWeights.of(lstm, "l0")
-    return Run(trace, lstm_gradients(lstm_trace, weights, draw_direction(setting, rng)), 0.0)
+    weights, x = draw_lstm(setting, rng), draw_inputs(setting, rng)
+    nothing = np.zeros(setting.n_hidden, np.float32)
+    trace = run_lstm(weights, x, (nothing, nothing))
+    return Run(trace, lstm_gradients(trace, weights, draw_direction(setting, rng)), 0.0)
 
 
 def _norms(rows: Matrix) -> Norms:

@@ -1,11 +1,9 @@
 """Networks with random weights of a chosen size, and noise for them to read; float32."""
 
 import numpy as np
-import torch
 from numpy.random import Generator
-from torch import nn
 
-from lstm_viz.core.cell import CellWeights, Matrix
+from lstm_viz.core.network import CellWeights, Matrix
 from lstm_viz.core.random_nets.setting import Setting
 
 N_INPUTS = 16  # E
@@ -29,11 +27,11 @@ def draw_rnn(setting: Setting, rng: Generator) -> CellWeights:
     u = rng.standard_normal((n_hidden, n_hidden))
     u *= setting.radius / np.abs(np.linalg.eigvals(u)).max()
     w = rng.standard_normal((n_hidden, N_INPUTS)) / np.sqrt(N_INPUTS)
-    b = np.zeros(n_hidden, np.float32)
-    return CellWeights(w.astype(np.float32), u.astype(np.float32), b, None)
+    none = np.zeros(n_hidden, np.float32)
+    return CellWeights(w.astype(np.float32), u.astype(np.float32), none, none)
 
 
-def draw_lstm(setting: Setting, rng: Generator) -> nn.LSTM:
+def draw_lstm(setting: Setting, rng: Generator) -> CellWeights:
     """Draw an LSTM with the chosen forget bias and scale of its recurrent weights.
 
     The forget bias is Gers, Schmidhuber & Cummins (2000) and Jozefowicz et al. (2015). With
@@ -45,7 +43,7 @@ def draw_lstm(setting: Setting, rng: Generator) -> nn.LSTM:
         rng: where the randomness comes from.
 
     Returns:
-        An LSTM of its own for this draw, one layer, E inputs, float32, without gradients.
+        u (4H, H), w (4H, E), b (4H,), stacked i f g o, float32.
     """
     n_hidden = setting.n_hidden
     u = rng.standard_normal((4 * n_hidden, n_hidden)) * setting.recurrent_scale / np.sqrt(n_hidden)
@@ -55,18 +53,8 @@ def draw_lstm(setting: Setting, rng: Generator) -> nn.LSTM:
     b[forget] = setting.forget_bias
     if setting.forget_is_one:
         u[forget], w[forget], b[forget] = 0, 0, WIDE_OPEN
-    return _lstm_of(u, w, b)
-
-
-def _lstm_of(u: Matrix, w: Matrix, b: Matrix) -> nn.LSTM:
-    """Put weights into torch's module; its own random start is never made."""
-    lstm = nn.LSTM(w.shape[1], u.shape[1], device="meta").to_empty(device="cpu")
-    lstm.requires_grad_(requires_grad=False)
-    arrays = {"weight_hh_l0": u, "weight_ih_l0": w, "bias_ih_l0": b, "bias_hh_l0": np.zeros_like(b)}
-    lstm.load_state_dict(
-        {name: torch.from_numpy(array.astype(np.float32)) for name, array in arrays.items()}
-    )
-    return lstm
+    none = np.zeros(4 * n_hidden, np.float32)
+    return CellWeights(w.astype(np.float32), u.astype(np.float32), b.astype(np.float32), none)
 
 
 def draw_inputs(setting: Setting, rng: Generator) -> Matrix:

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lstm_viz.core.cell import CellWeights, Matrix, Vector
-from lstm_viz.core.gradients.backward import lstm_backward
-from lstm_viz.core.random_nets.setting import Activation
-from lstm_viz.core.trace import GATES, LstmTrace, RnnTrace
+from lstm_viz.core.gradients.backward import lstm_backward, rnn_backward
+from lstm_viz.core.network import CellWeights, Matrix, Vector
+from lstm_viz.core.record import run_rnn
+from lstm_viz.core.trace import GATES, Activation, LstmTrace, RnnTrace
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +32,8 @@ class Gradients:
     pre: Matrix
 
 
-def run_rnn(weights: CellWeights, x: Matrix, activation: Activation) -> RnnTrace:
-    """Read inputs with h = a(W x + U h_prev + b), from h = 0.
+def run_random(weights: CellWeights, x: Matrix, activation: Activation) -> RnnTrace:
+    """Read inputs with h = a(W x + b + U h_prev), from h = 0.
 
     Args:
         weights: the RNN's.
@@ -43,70 +43,47 @@ def run_rnn(weights: CellWeights, x: Matrix, activation: Activation) -> RnnTrace
     Returns:
         The record. Without tanh it may hold inf and NaN; no warning is given.
     """
-    pre = weights.input_share(x)  # (T, H)
-    h = np.zeros((1 + len(pre), pre.shape[1]), pre.dtype)  # the first row is the start
+    start = np.zeros_like(weights.b)
     with np.errstate(over="ignore", invalid="ignore"):
-        for t in range(len(pre)):
-            pre[t] += weights.u @ h[t]
-            h[t + 1] = _activate(pre[t], activation)
-    return RnnTrace(x=x, pre=pre, h_prev=h[:-1], h=h[1:])
+        return run_rnn(weights, x, start, activation=activation)
 
 
-def _activate(pre: Vector, activation: Activation) -> Vector:
-    if activation == "tanh":
-        return np.asarray(np.tanh(pre))
-    return pre if activation == "identity" else np.maximum(pre, 0)
-
-
-def rnn_gradients(
-    trace: RnnTrace, u: Matrix, activation: Activation, direction: Vector
-) -> Gradients:
-    """Send dL/dh_T back through a recorded RNN.
+def rnn_gradients(trace: RnnTrace, weights: CellWeights, direction: Vector) -> Gradients:
+    """Send dL/dh_T back through a recorded RNN, by the same pass as the trained models'.
 
     Args:
-        trace: from `run_rnn`.
-        u: the recurrent matrix, (H, H).
-        activation: the one of the run; relu's slope at 0 is 0, at NaN 1, as torch has it.
+        trace: from `run_random`.
+        weights: the RNN's.
         direction: dL/dh after the last step, (H,).
 
     Returns:
         The gradients, inf or NaN where float32 overflows; no warning is given.
     """
-    slope = _slope(trace, activation)  # (T, H)
-    h, pre = np.empty_like(slope), np.empty_like(slope)
-    grad = direction
     with np.errstate(all="ignore"):
-        for t in reversed(range(len(slope))):
-            h[t] = grad
-            pre[t] = grad * slope[t]
-            grad = pre[t] @ u
-    return Gradients(h, None, pre)
+        found = rnn_backward(trace, weights, _at_the_end(trace.h, direction))
+    return Gradients(found.grad_h, None, found.grad_pre)
 
 
-def _slope(trace: RnnTrace, activation: Activation) -> Matrix:
-    """Return the derivative of the activation at every step, (T, H)."""
-    if activation == "tanh":
-        return 1 - trace.h * trace.h
-    if activation == "identity":
-        return np.ones_like(trace.pre)
-    return (~(trace.pre <= 0)).astype(trace.pre.dtype)
+def _at_the_end(h: Matrix, direction: Vector) -> Matrix:
+    """Return a gradient that arrives after the last step alone, (T, H)."""
+    from_head = np.zeros_like(h)
+    from_head[-1:] = direction
+    return from_head
 
 
 def lstm_gradients(trace: LstmTrace, weights: CellWeights, direction: Vector) -> Gradients:
     """Send dL/dh_T back through a recorded LSTM, by the same pass as the trained models'.
 
     Args:
-        trace: from `record`.
+        trace: from `run_lstm`.
         weights: the layer's weights.
         direction: dL/dh after the last step, (H,).
 
     Returns:
         The gradients, inf or NaN where float32 overflows; no warning is given.
     """
-    from_head = np.zeros_like(trace.h)  # (T, H)
-    from_head[-1:] = direction
     with np.errstate(all="ignore"):
-        found = lstm_backward(trace, weights, from_head)
+        found = lstm_backward(trace, weights, _at_the_end(trace.h, direction))
     pre = np.concatenate([getattr(found, f"grad_{gate}_pre") for gate in GATES], axis=1)
     return Gradients(found.grad_h, found.grad_c, pre)
 

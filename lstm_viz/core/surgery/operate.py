@@ -11,20 +11,15 @@ several layers and both directions.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
-from torch import Tensor, nn
 
-from lstm_viz.core.cell import CellWeights, LstmRows, Vector, squash
-from lstm_viz.core.models.checkpoint import LoadedModel
-from lstm_viz.core.record import State, record, run_lstm
-from lstm_viz.core.trace import GATES, Array, Flags, LstmTrace, SentenceTrace
-
-HELD = (*GATES, "c", "h")
-N_GATES = len(GATES)
+from lstm_viz.core.cell import HELD, Held
+from lstm_viz.core.network import Network, RecurrentModule, network_of
+from lstm_viz.core.record import Numbers, State, nothing, record, run_layers, starts_of, verdicts
+from lstm_viz.core.trace import Array, LayerTrace, LstmTrace, Order, SentenceTrace
 
 Places = slice | Sequence[int] | None
 
@@ -47,19 +42,11 @@ class Clamp:
     tokens: Places = None
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
-    """All interventions together, in the order of `HELD`."""
-
-    mask: Flags  # (T, 6, H)
-    values: Array  # (T, 6, H)
-
-
-def operate(loaded: LoadedModel, trace: SentenceTrace, clamps: Sequence[Clamp]) -> SentenceTrace:
-    """Read a recorded sentence again under interventions.
+def operate(network: Network, trace: SentenceTrace, clamps: Sequence[Clamp]) -> SentenceTrace:
+    """Read a recorded sentence again under interventions in the layer that is looked at.
 
     Args:
-        loaded: the model that made the trace, an LSTM.
+        network: the model that made the trace, an LSTM.
         trace: its reading of a sentence; not changed.
         clamps: what to hold; of two at the same place the later one counts.
 
@@ -68,47 +55,15 @@ def operate(loaded: LoadedModel, trace: SentenceTrace, clamps: Sequence[Clamp]) 
         the old one.
 
     Raises:
-        ValueError: the model is not an LSTM, there is no such quantity, unit or token, or
-            a value is not finite.
+        ValueError: the model is not an LSTM, or has a projection, there is no such quantity, unit
+            or token, or a value is not finite.
     """
-    if not isinstance(trace.layer, LstmTrace):
-        message = f"only an LSTM has gates to hold; {loaded.name} is a plain RNN"
-        raise ValueError(message)
-    step = partial(held_step, held=hold(trace.layer, clamps))
-    weights = CellWeights.of(loaded.model.recurrent, "l0")
-    nothing = np.zeros(loaded.model.n_hidden, trace.layer.h.dtype)
-    layer = run_lstm(weights, trace.layer.x, (nothing, nothing), step=step)
-    logit, p_positive = loaded.model.verdicts(layer.h)
-    return replace(trace, layer=layer, logit=logit[1:], p_positive=p_positive[1:])
-
-
-def held_step(
-    rows: LstmRows, t: int, h_prev: Vector, c_prev: Vector, weights: CellWeights, held: Held
-) -> tuple[Vector, Vector]:
-    """Read token t as `lstm_step` does, each result overridden where it is held.
-
-    Args:
-        rows: the record; `rows.pre[t]` holds W x + b of this token.
-        t: the token, 0...T-1.
-        h_prev: hidden state before the token, (H,), -1...1.
-        c_prev: cell state before the token, (H,).
-        weights: the layer's weights, without a projection.
-        held: the interventions.
-
-    Returns:
-        Hidden and cell state after the token, (H,) each.
-    """
-    pre = rows.pre[t]
-    pre += weights.u @ h_prev
-    gates = squash(pre, rows.gates[t])
-    np.copyto(gates, held.values[t, :N_GATES], where=held.mask[t, :N_GATES])
-    i, f, g, o = gates
-    c = np.add(f * c_prev, i * g, out=rows.c[t])
-    np.copyto(c, held.values[t, HELD.index("c")], where=held.mask[t, HELD.index("c")])
-    tanh_c = np.tanh(c, out=rows.tanh_c[t])
-    h = np.multiply(o, tanh_c, out=rows.h[t])
-    np.copyto(h, held.values[t, HELD.index("h")], where=held.mask[t, HELD.index("h")])
-    return h, c
+    layer = trace.lstm()
+    held = {(layer.layer, layer.order): hold(layer, clamps)}
+    starts = iter([nothing(network)] * len(trace.layers))
+    layers = run_layers(network, trace.layers[0].x, starts, held)
+    logit, p_positive = verdicts(network, layers[-1].h)
+    return replace(trace, layers=layers, logit=logit[1:], p_positive=p_positive[1:])
 
 
 def hold(layer: LstmTrace, clamps: Sequence[Clamp]) -> Held:
@@ -119,8 +74,12 @@ def hold(layer: LstmTrace, clamps: Sequence[Clamp]) -> Held:
         clamps: what to hold; of two at the same place the later one counts.
 
     Raises:
-        ValueError: there is no such quantity, unit or token, or a value is not finite.
+        ValueError: there is no such quantity, unit or token, a value is not finite, or the layer
+            has a projection.
     """
+    if layer.h.shape != layer.c.shape:
+        message = "nothing can be held in a layer with a projection"
+        raise ValueError(message)
     n_tokens, n_hidden = layer.h.shape
     mask = np.zeros((n_tokens, len(HELD), n_hidden), np.bool_)
     values = np.zeros(mask.shape, layer.h.dtype)
@@ -183,17 +142,18 @@ def ablate(unit: int, quantity: Literal["h", "c"] = "h") -> Clamp:
 
 
 def operate_layers(
-    module: nn.LSTM,
-    x: Tensor,
-    clamps: Mapping[str, Sequence[Clamp]],
+    source: Network | RecurrentModule,
+    x: Numbers,
+    clamps: Mapping[tuple[int, Order], Sequence[Clamp]],
     initial: State | None = None,
-) -> tuple[LstmTrace, ...]:
+) -> tuple[LayerTrace, ...]:
     """Run one sequence through an LSTM's layers and directions under interventions.
 
     Args:
-        module: the LSTM, without a projection. Read only; dropout does not act.
-        x: one sequence, (T, E).
-        clamps: what to hold, by the layer's name in torch: "l0", "l0_reverse", "l1" ...
+        source: the LSTM, a module or a network, without a projection. Read only.
+        x: one sequence, as `record` takes it.
+        clamps: what to hold, by layer, from 0 at the input, and order: 1 for the direction that
+            reads forwards, -1 for backwards.
         initial: the states before the first token, as `record` takes them.
 
     Returns:
@@ -202,26 +162,15 @@ def operate_layers(
 
     Raises:
         ValueError: there is no such layer, quantity, unit or token, a value is not finite, or
-            the LSTM has a projection.
+            the network is not an LSTM or has a projection.
     """
-    recorded = [one for one in record(module, x, initial) if isinstance(one, LstmTrace)]
-    names = [
-        f"l{layer}{way}"
-        for layer in range(module.num_layers)
-        for way in ("", "_reverse")[: 1 + module.bidirectional]
-    ]
-    if module.proj_size or not clamps.keys() <= set(names):
-        message = f"something can be held in {', '.join(names)}, in an LSTM without projection"
-        raise ValueError(message)
-    if not len(x):
-        return tuple(recorded)
-    done: list[LstmTrace] = []
-    for place, (name, before) in enumerate(zip(names, recorded, strict=True)):
-        n_ways = 1 + module.bidirectional
-        below = done[(place // n_ways - 1) * n_ways :][:n_ways]
-        rows = np.concatenate([one.h for one in below], axis=1) if place >= n_ways else before.x
-        first, order = (-1, -1) if name.endswith("_reverse") else (0, 1)
-        start = before.h_prev[first], before.c_prev[first]
-        step = partial(held_step, held=hold(before, clamps.get(name, ())))
-        done.append(run_lstm(CellWeights.of(module, name), rows, start, order, step))
-    return tuple(done)
+    network = network_of(source).lstm()
+    for layer, order in clamps:
+        network.cell(layer, order)
+    recorded = record(source, x, initial)
+    held = {
+        (one.layer, one.order): hold(one, clamps.get((one.layer, one.order), ()))
+        for one in recorded
+        if isinstance(one, LstmTrace)
+    }
+    return run_layers(network, recorded[0].x, starts_of(source, initial), held)

@@ -23,7 +23,7 @@ from lstm_viz.chapters.attribution.view import (
 from lstm_viz.chapters.attribution.words import agreement, lead
 from lstm_viz.core.attribution.deletion import deletion_curves, deletion_order
 from lstm_viz.core.attribution.methods import METHODS, attribute
-from lstm_viz.core.models.checkpoint import LoadedModel
+from lstm_viz.core.network import Network
 from lstm_viz.core.record import record_sentence
 from lstm_viz.figures.labels import names, unmarked
 from lstm_viz.figures.numbers import signed
@@ -42,26 +42,26 @@ def view_of(text: str = SENTENCE, seed: int = 0) -> AttributionView:
     return made_of(random_model(seed), text)
 
 
-def made_of(loaded: LoadedModel, text: str) -> AttributionView:
-    trace = record_sentence(loaded, text)
-    found = [attribute(loaded, trace, name) for name in TITLES]
-    return attribution_view(loaded, trace, found)
+def made_of(network: Network, text: str) -> AttributionView:
+    trace = record_sentence(network, text)
+    found = [attribute(network, trace, name) for name in TITLES]
+    return attribution_view(network, trace, found)
 
 
 @pytest.mark.parametrize("seed", range(3))
 def test_the_view_is_the_core_methods_and_their_deletion_curves(seed: int) -> None:
-    loaded = random_model(seed)
-    trace = record_sentence(loaded, SENTENCE)
-    view = made_of(loaded, SENTENCE)
+    network = random_model(seed)
+    trace = record_sentence(network, SENTENCE)
+    view = made_of(network, SENTENCE)
     assert [row.name for row in view.methods] == list(TITLES)
     assert sorted(TITLES) == sorted(METHODS)
     assert view.should == pytest.approx(float(trace.logit[-1]))
     for row in view.methods:
-        found = attribute(loaded, trace, row.name)
+        found = attribute(network, trace, row.name)
         np.testing.assert_allclose(row.scores, found.scores, atol=1e-6)
         assert row.adds_up_to == pytest.approx(found.adds_up_to, abs=1e-6)
         order = deletion_order(found.scores, found.should)
-        (curve,) = deletion_curves(loaded, trace, [order])
+        (curve,) = deletion_curves(network, trace, [order])
         np.testing.assert_array_equal(row.order, order)
         np.testing.assert_allclose(row.p_verdict, curve.p_verdict, atol=1e-6)
         assert row.area == pytest.approx(curve.area, abs=1e-6)

@@ -29,10 +29,10 @@ def said(app: AppTest) -> str:
 
 def test_the_lead_is_the_verdict_on_the_sentence_without_the_word() -> None:
     (first, *_) = cached.attribution_of("lstm-tiny", DEFAULT_SENTENCE).methods
-    loaded = load_model("lstm-tiny")
-    words = names(record_sentence(loaded, DEFAULT_SENTENCE))
+    network = load_model("lstm-tiny")
+    words = names(record_sentence(network, DEFAULT_SENTENCE))
     shorter = " ".join(word for t, word in enumerate(words) if t != first.first)
-    after = float(record_sentence(loaded, shorter).p_positive[-1])
+    after = float(record_sentence(network, shorter).p_positive[-1])
     app = opened(PAGE)
     told = f"Leaving out “{words[first.first]}” (word {first.first + 1}) weakens the positive"
     assert f"{told} verdict most: it falls from 0.89 to {after:.2f}." in said(app)
@@ -77,9 +77,9 @@ def test_a_phrase_is_chosen_and_split() -> None:
     assert all(chart.proto.alt for chart in app.get("plotly_chart"))
     app.select_slider[0].set_value((4, 7)).run()
     assert not app.exception
-    loaded = load_model("lstm-tiny")
-    trace = record_sentence(loaded, DEFAULT_SENTENCE)
-    split = contextual_decomposition(loaded, trace, 3, 7)
+    network = load_model("lstm-tiny")
+    trace = record_sentence(network, DEFAULT_SENTENCE)
+    split = contextual_decomposition(network, trace, 3, 7)
     assert f"“not at all boring” adds {signed(split.beta)} to the logit (β)." in said(app)
     assert f"The rest adds {signed(split.gamma)} (γ)" in said(app)
     app.text_area[0].set_value("A dull film.").run()

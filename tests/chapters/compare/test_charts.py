@@ -16,6 +16,7 @@ from lstm_viz.chapters.compare.charts import (
 from lstm_viz.chapters.compare.tables import comparison_csv
 from lstm_viz.chapters.compare.view import Comparison, comparison, difference_limit, differences
 from lstm_viz.core.models.checkpoint import load_model
+from lstm_viz.core.network import Head
 from lstm_viz.core.pairs.alignment import steps_beside
 from lstm_viz.core.record import record_sentence
 from lstm_viz.core.trace import LstmTrace
@@ -35,8 +36,8 @@ def view_of(first: str = A, second: str = B) -> Comparison:
 
 
 def test_differences_are_b_minus_a_at_aligned_words_and_nothing_elsewhere() -> None:
-    loaded = load_model("lstm-tiny")  # random inputs of another length begin otherwise
-    view = comparison(record_sentence(loaded, A), record_sentence(loaded, B))
+    network = load_model("lstm-tiny")  # random inputs of another length begin otherwise
+    view = comparison(record_sentence(network, A), record_sentence(network, B))
     first, second = view.first.layer, view.second.layer
     assert isinstance(first, LstmTrace)
     assert isinstance(second, LstmTrace)
@@ -115,7 +116,7 @@ def test_the_csv_holds_every_column_and_reads_back() -> None:
 
 def test_players_of_a_group_share_scales_and_know_each_others_steps() -> None:
     view = view_of()
-    head = (np.ones(8, "f4"), 0.0)
+    head = Head(np.ones(8, "f4"), 0.0)
     plain = [player_payload(trace, head) for trace in (view.first, view.second)]
     plain[0]["limits"], plain[1]["limits"] = {"c": 1.0, "x": 3.0}, {"c": 2.0, "x": 0.5}
     first, second = synchronised(plain, "pair", steps_beside(view.columns))

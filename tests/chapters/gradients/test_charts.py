@@ -59,7 +59,7 @@ def test_all_words_stand_below_and_all_lines_share_one_log_axis() -> None:
 def test_a_plain_rnn_or_no_word_is_refused() -> None:
     trace, lstm = cache.trace_of("lstm-tiny", TEXT), cached.gradients_of("lstm-tiny", TEXT, "last")
     rnn = cached.gradients_of("rnn-tiny", TEXT, "last")
-    with pytest.raises(TypeError, match="no cell state"):
+    with pytest.raises(ValueError, match="plain RNN"):
         flow(trace, rnn, rnn)
     empty = cached.gradients_of("lstm-tiny", "", "last")
     with pytest.raises(ValueError, match="no token"):

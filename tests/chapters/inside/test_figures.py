@@ -17,6 +17,7 @@ from lstm_viz.chapters.inside.sharing import shapes_picture, sharing_bars
 from lstm_viz.chapters.inside.view import InsideView, fullest_at_end, inside_view
 from lstm_viz.chapters.inside.waterfall import sum_picture
 from lstm_viz.core.inside import SOURCES, squashed
+from lstm_viz.core.network import network_of
 from lstm_viz.core.record import record
 from lstm_viz.figures.quantities import NOTATIONS
 from tests.awkward import AWKWARD
@@ -32,8 +33,7 @@ def view_of(text: str = TEXT, n_hidden: int = 8) -> InsideView:
     torch.manual_seed(7)
     module = nn.LSTM(N_INPUTS, n_hidden).requires_grad_(requires_grad=False)
     (layer,) = record(module, torch.from_numpy(trace.layer.x))
-    weights = {name: value.numpy() for name, value in module.named_parameters()}
-    return inside_view(replace(trace, layer=layer), weights)
+    return inside_view(replace(trace, layers=(layer,)), network_of(module))
 
 
 def drawn(figure: go.Figure, axis: str, kind: str) -> Any:
@@ -72,10 +72,10 @@ def test_the_blocks_are_the_gates_rows_of_torchs_arrays(gate: str) -> None:
     view = view_of()
     start = 8 * "ifgo".index(gate)
     u, w, b = drawn(product_picture(view, view.step(gate, 0, 0), "torch"), "y2", "heatmap")
-    np.testing.assert_array_equal(u.z, view.weights["weight_hh_l0"][start : start + 8])
-    np.testing.assert_array_equal(w.z, view.weights["weight_ih_l0"][start : start + 8])
-    np.testing.assert_array_equal(b.z[:, 0], view.weights["bias_hh_l0"][start : start + 8])
-    np.testing.assert_array_equal(b.z[:, 1], view.weights["bias_ih_l0"][start : start + 8])
+    np.testing.assert_array_equal(u.z, view.named["weight_hh_l0"][start : start + 8])
+    np.testing.assert_array_equal(w.z, view.named["weight_ih_l0"][start : start + 8])
+    np.testing.assert_array_equal(b.z[:, 0], view.named["bias_hh_l0"][start : start + 8])
+    np.testing.assert_array_equal(b.z[:, 1], view.named["bias_ih_l0"][start : start + 8])
 
 
 def test_the_picked_row_is_framed_in_the_gates_colour() -> None:
@@ -215,8 +215,8 @@ def test_any_word_is_text_to_plotly(text: str) -> None:
 
 
 def test_a_plain_rnn_has_no_gates() -> None:
-    with pytest.raises(TypeError, match="no gates"):
-        inside_view(trace_of("a b", module=nn.RNN), {})
+    with pytest.raises(ValueError, match="plain RNN"):
+        inside_view(trace_of("a b", module=nn.RNN), network_of(nn.RNN(N_INPUTS, 8)))
 
 
 def test_the_fullest_unit_is_that_of_the_last_word() -> None:

@@ -222,7 +222,7 @@ def test_an_empty_sentence_has_a_view_and_a_csv_of_one_line() -> None:
 
 
 def test_a_plain_rnn_has_no_memory_to_split() -> None:
-    with pytest.raises(TypeError, match="cell state"):
+    with pytest.raises(ValueError, match="cell state"):
         memory_view(trace_of("a b", module=nn.RNN))
 
 

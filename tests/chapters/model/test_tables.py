@@ -7,8 +7,10 @@ import torch
 from lstm_viz.chapters.model import tables
 from lstm_viz.chapters.model.charts import weight_picture
 from lstm_viz.core.models.model import SentimentModel
+from lstm_viz.core.models.modules import network_of_model
+from lstm_viz.core.network import Network
+from lstm_viz.core.text import Vocabulary
 from lstm_viz.figures import weights as figures_weights
-from lstm_viz.figures.weights import Weights
 
 N_WORDS, N_INPUTS, N_HIDDEN = 11, 5, 3
 
@@ -20,18 +22,19 @@ def model() -> SentimentModel:
 
 
 @pytest.fixture
-def weights(model: SentimentModel) -> Weights:
-    return {key.removeprefix("lstm."): value.numpy() for key, value in model.state_dict().items()}
+def network(model: SentimentModel) -> Network:
+    words = ("<pad>", "<unk>", *map(str, range(N_WORDS - 2)))
+    return network_of_model(model, "a", Vocabulary(words))
 
 
-def test_the_gates_are_where_torch_computes_them(model: SentimentModel, weights: Weights) -> None:
+def test_the_gates_are_where_torch_computes_them(model: SentimentModel, network: Network) -> None:
     """The equations with the matrices of the page give torch's own next state."""
     h, c, x = torch.rand(1, N_HIDDEN), torch.rand(1, N_HIDDEN), torch.rand(1, N_INPUTS)
     both = np.hstack([h[0].numpy(), x[0].numpy()])
-    bias = weights["bias_ih_l0"] + weights["bias_hh_l0"]
+    bias = model.recurrent.get_parameter("bias_ih_l0") + model.recurrent.get_parameter("bias_hh_l0")
     pre = {
-        gate: figures_weights.textbook_matrix(weights, gate) @ both
-        + bias[figures_weights.rows_of(gate, N_HIDDEN)]
+        gate: figures_weights.textbook_matrix(network.cell(), gate) @ both
+        + bias.numpy()[figures_weights.rows_of(gate, N_HIDDEN)]
         for gate in "ifgo"
     }
     f, i, o = (1 / (1 + np.exp(-pre[gate])) for gate in "fio")
@@ -41,21 +44,21 @@ def test_the_gates_are_where_torch_computes_them(model: SentimentModel, weights:
     np.testing.assert_allclose(o * np.tanh(c_next), expected_h[0, 0].numpy(), atol=1e-6)
 
 
-def test_the_sizes_are_those_of_the_model(model: SentimentModel, weights: Weights) -> None:
-    size = figures_weights.sizes(weights)
+def test_the_sizes_are_those_of_the_model(model: SentimentModel, network: Network) -> None:
+    size = figures_weights.sizes(network)
     assert size["recurrent"] == sum(part.numel() for part in model.recurrent.parameters())
     assert size["head"] == sum(part.numel() for part in model.head.parameters())
     assert (size["units"], size["inputs"], size["words"]) == (N_HIDDEN, N_INPUTS, N_WORDS)
 
 
-def test_the_gate_table_shows_real_shapes(weights: Weights) -> None:
-    table = tables.gate_table(weights)
+def test_the_gate_table_shows_real_shapes(network: Network) -> None:
+    table = tables.gate_table(network)
     assert table["W (word)"][0] == f"W_f: {N_HIDDEN} × {N_INPUTS}"
     assert table["PyTorch's rows"] == ["3 to 5", "0 to 2", "6 to 8", "9 to 11"]
 
 
-def test_the_picture_has_one_scale_that_holds_every_weight(weights: Weights) -> None:
-    figure = weight_picture(weights)
+def test_the_picture_has_one_scale_that_holds_every_weight(network: Network) -> None:
+    figure = weight_picture(network)
     axis = figure.layout.coloraxis
     drawn = np.stack([trace.z for trace in figure.data])
     assert drawn.shape == (4, N_HIDDEN, N_HIDDEN + N_INPUTS)

@@ -36,8 +36,8 @@ HOLD = Operation("i", 0.0, (1, 3), 2, 5)
 
 
 def view_of(operation: Operation = HOLD, seed: int = 0) -> SurgeryView:
-    loaded = random_model(seed)
-    return surgery_view(loaded, record_sentence(loaded, SENTENCE), operation)
+    network = random_model(seed)
+    return surgery_view(network, record_sentence(network, SENTENCE), operation)
 
 
 @pytest.mark.parametrize("quantity", LIMITS)
@@ -63,20 +63,20 @@ def test_the_check_compares_every_recorded_number(quantity: str) -> None:
 
 
 def test_the_ready_experiments_are_the_cores_interventions() -> None:
-    loaded = random_model(1)
-    trace = record_sentence(loaded, "Boring , but not bad !")
+    network = random_model(1)
+    trace = record_sentence(network, "Boring , but not bad !")
     ready = experiments(trace, 0, 2)
     labels = ["Deaf to “not”", "Goldfish from “but” on", "Goldfish at every word", "Perfect memory"]
     assert [made.label for made in ready[:4]] == labels
     clamps = [deaf_to(3), goldfish(2), goldfish(0), perfect_memory(0), ablate(2)]
     for made, clamp in zip(ready, clamps, strict=True):
-        ours = surgery_view(loaded, trace, made.operation).after
-        np.testing.assert_array_equal(ours.logit, operate(loaded, trace, [clamp]).logit)
+        ours = surgery_view(network, trace, made.operation).after
+        np.testing.assert_array_equal(ours.logit, operate(network, trace, [clamp]).logit)
 
 
 def test_a_readers_word_is_in_no_label_a_button_reads_as_markdown() -> None:
-    loaded = random_model(1)
-    trace = record_sentence(loaded, "**bold** :red[x] `a` great")
+    network = random_model(1)
+    trace = record_sentence(network, "**bold** :red[x] `a` great")
     ready = experiments(trace, 3, 0)
     assert ready[0].label == "Deaf to word 4, which matters most"
     assert not any("from" in made.label for made in ready)  # there is no turn to forget from
@@ -138,12 +138,12 @@ def test_the_map_is_after_minus_before_around_zero(code: str) -> None:
 
 @pytest.mark.parametrize("text", SAFE.values(), ids=SAFE)
 def test_any_word_is_drawn(text: str) -> None:
-    loaded = random_model(0)
-    trace = record_sentence(loaded, text)
+    network = random_model(0)
+    trace = record_sentence(network, text)
     if not trace.tokens:
-        assert single_units_view(loaded, trace).loudest == 0
+        assert single_units_view(network, trace).loudest == 0
         return
-    view = surgery_view(loaded, trace, experiments(trace, 0, 0)[0].operation)
+    view = surgery_view(network, trace, experiments(trace, 0, 0)[0].operation)
     for figure in (verdict_lines(view), unit_lines(view, 0), change_map(view)):
         json.loads(figure.to_json())
     assert surgery_csv(view).count(b"\n") >= 1 + len(trace.tokens)
@@ -151,14 +151,17 @@ def test_any_word_is_drawn(text: str) -> None:
 
 @pytest.mark.parametrize("seed", range(3))
 def test_the_table_ranks_the_cores_carriers(seed: int) -> None:
-    loaded, trace = random_reading(seed)
-    view, found = single_units_view(loaded, trace), single_units(loaded, trace)
-    assert view.strongest == found.units_ranked()[0]
-    assert [(q, j) for q, j, _, _ in gates_ranked(view, 4)] == found.gates_ranked()[:4]
-    assert view.loudest == np.abs(leave_one_out(loaded, trace).scores).argmax()
+    network, trace = random_reading(seed)
+    view, found = single_units_view(network, trace), single_units(network, trace)
+    by_size = np.argsort(-np.abs(found.units), kind="stable").tolist()
+    assert view.strongest == by_size[0]
+    at = np.argsort(-np.abs(found.gates), axis=None, kind="stable")[:4].tolist()
+    expected_gates = [("ifgo"[place // len(by_size)], place % len(by_size)) for place in at]
+    assert [(q, j) for q, j, _, _ in gates_ranked(view, 4)] == expected_gates
+    assert view.loudest == np.abs(leave_one_out(network, trace).scores).argmax()
     table = single_units_table(view)
-    for row, unit in enumerate(found.units_ranked()[:MOST]):
-        silenced = operate(loaded, trace, [ablate(unit)])
+    for row, unit in enumerate(by_size[:MOST]):
+        silenced = operate(network, trace, [ablate(unit)])
         assert table["Held"][row] == f"unit {unit + 1}"
         expected = silenced.logit[-1] - trace.logit[-1]
         assert table["Logit changes by"][row] == pytest.approx(expected, abs=1e-5)

@@ -25,9 +25,9 @@ def said(app: AppTest) -> str:
 
 
 def ends_at(clamp: Clamp, text: str = DEFAULT_SENTENCE) -> str:
-    loaded = load_model("lstm-tiny")
-    trace = record_sentence(loaded, text)
-    after = operate(loaded, trace, [clamp]).p_positive[-1]
+    network = load_model("lstm-tiny")
+    trace = record_sentence(network, text)
+    after = operate(network, trace, [clamp]).p_positive[-1]
     return f"the model ends at {after:.2f} instead of {trace.p_positive[-1]:.2f}."
 
 

@@ -17,10 +17,10 @@ from lstm_viz.core.attribution.decomposition import (
     word_decompositions,
 )
 from lstm_viz.core.attribution.decomposition import sigma as sigma_of
-from lstm_viz.core.models.checkpoint import LoadedModel
+from lstm_viz.core.network import Network
 from lstm_viz.core.record import record_sentence
 from lstm_viz.core.trace import SentenceTrace
-from tests.random_models import one_unit_model, random_reading, readings
+from tests.random_models import one_unit_model, random_reading, readings, torch_model
 
 A, B = 1.2, -0.7  # the word vectors of one_unit_model
 NUMBERS = {"w": [0.4, -0.3, 0.9, 0.6], "u": [0.2, 0.5, -0.8, 0.3], "b": [0.1, 0.7, -0.2, -0.4]}
@@ -32,14 +32,14 @@ def sigma(z: float) -> float:
 
 
 def test_one_word_one_unit_by_hand() -> None:
-    loaded = one_unit_model(NUMBERS, (HEAD, HEAD_BIAS))
-    trace = record_sentence(loaded, "a")
+    network = one_unit_model(NUMBERS, (HEAD, HEAD_BIAS))
+    trace = record_sentence(network, "a")
     # The rest is 0 everywhere, so the whole cell is the phrase's.
     h = sigma(0.6 * A - 0.4) * tanh(sigma(0.4 * A + 0.1) * tanh(0.9 * A - 0.2))
-    whole = contextual_decomposition(loaded, trace, 0, 1)
+    whole = contextual_decomposition(network, trace, 0, 1)
     assert whole.beta == pytest.approx(HEAD * h, abs=1e-6)
     assert whole.gamma == pytest.approx(HEAD_BIAS, abs=1e-6)
-    nothing = contextual_decomposition(loaded, trace, 0, 0)
+    nothing = contextual_decomposition(network, trace, 0, 0)
     assert (nothing.beta, nothing.should) == (0, whole.should)
     assert nothing.gamma == pytest.approx(HEAD * h + HEAD_BIAS, abs=1e-6)
 
@@ -67,8 +67,8 @@ def test_the_first_of_two_words_by_hand() -> None:
     o = sigma(0.6 * B + 0.3 * h_1 - 0.4)
     beta = HEAD * o * (tanh(beta_c) + tanh(beta_c + gamma_c) - tanh(gamma_c)) / 2
     gamma = HEAD * o * (tanh(gamma_c) + tanh(beta_c + gamma_c) - tanh(beta_c)) / 2 + HEAD_BIAS
-    loaded = one_unit_model(NUMBERS, (HEAD, HEAD_BIAS))
-    found = contextual_decomposition(loaded, record_sentence(loaded, "a b"), 0, 1)
+    network = one_unit_model(NUMBERS, (HEAD, HEAD_BIAS))
+    found = contextual_decomposition(network, record_sentence(network, "a b"), 0, 1)
     assert (found.beta, found.gamma) == pytest.approx((beta, gamma), abs=1e-6)
 
 
@@ -78,9 +78,9 @@ def gate_parts(rel: float, irrel: float, bias: float, act: Any) -> tuple[float, 
     return sum(orders) / 2, act(bias), act(rel + irrel + bias)
 
 
-def loops(loaded: LoadedModel, trace: SentenceTrace, start: int, end: int) -> float:
+def loops(network: Network, trace: SentenceTrace, start: int, end: int) -> float:
     """Return the beta of one phrase, unit by unit, each term of the products named."""
-    recurrent: Any = loaded.model.recurrent
+    recurrent: Any = torch_model(network).recurrent
     w, u = (part.numpy().astype(float) for part in (recurrent.weight_ih_l0, recurrent.weight_hh_l0))
     b = (recurrent.bias_ih_l0 + recurrent.bias_hh_l0).numpy().astype(float)
     n_hidden = u.shape[1]
@@ -105,58 +105,58 @@ def loops(loaded: LoadedModel, trace: SentenceTrace, start: int, end: int) -> fl
             from_beta = o * (tanh(beta) + tanh(c) - tanh(c - beta)) / 2
             new[:, j] = from_beta, o * tanh(c) - from_beta, beta, c - beta
         beta_h, gamma_h, beta_c, gamma_c = new
-    return float(loaded.model.head.weight.numpy()[0].astype(float) @ beta_h)
+    return float(network.verdict_head().weight.astype(float) @ beta_h)
 
 
 @pytest.mark.parametrize("seed", range(5))
 def test_every_phrase_is_what_the_loops_say(seed: int) -> None:
-    loaded, trace = random_reading(seed, 5)
+    network, trace = random_reading(seed, 5)
     phrases = [(start, end) for start in range(6) for end in range(start, 6)]
-    expected = [loops(loaded, trace, *phrase) for phrase in phrases]
-    found = split_phrases(loaded, trace, phrases)
+    expected = [loops(network, trace, *phrase) for phrase in phrases]
+    found = split_phrases(network, trace, phrases)
     np.testing.assert_allclose(found[:, 0], expected, atol=2e-6)
 
 
 @given(st.integers(0, 10_000), st.integers(0, 12), st.data())
 @settings(deadline=None, max_examples=80)
 def test_phrase_and_rest_are_the_logit(seed: int, n_tokens: int, data: st.DataObject) -> None:
-    loaded, trace = random_reading(seed, n_tokens)
+    network, trace = random_reading(seed, n_tokens)
     start = data.draw(st.integers(0, n_tokens))
     end = data.draw(st.integers(start, n_tokens))
-    found = contextual_decomposition(loaded, trace, start, end)
+    found = contextual_decomposition(network, trace, start, end)
     assert found.adds_up_to == pytest.approx(found.should, abs=1e-5)
 
 
 def test_phrase_and_rest_are_the_logit_of_the_shipped_models() -> None:
-    for loaded, trace in readings()[-2:]:
+    for network, trace in readings()[-2:]:
         n_tokens = len(trace.tokens)
         phrases = [(s, e) for s in range(n_tokens) for e in range(s, n_tokens + 1)]
-        sums = split_phrases(loaded, trace, phrases).sum(axis=1)
+        sums = split_phrases(network, trace, phrases).sum(axis=1)
         np.testing.assert_allclose(sums, trace.logit[-1], atol=1e-5)
 
 
 def test_the_whole_sentence_is_the_phrase_and_an_empty_one_is_nothing() -> None:
-    for loaded, trace in readings():
-        whole = contextual_decomposition(loaded, trace, 0, len(trace.tokens))
-        bias = loaded.model.head.bias.item()
+    for network, trace in readings():
+        whole = contextual_decomposition(network, trace, 0, len(trace.tokens))
+        bias = network.verdict_head().bias
         assert whole.gamma == pytest.approx(bias, abs=1e-6)
         assert whole.beta == pytest.approx(whole.should - bias, abs=1e-5)
-        assert contextual_decomposition(loaded, trace, 2, 2).beta == 0
+        assert contextual_decomposition(network, trace, 2, 2).beta == 0
 
 
 def test_words_are_phrases_of_one() -> None:
-    for loaded, trace in readings():
-        found = word_decompositions(loaded, trace)
+    for network, trace in readings():
+        found = word_decompositions(network, trace)
         for t, score in enumerate(found.scores):
-            alone = contextual_decomposition(loaded, trace, t, t + 1)
+            alone = contextual_decomposition(network, trace, t, t + 1)
             assert score == pytest.approx(alone.beta, abs=1e-12)
 
 
 @pytest.mark.parametrize(("start", "end"), [(-1, 2), (2, 1), (0, 6)])
 def test_a_phrase_outside_the_sentence_is_refused(start: int, end: int) -> None:
-    loaded, trace = random_reading(0, 5)
+    network, trace = random_reading(0, 5)
     with pytest.raises(ValueError, match="sentence of 5 tokens"):
-        contextual_decomposition(loaded, trace, start, end)
+        contextual_decomposition(network, trace, start, end)
 
 
 numbers = st.floats(-20, 20)

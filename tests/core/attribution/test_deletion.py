@@ -16,7 +16,7 @@ from lstm_viz.core.attribution.methods import METHODS
 from lstm_viz.core.models.checkpoint import MODEL_FOLDER, load_model
 from lstm_viz.core.record import record_sentence
 from lstm_viz.core.text import UNK_ID
-from tests.random_models import SHIPPED_LSTMS, random_model, random_reading, readings
+from tests.random_models import SHIPPED_LSTMS, random_model, random_reading, readings, torch_model
 
 
 def test_the_words_that_support_the_verdict_go_first() -> None:
@@ -27,16 +27,18 @@ def test_the_words_that_support_the_verdict_go_first() -> None:
 
 @pytest.mark.parametrize("removal", ["deleted", "replaced_by_unk"])
 def test_a_curve_is_scoring_with_fewer_and_fewer_words(removal: Removal) -> None:
-    for loaded, trace in readings():
-        ids = loaded.vocabulary.ids(token.text for token in trace.tokens)
+    for network, trace in readings():
+        ids = network.words().ids(token.text for token in trace.tokens)
         order = np.random.default_rng(0).permutation(len(ids))
-        _, curve = deletion_curves(loaded, trace, [np.arange(len(ids)), order], removal)
+        _, curve = deletion_curves(network, trace, [np.arange(len(ids)), order], removal)
         for n_removed in range(1 + len(ids)):
             gone = set(order[:n_removed].tolist())
             left = [word for t, word in enumerate(ids) if t not in gone]
             if removal == "replaced_by_unk":
                 left = [UNK_ID if t in gone else word for t, word in enumerate(ids)]
-            logit = loaded.model(torch.tensor([[*left, 0]]), torch.tensor([len(left)])).item()
+            logit = torch_model(network)(
+                torch.tensor([[*left, 0]]), torch.tensor([len(left)])
+            ).item()
             assert curve.logit[n_removed] == pytest.approx(logit, abs=1e-5)
             side = logit if trace.logit[-1] > 0 else -logit
             assert curve.p_verdict[n_removed] == pytest.approx(1 / (1 + np.exp(-side)), abs=1e-5)
@@ -60,26 +62,26 @@ def test_area_and_flip_by_hand() -> None:
 
 
 def test_supportive_words_first_is_faster_than_last() -> None:
-    loaded = load_model("lstm-small")
-    trace = record_sentence(loaded, "A dull plot , but great acting and a wonderful ending !")
-    scores = METHODS["leave_one_out"](loaded, trace).scores
+    network = load_model("lstm-small")
+    trace = record_sentence(network, "A dull plot , but great acting and a wonderful ending !")
+    scores = METHODS["leave_one_out"](network, trace).scores
     first = deletion_order(scores, float(trace.logit[-1]))
-    fast, slow = deletion_curves(loaded, trace, [first, first[::-1]])
+    fast, slow = deletion_curves(network, trace, [first, first[::-1]])
     assert fast.area < slow.area - 0.1
     assert fast.flip_share < slow.flip_share
 
 
 def test_an_empty_sentence_has_a_curve_of_one_point() -> None:
-    loaded = random_model(0)
-    trace = record_sentence(loaded, "")
-    (curve,) = deletion_curves(loaded, trace, [np.arange(0)])
-    assert curve.logit == pytest.approx([loaded.model.head.bias.item()])
+    network = random_model(0)
+    trace = record_sentence(network, "")
+    (curve,) = deletion_curves(network, trace, [np.arange(0)])
+    assert curve.logit == pytest.approx([network.verdict_head().bias])
     assert curve.area == curve.p_verdict[0]
 
 
 def test_a_plain_rnn_can_be_tested_too() -> None:
-    loaded, trace = random_reading(0, 6, "rnn")
-    (curve,) = deletion_curves(loaded, trace, [np.arange(6)])
+    network, trace = random_reading(0, 6, "rnn")
+    (curve,) = deletion_curves(network, trace, [np.arange(6)])
     assert curve.logit[0] == pytest.approx(trace.logit[-1], abs=1e-5)
 
 

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from lstm_viz.core.attribution.lrp import EPSILON, lrp
-from lstm_viz.core.models.checkpoint import LoadedModel
+from lstm_viz.core.network import Network
 from lstm_viz.core.record import record_sentence
 from lstm_viz.core.trace import SentenceTrace
-from tests.random_models import lstm_layer, one_unit_model, random_reading, readings
+from tests.random_models import lstm_layer, one_unit_model, random_reading, readings, torch_model
 
 A, B = 1.2, -0.7  # the word vectors of one_unit_model
 W = [0.4, -0.3, 0.9, 0.6]  # i f g o
@@ -31,7 +31,7 @@ def over(z: float) -> float:
     return z + EPSILON if z >= 0 else z - EPSILON
 
 
-def by_hand_model() -> LoadedModel:
+def by_hand_model() -> Network:
     return one_unit_model({"w": W, "u": U, "b": BIAS}, (HEAD, HEAD_BIAS))
 
 
@@ -45,8 +45,8 @@ def test_one_word_one_unit_by_hand() -> None:
     to_g = to_h * c / over(c)
     to_word = to_g * 0.9 * A / over(g_pre)
     to_biases = logit * HEAD_BIAS / over(logit) + to_g * -0.2 / over(g_pre)
-    loaded = by_hand_model()
-    found = lrp(loaded, record_sentence(loaded, "a"))
+    network = by_hand_model()
+    found = lrp(network, record_sentence(network, "a"))
     assert found.scores == pytest.approx([to_word], abs=1e-6)
     assert found.parts["biases"] == pytest.approx(to_biases, abs=1e-6)
     assert found.parts["epsilon"] == pytest.approx(logit - to_word - to_biases, abs=1e-6)
@@ -68,15 +68,15 @@ def test_two_words_one_unit_by_hand() -> None:
     to_h_1 = to_g * -0.8 * h_1 / over(g_pre)
     to_c_1 = to_c * f * c_1 / over(c) + to_h_1
     first = to_c_1 * c_1 / over(c_1) * 0.9 * A / over(0.9 * A - 0.2)
-    loaded = by_hand_model()
-    found = lrp(loaded, record_sentence(loaded, "a b"))
+    network = by_hand_model()
+    found = lrp(network, record_sentence(network, "a b"))
     assert found.scores == pytest.approx([first, second], abs=1e-6)
 
 
-def dense_lrp(loaded: LoadedModel, trace: SentenceTrace) -> NDArray[np.floating]:
+def dense_lrp(network: Network, trace: SentenceTrace) -> NDArray[np.floating]:
     """Send relevance through every single connection, one message a connection."""
     layer = lstm_layer(trace)
-    model, n_hidden = loaded.model, layer.h.shape[1]
+    model, n_hidden = torch_model(network), layer.h.shape[1]
     rows = slice(2 * n_hidden, 3 * n_hidden)
     recurrent: Any = model.recurrent
     w = recurrent.weight_ih_l0.numpy()[rows].astype(float)
@@ -102,10 +102,10 @@ def dense_lrp(loaded: LoadedModel, trace: SentenceTrace) -> NDArray[np.floating]
 
 
 def test_every_connection_for_itself_gives_the_same() -> None:
-    for loaded, trace in readings():
-        expected = dense_lrp(loaded, trace)
+    for network, trace in readings():
+        expected = dense_lrp(network, trace)
         size = np.abs(expected).max()
-        np.testing.assert_allclose(lrp(loaded, trace).scores, expected, atol=1e-3 * size)
+        np.testing.assert_allclose(lrp(network, trace).scores, expected, atol=1e-3 * size)
 
 
 @given(st.integers(0, 10_000), st.integers(1, 12), st.sampled_from([1e-6, 1e-3, 0.1, 10.0]))
@@ -113,8 +113,8 @@ def test_every_connection_for_itself_gives_the_same() -> None:
 def test_words_biases_epsilon_and_initial_states_are_the_logit(
     seed: int, n_tokens: int, epsilon: float
 ) -> None:
-    loaded, trace = random_reading(seed, n_tokens)
-    found = lrp(loaded, trace, epsilon)
+    network, trace = random_reading(seed, n_tokens)
+    found = lrp(network, trace, epsilon)
     assert set(found.parts) == {"biases", "epsilon", "initial states"}
     scale = max(1, float(np.abs(found.scores).max()))  # near-zero sums make large shares
     assert found.adds_up_to == pytest.approx(found.should, abs=1e-5 * scale)
@@ -122,7 +122,7 @@ def test_words_biases_epsilon_and_initial_states_are_the_logit(
 
 
 def test_a_larger_epsilon_takes_more() -> None:
-    loaded, trace = readings()[-1]
-    taken = [abs(lrp(loaded, trace, epsilon).parts["epsilon"]) for epsilon in (1e-9, 1e-3, 1e-1)]
+    network, trace = readings()[-1]
+    taken = [abs(lrp(network, trace, epsilon).parts["epsilon"]) for epsilon in (1e-9, 1e-3, 1e-1)]
     assert taken == sorted(taken)
     assert taken[0] < 1e-6 < taken[1]

@@ -7,32 +7,42 @@ from captum.attr import IntegratedGradients
 from torch import Tensor
 
 from lstm_viz.core.attribution.gradient_methods import N_STEPS, integrated_gradients
-from lstm_viz.core.attribution.ledger import deposits
 from lstm_viz.core.attribution.methods import FOR_ANY, FOR_LSTM, METHODS, attribute
-from lstm_viz.core.models.checkpoint import LoadedModel, load_model
+from lstm_viz.core.memory import split_memory
+from lstm_viz.core.models.checkpoint import arrays_of, load_model
+from lstm_viz.core.models.model import SentimentModel
+from lstm_viz.core.models.modules import recurrent_of, sentiment_model
+from lstm_viz.core.network import Network
 from lstm_viz.core.record import record_sentence
 from lstm_viz.core.text import UNK_ID
 from lstm_viz.core.trace import SentenceTrace
-from tests.random_models import SENTENCE, lstm_layer, random_model, random_reading, readings
+from tests.random_models import (
+    SENTENCE,
+    lstm_layer,
+    random_model,
+    random_reading,
+    readings,
+    torch_model,
+)
 
 TOLERANCE = 1e-5
 SEEDS = range(6)
 
 
-def logit_of(loaded: LoadedModel, ids: list[int]) -> float:
+def logit_of(network: Network, ids: list[int]) -> float:
     """Score word numbers with the model itself; the padding is not read."""
     padded = torch.tensor([[*ids, 0]])
-    return float(loaded.model(padded, torch.tensor([len(ids)])))
+    return float(torch_model(network)(padded, torch.tensor([len(ids)])))
 
 
-def ids_of(loaded: LoadedModel, trace: SentenceTrace) -> list[int]:
-    return loaded.vocabulary.ids(token.text for token in trace.tokens)
+def ids_of(network: Network, trace: SentenceTrace) -> list[int]:
+    return network.words().ids(token.text for token in trace.tokens)
 
 
 @pytest.mark.parametrize("method", METHODS)
 def test_every_method_gives_a_score_a_token_and_keeps_its_promise(method: str) -> None:
-    for loaded, trace in readings():
-        found = attribute(loaded, trace, method)
+    for network, trace in readings():
+        found = attribute(network, trace, method)
         assert found.name == method
         assert found.scores.shape == (len(trace.tokens),)
         assert np.isfinite(found.scores).all()
@@ -45,56 +55,62 @@ def test_every_method_gives_a_score_a_token_and_keeps_its_promise(method: str) -
 
 @pytest.mark.parametrize("method", METHODS)
 def test_an_empty_sentence_has_no_scores_but_a_logit(method: str) -> None:
-    for loaded, trace in readings(" "):
-        found = attribute(loaded, trace, method)
+    for network, trace in readings(" "):
+        found = attribute(network, trace, method)
         assert found.scores.shape == (0,)
-        assert found.should == pytest.approx(logit_of(loaded, []))
+        assert found.should == pytest.approx(logit_of(network, []))
         if found.promise != "none":
             assert found.adds_up_to == pytest.approx(found.should, abs=TOLERANCE)
 
 
 def test_what_is_promised_by_which_method() -> None:
-    loaded, trace = random_reading(0)
-    promises = {name: attribute(loaded, trace, name).promise for name in METHODS}
+    network, trace = random_reading(0)
+    promises = {name: attribute(network, trace, name).promise for name in METHODS}
     assert [name for name in METHODS if promises[name] == "exact"] == ["lrp", "ledger_split"]
     assert [name for name in METHODS if promises[name] == "approximate"] == ["integrated_gradients"]
 
 
 @pytest.mark.parametrize("kind", ["lstm", "rnn"])
 def test_leave_one_out_is_scoring_without_the_word(kind: str) -> None:
-    loaded = random_model(3, "lstm" if kind == "lstm" else "rnn")
-    trace = record_sentence(loaded, SENTENCE)
-    ids = ids_of(loaded, trace)
-    whole = logit_of(loaded, ids)
-    without = [whole - logit_of(loaded, ids[:t] + ids[t + 1 :]) for t in range(len(ids))]
-    unknown = [whole - logit_of(loaded, [*ids[:t], UNK_ID, *ids[t + 1 :]]) for t in range(len(ids))]
-    found = attribute(loaded, trace, "leave_one_out")
+    network = random_model(3, "lstm" if kind == "lstm" else "rnn")
+    trace = record_sentence(network, SENTENCE)
+    ids = ids_of(network, trace)
+    whole = logit_of(network, ids)
+    without = [whole - logit_of(network, ids[:t] + ids[t + 1 :]) for t in range(len(ids))]
+    unknown = [
+        whole - logit_of(network, [*ids[:t], UNK_ID, *ids[t + 1 :]]) for t in range(len(ids))
+    ]
+    found = attribute(network, trace, "leave_one_out")
     np.testing.assert_allclose(found.scores, without, atol=TOLERANCE)
-    replaced = attribute(loaded, trace, "replaced_by_unk")
+    replaced = attribute(network, trace, "replaced_by_unk")
     np.testing.assert_allclose(replaced.scores, unknown, atol=TOLERANCE)
     assert (replaced.scores[~trace.known] == 0).all()
     assert not trace.known.all()
 
 
 def test_leave_one_out_of_the_only_word_leaves_the_empty_memory() -> None:
-    loaded = load_model("lstm-tiny")
-    found = attribute(loaded, record_sentence(loaded, "great"), "leave_one_out")
-    assert found.scores[0] == pytest.approx(found.should - logit_of(loaded, []), abs=TOLERANCE)
+    network = load_model("lstm-tiny")
+    found = attribute(network, record_sentence(network, "great"), "leave_one_out")
+    assert found.scores[0] == pytest.approx(found.should - logit_of(network, []), abs=TOLERANCE)
 
 
-def vectors_to_logit(loaded: LoadedModel, x: Tensor) -> Tensor:
+def vectors_to_logit(network: Network, x: Tensor) -> Tensor:
     """Read sentences of vectors (B, T, E) with torch alone."""
-    output, _ = loaded.model.recurrent(x)
-    logits: Tensor = loaded.model.head(output[:, -1])
+    return read(torch_model(network), x)
+
+
+def read(model: SentimentModel, x: Tensor) -> Tensor:
+    """Read sentences of vectors with a module."""
+    output, _ = model.recurrent(x)
+    logits: Tensor = model.head(output[:, -1])
     return logits[:, 0]
 
 
 @pytest.mark.parametrize("kind", ["lstm", "rnn"])
 @pytest.mark.parametrize("seed", SEEDS)
 def test_gradient_x_input_is_what_finite_differences_say(kind: str, seed: int) -> None:
-    loaded, trace = random_reading(seed, kind="lstm" if kind == "lstm" else "rnn")
-    exact = random_model(seed, loaded.model.kind).model.double()
-    twin = LoadedModel("double", exact, loaded.vocabulary, {})
+    network, trace = random_reading(seed, kind="lstm" if kind == "lstm" else "rnn")
+    exact = sentiment_model(network).double()
     x = torch.from_numpy(trace.layer.x).double()
     step = 1e-6
     slopes = []
@@ -103,35 +119,35 @@ def test_gradient_x_input_is_what_finite_differences_say(kind: str, seed: int) -
         longer, shorter = x.clone(), x.clone()
         longer[t] *= 1 + step
         shorter[t] *= 1 - step
-        up, down = vectors_to_logit(twin, torch.stack([longer, shorter]))
+        up, down = read(exact, torch.stack([longer, shorter]))
         slopes.append(float(up - down) / (2 * step))
-    found = attribute(loaded, trace, "gradient_x_input")
+    found = attribute(network, trace, "gradient_x_input")
     np.testing.assert_allclose(found.scores, slopes, atol=2e-5, rtol=1e-4)
 
 
 @pytest.mark.parametrize("kind", ["lstm", "rnn"])
 def test_gradient_x_input_is_autograd_and_leaves_no_gradient_behind(kind: str) -> None:
-    loaded, trace = random_reading(1, kind="lstm" if kind == "lstm" else "rnn")
+    network, trace = random_reading(1, kind="lstm" if kind == "lstm" else "rnn")
     x = torch.from_numpy(trace.layer.x)[None].requires_grad_()
-    (gradient,) = torch.autograd.grad(vectors_to_logit(loaded, x), x)
+    (gradient,) = torch.autograd.grad(vectors_to_logit(network, x), x)
     expected = (gradient * x)[0].sum(-1).detach().numpy()
-    found = attribute(loaded, trace, "gradient_x_input")
+    found = attribute(network, trace, "gradient_x_input")
     np.testing.assert_allclose(found.scores, expected, atol=TOLERANCE)
-    assert all(parameter.grad is None for parameter in loaded.model.parameters())
+    assert all(parameter.grad is None for parameter in recurrent_of(network).parameters())
 
 
 def test_integrated_gradients_are_captums() -> None:
-    for loaded, trace in [*readings(), random_reading(2, kind="rnn")]:
+    for network, trace in [*readings(), random_reading(2, kind="rnn")]:
         x = torch.from_numpy(trace.layer.x)[None]
 
-        def forward(x: Tensor, loaded: LoadedModel = loaded) -> Tensor:
-            return vectors_to_logit(loaded, x)
+        def forward(x: Tensor, network: Network = network) -> Tensor:
+            return vectors_to_logit(network, x)
 
         theirs = IntegratedGradients(forward).attribute(x, torch.zeros_like(x), n_steps=N_STEPS)
-        ours = integrated_gradients(loaded, trace, N_STEPS)
+        ours = integrated_gradients(network, trace, N_STEPS)
         expected = theirs[0].sum(-1).detach().numpy()
         np.testing.assert_allclose(ours.scores, expected, atol=2e-5)
-        zero = vectors_to_logit(loaded, torch.zeros_like(x)).item()
+        zero = vectors_to_logit(network, torch.zeros_like(x)).item()
         assert ours.parts["baseline"] == pytest.approx(zero, abs=1e-6)
 
 
@@ -142,9 +158,9 @@ def test_integrated_gradients_are_captums() -> None:
 def test_integrated_gradients_are_complete_with_enough_steps_only(
     name: str, tolerance: float
 ) -> None:
-    loaded = load_model(name)
-    trace = record_sentence(loaded, SENTENCE)
-    few, enough = (integrated_gradients(loaded, trace, n_steps) for n_steps in (2, N_STEPS))
+    network = load_model(name)
+    trace = record_sentence(network, SENTENCE)
+    few, enough = (integrated_gradients(network, trace, n_steps) for n_steps in (2, N_STEPS))
     assert enough.adds_up_to == pytest.approx(enough.should, abs=tolerance)
     assert abs(few.adds_up_to - few.should) > 2 * tolerance
 
@@ -152,51 +168,53 @@ def test_integrated_gradients_are_complete_with_enough_steps_only(
 def test_deposits_are_the_last_cell_state() -> None:
     for _, trace in readings():
         layer = lstm_layer(trace)
-        np.testing.assert_allclose(deposits(trace).sum(axis=0), layer.c[-1], atol=TOLERANCE)
-        np.testing.assert_allclose(deposits(trace)[-1], layer.i[-1] * layer.g[-1], atol=1e-7)
+        deposits = split_memory(layer).deposits[-1]
+        np.testing.assert_allclose(deposits.sum(axis=0), layer.c[-1], atol=TOLERANCE)
+        np.testing.assert_allclose(deposits[-1], layer.i[-1] * layer.g[-1], atol=1e-7)
         # What the first word wrote, carried on by hand.
         carried = layer.i[0] * layer.g[0]
         for t in range(1, len(layer.f)):
             carried = layer.f[t] * carried
-        np.testing.assert_allclose(deposits(trace)[0], carried, atol=1e-6)
+        np.testing.assert_allclose(deposits[0], carried, atol=1e-6)
 
 
 def test_a_cell_at_exactly_zero_splits_into_zeros() -> None:
-    loaded = random_model(0)
-    for parameter in loaded.model.recurrent.parameters():
-        parameter.data[10:15] = 0  # no candidate: nothing is ever written
-    trace = record_sentence(loaded, SENTENCE)
+    network = random_model(0)
+    for array in network.arrays().values():
+        array[10:15] = 0  # no candidate: nothing is ever written
+    trace = record_sentence(network, SENTENCE)
     for method in FOR_LSTM:
-        assert (attribute(loaded, trace, method).scores == 0).all()
+        assert (attribute(network, trace, method).scores == 0).all()
 
 
 def test_a_method_that_does_not_exist_or_apply_is_refused() -> None:
-    loaded, trace = random_reading(0, kind="rnn")
+    network, trace = random_reading(0, kind="rnn")
     with pytest.raises(ValueError, match=", ".join(METHODS)):
-        attribute(loaded, trace, "sing")
+        attribute(network, trace, "sing")
     for method in FOR_LSTM:
-        with pytest.raises(ValueError, match=f"{method} needs an LSTM.*{', '.join(FOR_ANY)}"):
-            attribute(loaded, trace, method)
+        with pytest.raises(ValueError, match=f"{method}: this needs an LSTM.*{', '.join(FOR_ANY)}"):
+            attribute(network, trace, method)
         with pytest.raises(ValueError, match="LSTM"):
-            METHODS[method](loaded, trace)
-    assert all(attribute(loaded, trace, method).scores.any() for method in FOR_ANY)
+            METHODS[method](network, trace)
+    assert all(attribute(network, trace, method).scores.any() for method in FOR_ANY)
 
 
 @pytest.mark.parametrize("method", METHODS)
 def test_no_method_writes_to_the_model_or_the_trace(method: str) -> None:
-    loaded, trace = random_reading(5)
-    weights = [parameter.clone() for parameter in loaded.model.parameters()]
+    network, trace = random_reading(5)
+    weights = {name: array.copy() for name, array in arrays_of(network).items()}
     rows = {name: array.copy() for name, array in trace.arrays().items()}
-    attribute(loaded, trace, method)
-    assert all(map(torch.equal, weights, loaded.model.parameters()))
+    attribute(network, trace, method)
+    for name, array in arrays_of(network).items():
+        np.testing.assert_array_equal(array, weights[name])
     for name, array in trace.arrays().items():
         np.testing.assert_array_equal(array, rows[name])
 
 
 def test_two_hundred_tokens_are_scored() -> None:
-    loaded = load_model("lstm-tiny")
-    trace = record_sentence(loaded, "great but boring , " * 60)
+    network = load_model("lstm-tiny")
+    trace = record_sentence(network, "great but boring , " * 60)
     for method in FOR_LSTM:
-        found = attribute(loaded, trace, method)
+        found = attribute(network, trace, method)
         assert found.scores.shape == (200,)
         assert np.isfinite(found.scores).all()

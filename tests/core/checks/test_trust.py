@@ -1,18 +1,20 @@
 """The checks hold for sentences of every kind, and each turns red when its thing is wrong."""
 
+import copy
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
-import torch
 
 from lstm_viz.core.attribution.decomposition import split_phrases
 from lstm_viz.core.attribution.methods import attribute
 from lstm_viz.core.attribution.scores import Attribution
 from lstm_viz.core.checks import trust
 from lstm_viz.core.checks.trust import Check, checks, saturated
-from lstm_viz.core.models.checkpoint import LoadedModel, load_model
+from lstm_viz.core.models.checkpoint import MODEL_FOLDER, load_model, save_model
+from lstm_viz.core.network import Network
 from lstm_viz.core.record import record_sentence
 from lstm_viz.core.trace import LstmTrace, SentenceTrace
 from lstm_viz.training.curriculum import generate
@@ -34,16 +36,16 @@ def hundred_sentences() -> list[str]:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_check_holds_on_a_hundred_sentences(name: str) -> None:
-    loaded = load_model(name)
+    network = load_model(name)
     sentences = hundred_sentences()
     assert len(sentences) >= 100
     for text in sentences:
-        for check in checks(loaded, record_sentence(loaded, text)):
+        for check in checks(network, record_sentence(network, text)):
             assert check.passed or not check.is_exact, (text[:60], check)
 
 
-def failed(loaded: LoadedModel, trace: SentenceTrace) -> set[str]:
-    found = checks(loaded, trace)
+def failed(network: Network, trace: SentenceTrace) -> set[str]:
+    found = checks(network, trace)
     return {check.code for check in found if not check.passed and check.is_exact}
 
 
@@ -51,16 +53,19 @@ def failed(loaded: LoadedModel, trace: SentenceTrace) -> set[str]:
     "key", ["lstm.weight_hh_l0", "lstm.weight_ih_l0", "lstm.bias_ih_l0", "head.weight"]
 )
 def test_a_weight_changed_behind_the_back_is_seen(key: str) -> None:
-    loaded = load_model("lstm-tiny")
-    trace = record_sentence(loaded, TEXT)
-    assert failed(loaded, trace) == set()
-    with torch.no_grad():
-        loaded.model.state_dict()[key].view(-1)[3] += 0.01
-    found = failed(loaded, trace)
+    network = load_model("lstm-tiny")
+    trace = record_sentence(network, TEXT)
+    assert failed(network, trace) == set()
+    in_memory = {
+        **{f"lstm.{name}": array for name, array in network.arrays().items()},
+        "head.weight": network.verdict_head().weight,
+    }
+    in_memory[key].reshape(-1)[3] += 0.01
+    found = failed(network, trace)
     assert "weights" in found
     assert "step" in found or key == "head.weight"
-    fresh = record_sentence(loaded, TEXT)
-    assert failed(loaded, fresh) == {"weights"}
+    fresh = record_sentence(network, TEXT)
+    assert failed(network, fresh) == {"weights"}
 
 
 def wrong_c(layer: LstmTrace) -> LstmTrace:
@@ -80,23 +85,40 @@ def swapped(layer: LstmTrace) -> LstmTrace:
 def test_a_wrong_record_is_seen(
     damage: Callable[[LstmTrace], LstmTrace], expected: set[str]
 ) -> None:
-    loaded = load_model("lstm-tiny")
-    trace = record_sentence(loaded, TEXT)
+    network = load_model("lstm-tiny")
+    trace = record_sentence(network, TEXT)
     assert isinstance(trace.layer, LstmTrace)
-    assert expected <= failed(loaded, replace(trace, layer=damage(trace.layer)))
+    assert expected <= failed(network, replace(trace, layers=(damage(trace.layer),)))
 
 
 def test_a_file_that_is_not_the_cards_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
-    loaded = load_model("lstm-tiny")
+    network = load_model("lstm-tiny")
     monkeypatch.setattr(trust, "card_agrees", lambda _: False)
-    assert failed(loaded, record_sentence(loaded, TEXT)) == {"card"}
+    assert failed(network, record_sentence(network, TEXT)) == {"card"}
     assert not Check("any", float("nan"), 1.0).passed
 
 
+def test_a_readers_own_file_of_a_shipped_name_is_held_against_itself(tmp_path: Path) -> None:
+    shipped = load_model("lstm-tiny")
+    (tmp_path / "vocabulary.txt").write_bytes((MODEL_FOLDER / "vocabulary.txt").read_bytes())
+    own = copy.deepcopy(shipped)
+    own.cell().u[0, 0] += 0.5
+    save_model(tmp_path, own)
+    network = load_model(str(tmp_path / "lstm-tiny.safetensors"))
+    assert failed(network, record_sentence(network, TEXT)) == set()
+    network.cell().u[0, 0] -= 0.5  # now it is the shipped one, and no longer its own file
+    assert failed(network, record_sentence(network, TEXT)) == {"weights"}
+    card = tmp_path / "lstm-tiny.json"
+    card.write_text(card.read_text(encoding="utf-8").replace('"sha256": "', '"sha256": "0'))
+    assert "card" in failed(network, record_sentence(network, TEXT))
+    card.unlink()
+    assert "card" in failed(network, record_sentence(network, TEXT))
+
+
 def test_a_plain_rnn_is_refused() -> None:
-    loaded = load_model("rnn-tiny")
-    with pytest.raises(TypeError, match="plain RNN"):
-        checks(loaded, record_sentence(loaded, TEXT))
+    network = load_model("rnn-tiny")
+    with pytest.raises(ValueError, match="plain RNN"):
+        checks(network, record_sentence(network, TEXT))
 
 
 def test_saturated_counts_both_ends() -> None:
@@ -109,9 +131,9 @@ def test_saturated_counts_both_ends() -> None:
 
 
 def test_a_rough_sum_of_integrated_gradients_is_said_and_is_no_fault() -> None:
-    loaded = load_model("lstm-tiny")
+    network = load_model("lstm-tiny")
     by_code = {
-        text: {check.code: check for check in checks(loaded, record_sentence(loaded, text))}
+        text: {check.code: check for check in checks(network, record_sentence(network, text))}
         for text in (TEXT, "not bad " * 100)
     }
     near, rough = (found["attribution integrated_gradients"] for found in by_code.values())
@@ -123,22 +145,22 @@ def test_a_rough_sum_of_integrated_gradients_is_said_and_is_no_fault() -> None:
 @pytest.mark.parametrize("model", NAMES)
 @pytest.mark.parametrize("text", ["", TEXT, "not bad " * 100], ids=len)
 def test_every_split_of_contextual_decomposition_closes(model: str, text: str) -> None:
-    loaded = load_model(model)
-    trace = record_sentence(loaded, text)
-    gap = attribute(loaded, trace, "contextual_decomposition").split_gap
+    network = load_model(model)
+    trace = record_sentence(network, text)
+    gap = attribute(network, trace, "contextual_decomposition").split_gap
     assert gap is not None
-    split = split_phrases(loaded, trace, [(t, t + 1) for t in range(len(trace.tokens))])
+    split = split_phrases(network, trace, [(t, t + 1) for t in range(len(trace.tokens))])
     expected = max((abs(sum(parts) - trace.logit[-1]) for parts in split), default=0.0)
     assert gap == pytest.approx(expected, abs=1e-12)
     assert gap < 1e-5
 
 
 def test_a_split_that_does_not_close_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
-    def with_a_gap(loaded: LoadedModel, trace: SentenceTrace, name: str) -> Attribution:
-        found = attribute(loaded, trace, name)
+    def with_a_gap(network: Network, trace: SentenceTrace, name: str) -> Attribution:
+        found = attribute(network, trace, name)
         return found if found.split_gap is None else replace(found, split_gap=1e-3)
 
     monkeypatch.setattr(trust, "attribute", with_a_gap)
-    loaded = load_model("lstm-tiny")
-    trace = record_sentence(loaded, TEXT)
-    assert failed(loaded, trace) == {"attribution contextual_decomposition"}
+    network = load_model("lstm-tiny")
+    trace = record_sentence(network, TEXT)
+    assert failed(network, trace) == {"attribution contextual_decomposition"}

@@ -134,9 +134,9 @@ def test_what_does_not_fit_is_refused() -> None:
     for give in (backpropagate, autograd_gradients):
         with pytest.raises(ValueError, match="arrives at the top"):
             give(layers.module, layers.traces, layers.from_head[:-1])
-        with pytest.raises(ValueError, match="not of this module"):
+        with pytest.raises(ValueError, match="not of this network"):
             give(other.module, layers.traces, layers.from_head)
-        with pytest.raises(ValueError, match="not of this module"):
+        with pytest.raises(ValueError, match="not of this network"):
             give(nn.RNN(4, 5), layers.traces, layers.from_head)
 
 

@@ -25,11 +25,11 @@ def test_every_filler_word_is_one_known_token(filler: str, distance: int) -> Non
 
 @pytest.mark.parametrize("name", MODELS)
 def test_the_length_is_that_of_torchs_gradient_at_the_word(name: str) -> None:
-    loaded = load_model(name)
-    trace = record_sentence(loaded, filler_sentence("story", 12))
-    layer = autograd_sentence_gradients(loaded, trace).layer
+    network = load_model(name)
+    trace = record_sentence(network, filler_sentence("story", 12))
+    layer = autograd_sentence_gradients(network, trace).layer
     rows = layer.grad_c if isinstance(layer, LstmGradients) else layer.grad_h
-    found = filler_run(loaded, "story", 12)
+    found = filler_run(network, "story", 12)
     assert found.length == pytest.approx(np.linalg.norm(rows[MATTERS]), rel=1e-4)
     assert found.p_positive == pytest.approx(trace.p_positive[-1])
     assert found.distance == 12

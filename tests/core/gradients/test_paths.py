@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from torch import Tensor, nn
 from torch.func import jacrev
 
-from lstm_viz.core.cell import CellWeights
 from lstm_viz.core.gradients import jacobians
 from lstm_viz.core.gradients.backward import gate_slopes
 from lstm_viz.core.gradients.jacobians import RnnJacobians, frobenius_norms
@@ -24,8 +23,10 @@ from lstm_viz.core.gradients.paths import (
     sentence_paths,
 )
 from lstm_viz.core.models.checkpoint import MODELS, load_model
+from lstm_viz.core.network import network_of
 from lstm_viz.core.record import record_sentence
 from tests.layers import KINDS, random_layers
+from tests.random_models import torch_model
 
 TYPED = "The movie was not at all boring and quite enjoyable."
 MEASURES: dict[Norm, Any] = {
@@ -77,13 +78,13 @@ def check_full(kind: type[nn.LSTM | nn.RNN], options: dict[str, Any], tolerance:
     """Compare norms of both kinds and single pairs with torch's Jacobian."""
     layers = random_layers(kind, **options)
     for number, trace in enumerate(layers.traces):
-        weights = CellWeights.of(layers.module, "l0" + "_reverse" * number)
+        weights = network_of(layers.module).cell_of(trace)
         whole = jacobian(layers.module, trace, -1 if number else 1).transpose(0, 2, 1, 3)
         for norm, measure in MEASURES.items():
-            ours = full_path_norms(trace, weights, reverse=bool(number), norm=norm)
+            ours = full_path_norms(trace, weights, norm)
             np.testing.assert_allclose(ours, measure(whole), rtol=tolerance, atol=1e-300)
         for t, s in product(range(len(trace.h)), repeat=2):
-            ours = full_path(trace, weights, s, t, reverse=bool(number))
+            ours = full_path(trace, weights, s, t)
             np.testing.assert_allclose(ours, whole[t, s], rtol=tolerance, atol=tolerance)
 
 
@@ -98,7 +99,7 @@ def test_the_full_path_is_the_jacobian(
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_float32_record_gives_the_jacobian_too(kind: type[nn.LSTM | nn.RNN]) -> None:
     layers = random_layers(kind, dtype=torch.float32, n_steps=6)
-    weights = CellWeights.of(layers.module, "l0")
+    weights = network_of(layers.module).cell()
     whole = jacobian(layers.module, layers.traces[0])
     theirs = np.linalg.norm(whole.transpose(0, 2, 1, 3), axis=(2, 3))
     np.testing.assert_allclose(full_path_norms(layers.traces[0], weights), theirs, rtol=2e-6)
@@ -110,7 +111,7 @@ def test_halving_changes_nothing(
     kind: type[nn.LSTM | nn.RNN], n_steps: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     layers = random_layers(kind, n_steps=n_steps)
-    weights = CellWeights.of(layers.module, "l0")
+    weights = network_of(layers.module).cell()
     monkeypatch.setattr(jacobians, "_SHORT", 1000)
     step_by_step = full_path_norms(layers.traces[0], weights)
     for shortest in (1, 2, 12):
@@ -145,7 +146,7 @@ def test_halves_that_cancel_lose_no_digits(monkeypatch: pytest.MonkeyPatch) -> N
 def test_the_direct_path_is_the_product_of_the_forget_gates(options: dict[str, Any]) -> None:
     layers = random_layers(nn.LSTM, bidirectional=True, **options)
     for trace, order in zip(layers.traces, (1, -1), strict=True):
-        found, f = direct_path(trace, reverse=order == -1)[::order, ::order], trace.f[::order]
+        found, f = direct_path(trace)[::order, ::order], trace.f[::order]
         for t, s in product(range(len(f)), repeat=2):
             expected = f[s + 1 : t + 1].prod(axis=0) if s <= t else np.zeros(f.shape[1])
             np.testing.assert_allclose(found[t, s], expected, rtol=1e-12)
@@ -153,7 +154,7 @@ def test_the_direct_path_is_the_product_of_the_forget_gates(options: dict[str, A
             ("frobenius", (found**2).sum(-1) ** 0.5),
             ("spectral", found.max(-1)),
         ):
-            ours = direct_path_norms(trace, reverse=order == -1, norm=cast("Norm", norm))
+            ours = direct_path_norms(trace, cast("Norm", norm))
             np.testing.assert_allclose(ours[::order, ::order], lengths, rtol=1e-12)
 
 
@@ -162,7 +163,7 @@ def test_without_recurrent_weights_the_belt_is_all_there_is() -> None:
     with torch.no_grad():
         layers.module.all_weights[0][1].zero_()
     (trace,) = layers.traces
-    weights = CellWeights.of(layers.module, "l0")
+    weights = network_of(layers.module).cell()
     np.testing.assert_allclose(full_path_norms(trace, weights), direct_path_norms(trace))
 
 
@@ -179,24 +180,24 @@ def test_swapped_gates_would_be_seen(
 
 @pytest.mark.parametrize("name", MODELS)
 def test_the_paths_of_a_sentence(name: str) -> None:
-    loaded = load_model(name)
-    trace = record_sentence(loaded, TYPED)
-    found = sentence_paths(loaded, trace)
-    whole = jacobian(loaded.model.recurrent, trace.layer).transpose(0, 2, 1, 3)
+    network = load_model(name)
+    trace = record_sentence(network, TYPED)
+    found = sentence_paths(network, trace)
+    whole = jacobian(torch_model(network).recurrent, trace.layer).transpose(0, 2, 1, 3)
     np.testing.assert_allclose(found.full, np.linalg.norm(whole, axis=(2, 3)), rtol=1e-5)
-    np.testing.assert_allclose(np.diag(found.full), np.sqrt(loaded.model.n_hidden))
-    assert (found.direct is None) == (loaded.model.kind == "rnn")
+    np.testing.assert_allclose(np.diag(found.full), np.sqrt(network.n_hidden))
+    assert (found.direct is None) == (network.kind == "rnn")
     if found.direct is not None:
         assert not np.triu(found.direct, 1).any()
-        np.testing.assert_allclose(np.diag(found.direct), np.sqrt(loaded.model.n_hidden))
+        np.testing.assert_allclose(np.diag(found.direct), np.sqrt(network.n_hidden))
 
 
 @pytest.mark.parametrize("name", MODELS)
 @pytest.mark.parametrize("typed", ["", "good"])
 def test_no_token_and_one(name: str, typed: str) -> None:
-    loaded = load_model(name)
+    network = load_model(name)
     n_steps = len(typed) > 0
-    found = sentence_paths(loaded, record_sentence(loaded, typed))
+    found = sentence_paths(network, record_sentence(network, typed))
     assert found.full.shape == (n_steps, n_steps)
     assert found.direct is None or found.direct.shape == (n_steps, n_steps)
 
@@ -204,7 +205,7 @@ def test_no_token_and_one(name: str, typed: str) -> None:
 @pytest.mark.filterwarnings("ignore:LSTM with projections:UserWarning")
 def test_what_cannot_be_done_is_refused() -> None:
     layers = random_layers(nn.LSTM, proj_size=2)
-    weights = CellWeights.of(layers.module, "l0")
+    weights = network_of(layers.module).cell()
     with pytest.raises(ValueError, match="projection"):
         full_path_norms(layers.traces[0], weights)
     for pair in ((0, 6), (-1, 0)):

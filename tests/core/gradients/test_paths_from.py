@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from lstm_viz.core.cell import CellWeights
 from lstm_viz.core.gradients.paths import direct_path_from, full_path, paths_from, sentence_paths
-from lstm_viz.core.models.checkpoint import LoadedModel, load_model
+from lstm_viz.core.models.checkpoint import load_model
+from lstm_viz.core.network import Network
 from lstm_viz.core.record import record_sentence
 from lstm_viz.core.trace import LstmTrace
 
@@ -13,10 +13,10 @@ TEXT = "the movie was not at all boring , it 's good ! the film was not bad at a
 
 
 @pytest.mark.parametrize("s", [0, 3, 19])
-def test_a_column_of_all_pairs(loaded: LoadedModel, s: int) -> None:
-    trace = record_sentence(loaded, TEXT)
+def test_a_column_of_all_pairs(network: Network, s: int) -> None:
+    trace = record_sentence(network, TEXT)
     assert len(trace.tokens) == 20
-    found, pairs = paths_from(loaded, trace, s), sentence_paths(loaded, trace)
+    found, pairs = paths_from(network, trace, s), sentence_paths(network, trace)
     whole = np.sqrt(trace.layer.h.shape[1])
     np.testing.assert_allclose(found.full, pairs.full[s:, s] / whole, rtol=1e-9)
     assert found.full[0] == pytest.approx(1)
@@ -25,7 +25,7 @@ def test_a_column_of_all_pairs(loaded: LoadedModel, s: int) -> None:
         np.testing.assert_allclose(found.direct, pairs.direct[s:, s] / whole, rtol=1e-12)
 
 
-def test_the_forget_gate_of_the_word_itself_takes_no_part(loaded_lstm: LoadedModel) -> None:
+def test_the_forget_gate_of_the_word_itself_takes_no_part(loaded_lstm: Network) -> None:
     layer = record_sentence(loaded_lstm, TEXT).layer
     assert isinstance(layer, LstmTrace)
     left = direct_path_from(layer, 4)
@@ -35,10 +35,10 @@ def test_the_forget_gate_of_the_word_itself_takes_no_part(loaded_lstm: LoadedMod
 
 
 def test_what_has_nearly_vanished_still_has_a_length() -> None:
-    loaded = load_model("rnn-tiny")
-    trace = record_sentence(loaded, "not bad " * 60)
-    full = paths_from(loaded, trace, 0).full
-    weights = CellWeights.of(loaded.model.recurrent, "l0")
+    network = load_model("rnn-tiny")
+    trace = record_sentence(network, "not bad " * 60)
+    full = paths_from(network, trace, 0).full
+    weights = network.cell()
     jacobian = full_path(trace.layer, weights, 0, 119)
     assert 0 < np.abs(jacobian).max() < 1e-162  # its square is 0
     by_hand = np.sqrt((np.ldexp(jacobian, 500) ** 2).sum() / len(jacobian))
@@ -46,7 +46,7 @@ def test_what_has_nearly_vanished_still_has_a_length() -> None:
 
 
 @pytest.mark.parametrize("s", [-1, 20])
-def test_no_such_word(loaded: LoadedModel, s: int) -> None:
-    trace = record_sentence(loaded, TEXT)
+def test_no_such_word(network: Network, s: int) -> None:
+    trace = record_sentence(network, TEXT)
     with pytest.raises(ValueError, match="there are 20"):
-        paths_from(loaded, trace, s)
+        paths_from(network, trace, s)

@@ -9,19 +9,21 @@ import torch
 from lstm_viz.core.checks.autograd import autograd_sentence_gradients
 from lstm_viz.core.gradients.backward import sentence_gradients
 from lstm_viz.core.gradients.target import Target
-from lstm_viz.core.models.checkpoint import MODELS, LoadedModel, load_model
+from lstm_viz.core.models.checkpoint import MODELS, load_model
+from lstm_viz.core.network import Network
 from lstm_viz.core.record import record_sentence
 from tests.layers import difference
+from tests.random_models import torch_model
 
 TYPED = "The movie was not at all boring and quite enjoyable."
 TARGETS = [Target(), Target(step=0), Target(step=5), Target(label=0), Target(label=1)]
 
 
-def from_torch(loaded: LoadedModel, trace: Any, target: Target) -> tuple[float, Any]:
+def from_torch(network: Network, trace: Any, target: Target) -> tuple[float, Any]:
     """Differentiate torch's own module and the head; return L and dL/dx."""
     x = torch.from_numpy(trace.layer.x).clone().requires_grad_()
-    h, _ = loaded.model.recurrent(x)
-    logit = loaded.model.head(h[-1 if target.step is None else target.step])[0]
+    h, _ = torch_model(network).recurrent(x)
+    logit = torch_model(network).head(h[-1 if target.step is None else target.step])[0]
     if target.label is not None:
         p = torch.sigmoid(logit.double())
         logit = -torch.log(p if target.label else 1 - p)
@@ -31,14 +33,14 @@ def from_torch(loaded: LoadedModel, trace: Any, target: Target) -> tuple[float, 
 @pytest.mark.parametrize("target", TARGETS)
 @pytest.mark.parametrize("name", MODELS)
 def test_the_shipped_models(name: str, target: Target) -> None:
-    loaded = load_model(name)
-    trace = record_sentence(loaded, TYPED)
-    by_hand = sentence_gradients(loaded, trace, target)
-    by_autograd = autograd_sentence_gradients(loaded, trace, target)
+    network = load_model(name)
+    trace = record_sentence(network, TYPED)
+    by_hand = sentence_gradients(network, trace, target)
+    by_autograd = autograd_sentence_gradients(network, trace, target)
     for code, array in by_autograd.arrays().items():
         assert array.dtype == np.float32
         assert difference(by_hand.arrays()[code], array) <= 1e-6, code
-    value, grad_x = from_torch(loaded, trace, target)
+    value, grad_x = from_torch(network, trace, target)
     assert by_hand.value == pytest.approx(value, rel=1e-5)
     assert by_autograd.value == pytest.approx(value, rel=1e-5)
     assert difference(by_hand.layer.grad_x, grad_x) <= 1e-6
@@ -47,22 +49,22 @@ def test_the_shipped_models(name: str, target: Target) -> None:
 
 @pytest.mark.parametrize("name", MODELS)
 def test_after_the_target_there_is_nothing(name: str) -> None:
-    loaded = load_model(name)
-    trace = record_sentence(loaded, TYPED)
-    for array in sentence_gradients(loaded, trace, Target(step=4)).arrays().values():
+    network = load_model(name)
+    trace = record_sentence(network, TYPED)
+    for array in sentence_gradients(network, trace, Target(step=4)).arrays().values():
         assert not array[5:].any()
-    prefix = record_sentence(loaded, "The movie was not at")
-    read_so_far = sentence_gradients(loaded, prefix).arrays()
-    for code, array in sentence_gradients(loaded, trace, Target(step=4)).arrays().items():
+    prefix = record_sentence(network, "The movie was not at")
+    read_so_far = sentence_gradients(network, prefix).arrays()
+    for code, array in sentence_gradients(network, trace, Target(step=4)).arrays().items():
         np.testing.assert_allclose(array[:5], read_so_far[code], atol=1e-6)
 
 
-def test_the_loss_pulls_towards_its_label(loaded: LoadedModel) -> None:
-    trace = record_sentence(loaded, "not a good film")
+def test_the_loss_pulls_towards_its_label(network: Network) -> None:
+    trace = record_sentence(network, "not a good film")
     p = float(trace.p_positive[-1])
-    logit = sentence_gradients(loaded, trace).layer.grad_x
+    logit = sentence_gradients(network, trace).layer.grad_x
     for label in (0, 1):
-        loss = sentence_gradients(loaded, trace, Target(label=label))
+        loss = sentence_gradients(network, trace, Target(label=label))
         np.testing.assert_allclose(loss.layer.grad_x, (p - label) * logit, rtol=1e-4, atol=1e-7)
         assert loss.value == pytest.approx(-np.log(p if label else 1 - p), rel=1e-4)
 
@@ -77,12 +79,12 @@ def test_a_sure_verdict_neither_overflows_nor_cancels(logit: float) -> None:
 
 
 @pytest.mark.parametrize("target", [Target(), Target(label=1)])
-def test_an_empty_text_has_a_value_and_no_rows(loaded: LoadedModel, target: Target) -> None:
-    trace = record_sentence(loaded, " ")
+def test_an_empty_text_has_a_value_and_no_rows(network: Network, target: Target) -> None:
+    trace = record_sentence(network, " ")
     for by in (sentence_gradients, autograd_sentence_gradients):
-        found = by(loaded, trace, target)
+        found = by(network, trace, target)
         assert all(len(array) == 0 for array in found.arrays().values())
-        bias = float(loaded.model.head.bias[0])
+        bias = network.verdict_head().bias
         assert found.value == pytest.approx(np.log1p(np.exp(-bias)) if target.label else bias)
 
 

@@ -9,22 +9,33 @@ import pytest
 import torch
 
 from lstm_viz.core.files import open_atomic, write_atomic
-from lstm_viz.core.models.checkpoint import load_model, save_model
+from lstm_viz.core.models.checkpoint import MODELS, load_model, save_model
 from lstm_viz.core.models.model import SentimentModel
+from lstm_viz.core.models.modules import network_of_model, recurrent_of, sentiment_model
+from lstm_viz.core.text import Vocabulary
 
 
 @pytest.mark.parametrize("kind", ["lstm", "rnn"])
 def test_a_model_comes_back_as_it_was(kind: str, tmp_path: Path) -> None:
     model = SentimentModel(kind, 3, 4, 5)  # type: ignore[arg-type]
     (tmp_path / "vocabulary.txt").write_text("<pad>\n<unk>\nfilm\n", encoding="utf-8")
-    save_model(tmp_path, "mine", model, {"seed": 7})
-    loaded = load_model(str(tmp_path / "mine.safetensors"))
-    assert (loaded.name, loaded.model.kind, loaded.card["seed"]) == ("mine", kind, 7)
-    assert not loaded.model.training
-    assert not any(parameter.requires_grad for parameter in loaded.model.parameters())
+    words = Vocabulary(("<pad>", "<unk>", "film"))
+    save_model(tmp_path, network_of_model(model, "mine", words, {"seed": 7}))
+    network = load_model(str(tmp_path / "mine.safetensors"))
+    assert (network.name, network.kind, network.card["seed"]) == ("mine", kind, 7)
+    assert network.path == tmp_path / "mine.safetensors"
+    assert not recurrent_of(network).training
+    assert not any(parameter.requires_grad for parameter in recurrent_of(network).parameters())
     for name, value in model.state_dict().items():
         kept = value.half().float() if name == "embedding.weight" else value
-        assert torch.equal(loaded.model.state_dict()[name], kept)
+        assert torch.equal(sentiment_model(network).state_dict()[name], kept)
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_a_shipped_model_is_written_again_bit_for_bit(name: str, tmp_path: Path) -> None:
+    network = load_model(name)
+    save_model(tmp_path, network)
+    assert (tmp_path / f"{name}.safetensors").read_bytes() == network.file().read_bytes()
 
 
 def test_the_card_holds_the_hash_of_the_weights(lstm_file: Path) -> None:

@@ -27,8 +27,8 @@ PIECES = [
 ]
 
 
-def last_verdict(loaded: Any, typed: str) -> float:
-    trace = record_sentence(loaded, typed)
+def last_verdict(network: Any, typed: str) -> float:
+    trace = record_sentence(network, typed)
     return float(trace.p_positive[-1]) if len(trace.tokens) else trace.p_before
 
 
@@ -38,13 +38,13 @@ def some_texts(n_texts: int) -> list[str]:
 
 
 def test_scores_are_the_last_verdicts_in_order(
-    loaded: Any, monkeypatch: pytest.MonkeyPatch
+    network: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(scoring, "BATCH", 16)
     monkeypatch.setattr(scoring, "BLOCK", 50)
     texts = [*some_texts(120), "good " * 250, "n't" * 300, ""]
-    expected = [last_verdict(loaded, typed) for typed in texts]
-    assert list(score(loaded, texts)) == pytest.approx(expected, abs=1e-6)
+    expected = [last_verdict(network, typed) for typed in texts]
+    assert list(score(network, texts)) == pytest.approx(expected, abs=1e-6)
 
 
 @given(st.lists(st.text(st.characters(exclude_categories=())), max_size=8))
@@ -68,7 +68,7 @@ def test_what_is_remembered_stays_bounded(
     loaded_lstm: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(scoring, "_KEPT_STRETCHES", 20)
-    numbers = scoring._Numbers(loaded_lstm.vocabulary)
+    numbers = scoring._Numbers(loaded_lstm)
     for n in range(100):
         assert numbers.of(f"good x{n} {'y' * 50}{n}") == [12, 1, 1]
     assert len(numbers) <= 20

@@ -45,14 +45,14 @@ def test_negation_is_read(name: str, typed: str, lowest: float, highest: float) 
 
 @pytest.mark.parametrize("name", MODELS)
 def test_the_files_are_those_of_the_card(name: str) -> None:
-    loaded = load_model(name)
+    network = load_model(name)
     content = (MODEL_FOLDER / f"{name}.safetensors").read_bytes()
-    assert loaded.card["sha256"] == hashlib.sha256(content).hexdigest()
-    assert np.isfinite(loaded.model.embedding.weight.numpy()).all()
+    assert network.card["sha256"] == hashlib.sha256(content).hexdigest()
+    assert np.isfinite(network.word_vectors()).all()
 
 
 def test_common_words_are_known() -> None:
-    vocabulary = load_model("lstm-tiny").vocabulary
+    vocabulary = load_model("lstm-tiny").words()
     assert len(vocabulary) >= 30_000
     typed = "the movie was n't at all boring , but it 's enjoyable ... or is it ? ! \" ( ) --"
     assert [word for word in words(typed) if not vocabulary.knows(word)] == []
@@ -61,7 +61,7 @@ def test_common_words_are_known() -> None:
 @pytest.mark.parametrize("lstm", LSTMS)
 def test_the_twin_has_as_many_recurrent_parameters(lstm: str) -> None:
     n_lstm, n_rnn = (
-        sum(part.numel() for part in load_model(name).model.recurrent.parameters())
+        sum(part.size for part in load_model(name).arrays().values())
         for name in (lstm, lstm.replace("lstm", "rnn"))
     )
     assert abs(n_lstm - n_rnn) <= 0.05 * n_lstm
@@ -82,9 +82,9 @@ def treebank() -> Path | None:
 def test_the_scores_are_those_of_the_card(name: str, split: str) -> None:
     folder = treebank()
     assert folder is not None
-    loaded = load_model(name)
+    network = load_model(name)
     sentences = binary_sentences(folder, split)
-    found = score(loaded, (" ".join(sentence.words) for sentence in sentences))
+    found = score(network, (" ".join(sentence.words) for sentence in sentences))
     right = [(p > 0.5) == (one.target > 0.5) for p, one in zip(found, sentences, strict=True)]
-    said = loaded.card["scores"][split]["accuracy"]
+    said = network.card["scores"][split]["accuracy"]
     assert sum(right) / len(right) == pytest.approx(said, abs=0.0006)

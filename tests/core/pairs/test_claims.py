@@ -12,10 +12,10 @@ from lstm_viz.core.trace import LstmTrace
 
 
 def story(name: str = "lstm-tiny") -> tuple[LstmTrace, np.ndarray]:
-    loaded = load_model(name)
-    layer = record_sentence(loaded, STORY).layer
+    network = load_model(name)
+    layer = record_sentence(network, STORY).layer
     assert isinstance(layer, LstmTrace)
-    return layer, loaded.model.head.weight[0].numpy(force=True)
+    return layer, network.verdict_head().weight
 
 
 def worked() -> LstmTrace:
@@ -58,5 +58,5 @@ def test_each_claim_is_its_rule_worked_out_again(name: str) -> None:
 
 def test_a_plain_rnn_makes_no_claims() -> None:
     trace = record_sentence(load_model("rnn-tiny"), STORY)
-    with pytest.raises(TypeError, match="plain RNN"):
+    with pytest.raises(ValueError, match="plain RNN"):
         claims_of(trace, np.ones(8))

@@ -47,13 +47,13 @@ def test_the_rule_is_the_one_the_page_states(
 
 @pytest.mark.parametrize("name", MODELS)
 def test_verdicts_and_moves_are_the_models_own(name: str) -> None:
-    loaded = load_model(name)
-    found = outcomes(loaded, PAIRS)
+    network = load_model(name)
+    found = outcomes(network, PAIRS)
     texts = [text for pair in PAIRS for text in (pair.first, pair.second)]
     told = [p for outcome in found for p in (outcome.p_first, outcome.p_second)]
-    np.testing.assert_allclose(told, list(score(loaded, texts)), atol=1e-5)
+    np.testing.assert_allclose(told, list(score(network, texts)), atol=1e-5)
     near = next(one for one in found if one.pair.second == "The stew is not tasty.")
-    trace = record_sentence(loaded, near.pair.second)
+    trace = record_sentence(network, near.pair.second)
     assert near.word == "not"
     assert near.at_word == pytest.approx(float(trace.p_positive[3] - trace.p_positive[2]))
     assert 0 < sum(one.holds for one in found) < len(found)
@@ -62,10 +62,10 @@ def test_verdicts_and_moves_are_the_models_own(name: str) -> None:
 def test_pairs_are_many_distinct_and_of_known_words() -> None:
     assert len({(pair.first, pair.second) for pair in PAIRS}) == len(PAIRS) >= 40
     assert min(sum(pair.phenomenon == one for pair in PAIRS) for one in PHENOMENA) >= 5
-    loaded = load_model(MODELS[0])
+    network = load_model(MODELS[0])
     for pair in PAIRS:
         for text in (pair.first, pair.second):
-            assert all(map(loaded.vocabulary.knows, words(text))), text
+            assert all(map(network.words().knows, words(text))), text
 
 
 def options(text: str) -> list[tuple[str, ...]]:

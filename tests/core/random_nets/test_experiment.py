@@ -8,7 +8,7 @@ import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lstm_viz.core.cell import CellWeights
+from lstm_viz.core.network import CellWeights, Network
 from lstm_viz.core.random_nets.experiment import (
     N_DRAWS,
     _norms,
@@ -16,8 +16,8 @@ from lstm_viz.core.random_nets.experiment import (
     run_one_lstm,
     run_one_rnn,
 )
-from lstm_viz.core.random_nets.networks import draw_direction, draw_lstm, draw_rnn
-from lstm_viz.core.random_nets.passes import rnn_gradients, run_rnn
+from lstm_viz.core.random_nets.networks import N_INPUTS, draw_direction, draw_lstm, draw_rnn
+from lstm_viz.core.random_nets.passes import rnn_gradients, run_random
 from lstm_viz.core.random_nets.setting import Activation, Setting
 from lstm_viz.core.record import record
 from lstm_viz.core.trace import LstmTrace
@@ -45,10 +45,11 @@ def test_a_scaled_orthogonal_matrix_gives_exactly_rho_to_the_k(
     rng = np.random.default_rng(seed)
     orthogonal, _ = np.linalg.qr(rng.standard_normal((n_hidden, n_hidden)))
     u = (radius * orthogonal).astype(np.float32)
-    weights = CellWeights(np.zeros((n_hidden, 1), "f4"), u, np.zeros(n_hidden, "f4"), None)
-    trace = run_rnn(weights, np.zeros((60, 1), "f4"), "identity")
+    none = np.zeros(n_hidden, "f4")
+    weights = CellWeights(np.zeros((n_hidden, 1), "f4"), u, none, none)
+    trace = run_random(weights, np.zeros((60, 1), "f4"), "identity")
     direction = draw_direction(Setting(n_hidden=n_hidden), rng)
-    gradients = rnn_gradients(trace, u, "identity", direction)
+    gradients = rnn_gradients(trace, weights, direction)
     norms = np.linalg.norm(gradients.h[::-1].astype("f8"), axis=1)
     np.testing.assert_allclose(norms, radius ** np.arange(60.0), rtol=1e-4)
 
@@ -96,12 +97,12 @@ def test_without_recurrent_weights_and_input_the_belt_is_the_theory() -> None:
 def test_the_forget_bias_goes_to_the_forget_gate() -> None:
     rng = np.random.default_rng(0)
     lstm = draw_lstm(replace(LSTM, forget_bias=5.0, recurrent_scale=0.0), rng)
-    (trace,) = record(lstm, torch.zeros(3, lstm.input_size))
+    (trace,) = record(Network("random", "lstm", ((lstm,),)), torch.zeros(3, N_INPUTS))
     assert isinstance(trace, LstmTrace)
     np.testing.assert_allclose(trace.f, 1 / (1 + np.exp(-5.0)), rtol=1e-6)
     np.testing.assert_array_equal(trace.i, np.float32(0.5))
     held = draw_lstm(replace(LSTM, forget_is_one=True), rng)
-    (trace,) = record(held, torch.randn(20, held.input_size))
+    (trace,) = record(Network("random", "lstm", ((held,),)), torch.randn(20, N_INPUTS))
     assert isinstance(trace, LstmTrace)
     assert (trace.f == 1).all()
 

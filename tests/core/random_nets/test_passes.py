@@ -10,10 +10,16 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 from torch import Tensor
 
-from lstm_viz.core.cell import CellWeights
+from lstm_viz.core.models.modules import recurrent_of
+from lstm_viz.core.network import CellWeights, Network
 from lstm_viz.core.random_nets.experiment import Run, experiment, run_one_lstm
 from lstm_viz.core.random_nets.networks import draw_direction, draw_inputs, draw_lstm, draw_rnn
-from lstm_viz.core.random_nets.passes import lstm_gradients, rnn_gradients, run_rnn, weight_gradient
+from lstm_viz.core.random_nets.passes import (
+    lstm_gradients,
+    rnn_gradients,
+    run_random,
+    weight_gradient,
+)
 from lstm_viz.core.random_nets.setting import Activation, Setting
 from lstm_viz.core.record import record
 from lstm_viz.core.trace import LstmTrace
@@ -47,6 +53,10 @@ lstms = st.builds(
 )
 
 
+def lstm_of(weights: CellWeights) -> Network:
+    return Network("random", "lstm", ((weights,),))
+
+
 def assert_same(ours: Rows, theirs: Tensor) -> None:
     """Compare in float64: a saturated or chaotic run multiplies float32's rounding."""
     assert ours.dtype == np.float64
@@ -59,10 +69,10 @@ def rnn_pair(setting: Setting) -> tuple[Run, list[Tensor], Tensor]:
     rng = np.random.default_rng(setting.seed)
     drawn = draw_rnn(setting, rng)
     w64, u64, b64 = (part.astype("f8") for part in (drawn.w, drawn.u, drawn.b))
-    weights = CellWeights(w64, u64, b64, None)
+    weights = CellWeights(w64, u64, b64, np.zeros_like(b64))
     x, direction = (draw(setting, rng).astype("f8") for draw in (draw_inputs, draw_direction))
-    trace = run_rnn(weights, x, setting.activation)
-    gradients = rnn_gradients(trace, weights.u, setting.activation, direction)
+    trace = run_random(weights, x, setting.activation)
+    gradients = rnn_gradients(trace, weights, direction)
     u, w, b = (torch.tensor(part, requires_grad=True) for part in (weights.u, weights.w, weights.b))
     h = torch.zeros(setting.n_hidden, dtype=torch.float64)
     states = []
@@ -86,14 +96,14 @@ def test_the_rnns_gradients_are_autograds(setting: Setting) -> None:
 def lstm_pair(setting: Setting) -> tuple[Run, list[Tensor], list[Tensor], Tensor]:
     """Run an LSTM in float64, ours and by its equations under autograd."""
     rng = np.random.default_rng(setting.seed)
-    lstm = draw_lstm(setting, rng).double()
+    weights = draw_lstm(setting, rng).astype(np.float64)
     x, direction = (
         torch.from_numpy(draw(setting, rng)).double() for draw in (draw_inputs, draw_direction)
     )
-    (trace,) = record(lstm, x)
+    (trace,) = record(lstm_of(weights), x)
     assert isinstance(trace, LstmTrace)
-    gradients = lstm_gradients(trace, CellWeights.of(lstm, "l0"), direction.numpy())
-    u, w, b = (lstm.get_parameter(name).clone().requires_grad_() for name in NAMES)
+    gradients = lstm_gradients(trace, weights, direction.numpy())
+    u, w, b = (torch.tensor(part, requires_grad=True) for part in (weights.u, weights.w, weights.b))
     h, c = torch.zeros(2, setting.n_hidden, dtype=torch.float64, requires_grad=True)
     states, cells = [], []
     for row in x:
@@ -104,9 +114,9 @@ def lstm_pair(setting: Setting) -> tuple[Run, list[Tensor], list[Tensor], Tensor
         cells.append(c)
     leaves = [*states, *cells, u, w, b]
     found = torch.autograd.grad(h @ direction, leaves, materialize_grads=True)
-    weights = torch.hstack([*found[-3:-1], found[-1][:, None]])
+    at_weights = torch.hstack([*found[-3:-1], found[-1][:, None]])
     n_steps = len(states)
-    return Run(trace, gradients, 0.0), list(found[:n_steps]), list(found[n_steps:-3]), weights
+    return Run(trace, gradients, 0.0), list(found[:n_steps]), list(found[n_steps:-3]), at_weights
 
 
 @given(lstms)
@@ -123,7 +133,8 @@ def test_the_lstms_gradients_are_autograds(setting: Setting) -> None:
 def test_the_lstms_weight_gradient_is_that_of_torchs_own_module() -> None:
     run = run_one_lstm(LSTM, 3)
     rng = np.random.default_rng(3)
-    lstm, x = draw_lstm(LSTM, rng).requires_grad_(requires_grad=True), draw_inputs(LSTM, rng)
+    lstm = recurrent_of(lstm_of(draw_lstm(LSTM, rng))).requires_grad_(requires_grad=True)
+    x = draw_inputs(LSTM, rng)
     output, _ = lstm(torch.from_numpy(x))
     loss = output[-1] @ torch.from_numpy(draw_direction(LSTM, rng))
     u, w, b = torch.autograd.grad(loss, [lstm.get_parameter(name) for name in NAMES])

@@ -7,11 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lstm_viz.core.cell import CellWeights
-from lstm_viz.core.models.checkpoint import LoadedModel
+from lstm_viz.core.cell import HELD
+from lstm_viz.core.network import Network
 from lstm_viz.core.record import record_sentence
 from lstm_viz.core.surgery.operate import (
-    HELD,
     Clamp,
     ablate,
     deaf_to,
@@ -33,11 +32,11 @@ def sigma(z: Any) -> Any:
     return 1 / (1 + np.exp(-z))
 
 
-def reference(loaded: LoadedModel, trace: SentenceTrace, clamp: Clamp) -> dict[str, Any]:
+def reference(network: Network, trace: SentenceTrace, clamp: Clamp) -> dict[str, Any]:
     """Run the equations in float64 with a clamp at whole tokens and units, by plain loops."""
-    weights = CellWeights.of(loaded.model.recurrent, "l0")
+    weights = network.cell()
     w, u, b = (part.astype(float) for part in (weights.w, weights.u, weights.b))
-    head = loaded.model.head.weight.numpy()[0].astype(float)
+    head = network.verdict_head().weight.astype(float)
     n_tokens, n_hidden = lstm_layer(trace).h.shape
     tokens = np.arange(n_tokens)[clamp.tokens or slice(None)]
     units = np.arange(n_hidden)[clamp.units or slice(None)]
@@ -59,25 +58,25 @@ def reference(loaded: LoadedModel, trace: SentenceTrace, clamp: Clamp) -> dict[s
         g = hold("g", t, np.tanh(g))
         c = hold("c", t, f * c + i * g)
         h = hold("h", t, o * np.tanh(c))
-        rows["logit"].append(head @ h + loaded.model.head.bias.item())
+        rows["logit"].append(head @ h + network.verdict_head().bias)
     return rows
 
 
 def test_without_a_clamp_the_record_is_the_same_bit_for_bit() -> None:
-    for loaded, trace in readings():
-        assert_same(operate(loaded, trace, []), trace)
-        assert operate(loaded, trace, []).p_before == trace.p_before
+    for network, trace in readings():
+        assert_same(operate(network, trace, []), trace)
+        assert operate(network, trace, []).p_before == trace.p_before
 
 
 @pytest.mark.parametrize("quantity", HELD)
 def test_held_at_its_own_values_nothing_changes(quantity: str) -> None:
-    for loaded, trace in readings():
+    for network, trace in readings():
         recorded = trace.arrays()[quantity]
-        assert_same(operate(loaded, trace, [Clamp(quantity, recorded)]), trace)
+        assert_same(operate(network, trace, [Clamp(quantity, recorded)]), trace)
         one = Clamp(quantity, float(recorded[3, 2]), units=(2,), tokens=(3,))
-        assert_same(operate(loaded, trace, [one]), trace)
+        assert_same(operate(network, trace, [one]), trace)
     everything = [Clamp(name, trace.arrays()[name]) for name in HELD]
-    assert_same(operate(loaded, trace, everything), trace)
+    assert_same(operate(network, trace, everything), trace)
 
 
 @given(
@@ -91,10 +90,10 @@ def test_held_at_its_own_values_nothing_changes(quantity: str) -> None:
 def test_everything_behind_a_clamp_is_computed_anew(
     seed: int, quantity: str, value: float, tokens: list[int], units: list[int]
 ) -> None:
-    loaded, trace = random_reading(seed, 7)
+    network, trace = random_reading(seed, 7)
     clamp = Clamp(quantity, value, units, tokens)
-    found = operate(loaded, trace, [clamp])
-    for name, rows in reference(loaded, trace, clamp).items():
+    found = operate(network, trace, [clamp])
+    for name, rows in reference(network, trace, clamp).items():
         np.testing.assert_allclose(
             found.arrays()[name], np.array(rows), rtol=1e-5, atol=2e-5, err_msg=name
         )
@@ -105,10 +104,10 @@ def test_everything_behind_a_clamp_is_computed_anew(
 
 @pytest.mark.parametrize("start", [0, 4])
 def test_perfect_memory_that_writes_nothing_keeps_the_cell_exactly(start: int) -> None:
-    for loaded, trace in readings():
+    for network, trace in readings():
         later = slice(start, None)
         found = lstm_layer(
-            operate(loaded, trace, [perfect_memory(start), Clamp("i", 0, tokens=later)])
+            operate(network, trace, [perfect_memory(start), Clamp("i", 0, tokens=later)])
         )
         before = lstm_layer(trace).c_prev[start]
         assert (found.c[start:] == before).all()
@@ -116,21 +115,21 @@ def test_perfect_memory_that_writes_nothing_keeps_the_cell_exactly(start: int) -
 
 
 def test_each_ready_intervention_does_what_it_says() -> None:
-    for loaded, trace in readings():
-        layer = lstm_layer(operate(loaded, trace, [goldfish(3)]))
+    for network, trace in readings():
+        layer = lstm_layer(operate(network, trace, [goldfish(3)]))
         np.testing.assert_array_equal(layer.c[3:], (layer.i * layer.g)[3:])
-        layer = lstm_layer(operate(loaded, trace, [perfect_memory(3)]))
+        layer = lstm_layer(operate(network, trace, [perfect_memory(3)]))
         np.testing.assert_array_equal(layer.c[3:], (layer.c_prev + layer.i * layer.g)[3:])
-        layer = lstm_layer(operate(loaded, trace, [deaf_to(4)]))
+        layer = lstm_layer(operate(network, trace, [deaf_to(4)]))
         np.testing.assert_array_equal(layer.c[4], (layer.f * layer.c_prev)[4])
         assert (layer.i[5:] > 0).all()
 
 
 def test_a_unit_without_a_voice_is_a_unit_without_a_cell_to_all_others() -> None:
-    for loaded, trace in readings():
-        by_h, by_c = (operate(loaded, trace, [ablate(2, quantity)]) for quantity in ("h", "c"))
+    for network, trace in readings():
+        by_h, by_c = (operate(network, trace, [ablate(2, quantity)]) for quantity in ("h", "c"))
         np.testing.assert_array_equal(by_h.logit, by_c.logit)
-        others = np.delete(np.arange(loaded.model.n_hidden), 2)
+        others = np.delete(np.arange(network.n_hidden), 2)
         for name in HELD:
             one, other = by_h.arrays()[name], by_c.arrays()[name]
             np.testing.assert_array_equal(one[:, others], other[:, others])
@@ -141,29 +140,29 @@ def test_a_unit_without_a_voice_is_a_unit_without_a_cell_to_all_others() -> None
 
 
 def test_the_later_clamp_counts() -> None:
-    loaded, trace = random_reading(0)
-    found = operate(loaded, trace, [Clamp("f", 0.0), Clamp("f", 1.0, units=(1,))])
+    network, trace = random_reading(0)
+    found = operate(network, trace, [Clamp("f", 0.0), Clamp("f", 1.0, units=(1,))])
     assert (lstm_layer(found).f == [0, 1, 0, 0, 0]).all()
 
 
 def test_gates_before_squashing_stay_as_computed() -> None:
-    loaded, trace = random_reading(0)
-    found = lstm_layer(operate(loaded, trace, [Clamp("f", 0.0, tokens=(0,))]))
+    network, trace = random_reading(0)
+    found = lstm_layer(operate(network, trace, [Clamp("f", 0.0, tokens=(0,))]))
     np.testing.assert_array_equal(found.f_pre[0], lstm_layer(trace).f_pre[0])
 
 
 def test_surgery_leaves_the_first_record_alone() -> None:
-    loaded, trace = random_reading(0)
+    network, trace = random_reading(0)
     before = {name: array.copy() for name, array in trace.arrays().items()}
-    operate(loaded, trace, [Clamp(name, 0.3) for name in HELD])
+    operate(network, trace, [Clamp(name, 0.3) for name in HELD])
     for name, array in trace.arrays().items():
         np.testing.assert_array_equal(array, before[name])
 
 
 def test_an_empty_sentence_can_be_operated_on() -> None:
-    loaded = random_model(0)
-    trace = record_sentence(loaded, "")
-    found = operate(loaded, trace, [perfect_memory(0), ablate(1)])
+    network = random_model(0)
+    trace = record_sentence(network, "")
+    found = operate(network, trace, [perfect_memory(0), ablate(1)])
     assert_same(found, trace)
     assert found.logit.shape == (0,)
 
@@ -180,12 +179,12 @@ def test_an_empty_sentence_can_be_operated_on() -> None:
     ],
 )
 def test_what_cannot_be_held_is_refused(clamp: Clamp, said: str) -> None:
-    loaded, trace = random_reading(0, 9)
+    network, trace = random_reading(0, 9)
     with pytest.raises(ValueError, match=said):
-        operate(loaded, trace, [clamp])
+        operate(network, trace, [clamp])
 
 
 def test_a_plain_rnn_is_refused() -> None:
-    loaded, trace = random_reading(0, kind="rnn")
+    network, trace = random_reading(0, kind="rnn")
     with pytest.raises(ValueError, match="plain RNN"):
-        operate(loaded, trace, [])
+        operate(network, trace, [])

@@ -6,57 +6,50 @@ import pytest
 from lstm_viz.core.models.checkpoint import load_model
 from lstm_viz.core.record import record_sentence
 from lstm_viz.core.surgery.operate import Clamp, ablate, operate
-from lstm_viz.core.surgery.single_units import SingleUnits, single_units
+from lstm_viz.core.surgery.single_units import single_units
 from lstm_viz.core.trace import GATES
 from tests.random_models import SENTENCE, lstm_layer, random_reading, readings
 
 
 def test_each_effect_is_that_of_the_operation_alone() -> None:
-    for loaded, trace in readings()[:5]:
-        found, n_hidden = single_units(loaded, trace), loaded.model.n_hidden
+    for network, trace in readings()[:5]:
+        found, n_hidden = single_units(network, trace), network.n_hidden
         for j in range(n_hidden):
-            silent = operate(loaded, trace, [ablate(j)])
+            silent = operate(network, trace, [ablate(j)])
             change = silent.logit[-1] - trace.logit[-1]
             assert found.units[j] == pytest.approx(change, abs=1e-5)
             for place, gate in enumerate(GATES):
                 mean = float(trace.arrays()[gate][:, j].mean())
                 assert found.neutral[place, j] == pytest.approx(mean, abs=1e-6)
-                held = operate(loaded, trace, [Clamp(gate, mean, units=(j,))])
+                held = operate(network, trace, [Clamp(gate, mean, units=(j,))])
                 change = held.logit[-1] - trace.logit[-1]
                 assert found.gates[place, j] == pytest.approx(change, abs=1e-5)
 
 
 def test_the_larger_model_agrees_where_it_matters() -> None:
-    loaded = load_model("lstm-small")
-    trace = record_sentence(loaded, SENTENCE)
-    found = single_units(loaded, trace)
-    for unit in found.units_ranked()[:3]:
-        change = operate(loaded, trace, [ablate(unit)]).logit[-1] - trace.logit[-1]
+    network = load_model("lstm-small")
+    trace = record_sentence(network, SENTENCE)
+    found = single_units(network, trace)
+    for unit in np.argsort(-np.abs(found.units))[:3].tolist():
+        change = operate(network, trace, [ablate(unit)]).logit[-1] - trace.logit[-1]
         assert found.units[unit] == pytest.approx(change, abs=1e-5)
         assert abs(change) > 0.01
-    for gate, unit in found.gates_ranked()[:3]:
+    for place in np.argsort(-np.abs(found.gates), axis=None)[:3].tolist():
+        gate, unit = GATES[place // network.n_hidden], place % network.n_hidden
         mean = float(getattr(lstm_layer(trace), gate)[:, unit].mean())
-        held = operate(loaded, trace, [Clamp(gate, mean, units=(unit,))])
+        held = operate(network, trace, [Clamp(gate, mean, units=(unit,))])
         change = held.logit[-1] - trace.logit[-1]
         assert found.gates[GATES.index(gate), unit] == pytest.approx(change, abs=1e-5)
 
 
-def test_the_ranking_is_by_size() -> None:
-    units = np.array([0.1, -0.5, 0.3])
-    gates = np.array([[0, 0, -7], [0, 0, 0], [0, 2, 0], [3, 0, 0]], float)
-    found = SingleUnits(units, gates, np.zeros((4, 3)))
-    assert found.units_ranked() == [1, 2, 0]
-    assert found.gates_ranked()[:4] == [("i", 2), ("o", 0), ("g", 1), ("i", 0)]
-
-
 def test_one_token_moves_no_gate() -> None:
-    for loaded, trace in readings("great"):
-        np.testing.assert_allclose(single_units(loaded, trace).gates, 0, atol=1e-6)
+    for network, trace in readings("great"):
+        np.testing.assert_allclose(single_units(network, trace).gates, 0, atol=1e-6)
 
 
 def test_an_empty_sentence_is_carried_by_nothing() -> None:
-    for loaded, trace in readings(""):
-        found = single_units(loaded, trace)
+    for network, trace in readings(""):
+        found = single_units(network, trace)
         assert not found.units.any()
         assert not found.gates.any()
         assert not found.neutral.any()

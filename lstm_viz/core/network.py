@@ -1,0 +1,442 @@
+"""A model as a value: the weights of every layer and direction, and all that belongs to them.
+
+Made once from a file or from a torch module, and the only place that knows how torch names a
+layer's weights: weight_ih_l0, ..., with "_reverse" for the direction that reads backwards. NumPy
+only: of a module it asks no more than its sizes and its state_dict.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal, Protocol, cast
+
+import numpy as np
+from numpy.typing import DTypeLike, NDArray
+
+from lstm_viz.core.text import UNK_ID, Token, Vocabulary, tokenize
+from lstm_viz.core.trace import (
+    DIRECTIONS,
+    GATES,
+    GRU_GATES,
+    KIND_NAMES,
+    Activation,
+    Flags,
+    LayerTrace,
+    Order,
+    no_lstm,
+)
+
+Vector = NDArray[np.floating]
+Matrix = NDArray[np.floating]
+Kind = Literal["lstm", "gru", "rnn"]
+Card = dict[str, Any]
+Tokenizer = Callable[[str], tuple[Token, ...]]
+
+STACKED: Mapping[Kind, tuple[str, ...]] = {"lstm": GATES, "gru": GRU_GATES, "rnn": ("pre",)}
+MODES: Mapping[str, tuple[Kind, Activation]] = {
+    "LSTM": ("lstm", "tanh"),
+    "GRU": ("gru", "tanh"),
+    "RNN_TANH": ("rnn", "tanh"),
+    "RNN_RELU": ("rnn", "relu"),
+}
+
+
+class RecurrentModule(Protocol):
+    """What is asked of a `torch.nn.LSTM`, `GRU` or `RNN`."""
+
+    mode: str
+    input_size: int
+    batch_first: bool
+
+    def state_dict(self) -> Any:  # noqa: ANN401 - torch's own type is a dict of Any
+        """Return the weights by name."""
+
+
+@dataclass(frozen=True, slots=True)
+class GateWeights:
+    """The weights of one gate in one layer, the same for every step.
+
+    Attributes:
+        gate: "i", "f", "g" or "o"; of a GRU "r", "z" or "n".
+        w: (H, E), multiplies the input.
+        u: (H, P), multiplies the hidden state before.
+        b_ih: (H,), torch's bias beside the input's share.
+        b_hh: (H,), torch's bias beside the hidden state's share.
+    """
+
+    gate: str
+    w: Matrix
+    u: Matrix
+    b_ih: Vector
+    b_hh: Vector
+
+
+@dataclass(frozen=True, slots=True)
+class CellWeights:
+    """The weights of one layer in one direction, the same for every step.
+
+    Attributes:
+        w: (n_gates * H, E), multiplies the input; torch's `weight_ih`.
+        u: (n_gates * H, P), multiplies the hidden state before; torch's `weight_hh`.
+        b_ih: (n_gates * H,), torch's first bias; zeros where there is none.
+        b_hh: (n_gates * H,), torch's second bias; zeros where there is none.
+        projection: (P, H), torch's `weight_hr`, or None.
+    """
+
+    w: Matrix
+    u: Matrix
+    b_ih: Vector
+    b_hh: Vector
+    projection: Matrix | None = None
+
+    @property
+    def b(self) -> Vector:
+        """The sum of the two biases, (n_gates * H,)."""
+        return self.b_ih + self.b_hh
+
+    def input_share(self, x: Matrix) -> Matrix:
+        """Return W x + b for all steps at once, the part that needs no memory.
+
+        Args:
+            x: inputs, (T, E).
+
+        Returns:
+            A share of every pre-activation, (T, n_gates * H).
+        """
+        shares: Matrix = x @ self.w.T + self.b
+        return shares
+
+    def gate(self, gate: str, stacked: tuple[str, ...] = GATES) -> GateWeights:
+        """Cut one gate's rows out of the stack.
+
+        Args:
+            gate: one of `stacked`.
+            stacked: the gates in torch's order.
+
+        Returns:
+            Views, not copies.
+
+        Raises:
+            ValueError: there is no such gate.
+        """
+        if gate not in stacked:
+            message = f"no gate {gate!r}; there are {', '.join(stacked)}"
+            raise ValueError(message)
+        block = stacked.index(gate)
+        parts = (self.w, self.u, self.b_ih, self.b_hh)
+        return GateWeights(gate, *(np.split(part, len(stacked))[block] for part in parts))
+
+    def astype(self, dtype: DTypeLike) -> "CellWeights":
+        """Return the weights in another precision."""
+        w, u, b_ih, b_hh = (part.astype(dtype) for part in (self.w, self.u, self.b_ih, self.b_hh))
+        projection = None if self.projection is None else self.projection.astype(dtype)
+        return CellWeights(w, u, b_ih, b_hh, projection)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The last layer: a verdict's logit from what the top layer shows.
+
+    Attributes:
+        weight: (P,).
+        bias: the logit of an empty memory.
+    """
+
+    weight: Vector
+    bias: float
+
+    def logits(self, h: Matrix) -> Vector:
+        """Return the logits of hidden states: (..., P) to (...,), above 0 for positive."""
+        logits: Vector = h @ self.weight + self.weight.dtype.type(self.bias)
+        return logits
+
+
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
+class Network:
+    """A recurrent network and all that belongs to it; shared, so never written to.
+
+    Attributes:
+        name: what it is called on the screen and in messages.
+        kind: "lstm", "gru" or "rnn".
+        layers: the weights, layers by directions: forwards, then, if there is one, backwards.
+        activation: of a plain RNN; the others have tanh.
+        embedding: word vectors, (V, E), or None for a network that reads numbers.
+        head: what makes the verdict, or None for a network that gives none.
+        vocabulary: the words that it knows; one for each row of the embedding.
+        tokenizer: how it splits a text.
+        card: its model card; may be empty.
+        path: the file that it was read from, or None.
+    """
+
+    name: str
+    kind: Kind
+    layers: tuple[tuple[CellWeights, ...], ...]
+    activation: Activation = "tanh"
+    embedding: Matrix | None = None
+    head: Head | None = None
+    vocabulary: Vocabulary | None = None
+    tokenizer: Tokenizer = tokenize
+    card: Card = field(default_factory=dict)
+    path: Path | None = None
+
+    @property
+    def n_directions(self) -> int:
+        """1 for a network that reads forwards, 2 for one that reads both ways."""
+        return len(self.layers[0])
+
+    @property
+    def n_hidden(self) -> int:
+        """H, hidden units of a layer in one direction."""
+        return int(self.layers[0][0].b_ih.size) // len(STACKED[self.kind])
+
+    @property
+    def n_inputs(self) -> int:
+        """E, numbers that the first layer reads at a step."""
+        return int(self.layers[0][0].w.shape[1])
+
+    @property
+    def n_outputs(self) -> int:
+        """P, numbers that a layer shows in one direction; H but for a layer with a projection."""
+        return int(self.layers[0][0].u.shape[1])
+
+    @property
+    def dtype(self) -> np.dtype[np.floating]:
+        """The precision of the weights."""
+        return self.layers[0][0].w.dtype
+
+    def runs(self) -> Iterator[tuple[int, Order, CellWeights]]:
+        """Yield every layer and direction in torch's order: its number, its order, its weights."""
+        for layer, directions in enumerate(self.layers):
+            for order, weights in zip(_ORDERS, directions, strict=False):
+                yield layer, order, weights
+
+    def cell(self, layer: int = 0, order: Order = 1) -> CellWeights:
+        """Return the weights of one layer in one direction.
+
+        Args:
+            layer: from 0 at the input.
+            order: 1 for the direction that reads forwards, -1 backwards.
+
+        Raises:
+            ValueError: there is no such layer.
+        """
+        for number, way, weights in self.runs():
+            if (number, way) == (layer, order):
+                return weights
+        message = f"{self.name} has no layer {layer + 1} that reads {DIRECTIONS[order]}"
+        raise ValueError(message)
+
+    def cell_of(self, trace: LayerTrace) -> CellWeights:
+        """Return the weights of the layer that made a trace."""
+        return self.cell(trace.layer, trace.order)
+
+    def named(self, trace: LayerTrace) -> dict[str, Matrix]:
+        """Return the weights of the layer that made a trace, by torch's names."""
+        return _named(self.cell_of(trace), _suffix(trace.layer, trace.order))
+
+    def file(self) -> Path:
+        """Return the file that it was read from.
+
+        Raises:
+            ValueError: it was not read from a file.
+        """
+        if self.path is None:
+            message = f"{self.name} was not read from a file"
+            raise ValueError(message)
+        return self.path
+
+    def lstm(self) -> "Network":
+        """Return the network if it is an LSTM.
+
+        Raises:
+            ValueError: it is another kind of network.
+        """
+        if self.kind != "lstm":
+            raise ValueError(no_lstm(self.name, self.kind))
+        return self
+
+    def only_layer(self, what: str) -> CellWeights:
+        """Return the weights of the only layer, for what is worked out for one alone.
+
+        Args:
+            what: what needs it, as the start of a sentence.
+
+        Raises:
+            ValueError: there are several layers or directions, or a projection.
+        """
+        ((weights, *others), *above) = self.layers
+        if others or above or weights.projection is not None:
+            message = (
+                f"{what} is worked out for one layer that reads forwards, without a projection;"
+                f" {self.name} is {self.described()}"
+            )
+            raise ValueError(message)
+        return weights
+
+    def described(self) -> str:
+        """Say what it consists of: "an LSTM of 2 layers, both directions, projected"."""
+        several = f" of {len(self.layers)} layers" if len(self.layers) > 1 else ""
+        ways = ", both directions" if self.n_directions > 1 else ""
+        projected = ", projected" if self.layers[0][0].projection is not None else ""
+        return f"{KIND_NAMES[self.kind]}{several}{ways}{projected}"
+
+    def word_ids(self, tokens: tuple[Token, ...]) -> list[int]:
+        """Return the words' numbers, 0...V-1; 1 for a word that it does not know.
+
+        Raises:
+            ValueError: it reads numbers, not words.
+        """
+        return self.words().ids(token.text for token in tokens)
+
+    def words(self) -> Vocabulary:
+        """Return the words that it knows.
+
+        Raises:
+            ValueError: it reads numbers, not words.
+        """
+        if self.vocabulary is None:
+            message = f"{self.name} reads numbers, not words: it has no vocabulary"
+            raise ValueError(message)
+        return self.vocabulary
+
+    def look_up(self, ids: list[int]) -> tuple[Matrix, Flags]:
+        """Return the vectors of numbered words, (T, E), and whether each is known, (T,).
+
+        Raises:
+            ValueError: it reads numbers, not words.
+        """
+        numbers = np.array(ids, np.int64)
+        return self.word_vectors()[numbers], numbers > UNK_ID
+
+    def word_vectors(self) -> Matrix:
+        """Return the embedding, (V, E).
+
+        Raises:
+            ValueError: it reads numbers, not words.
+        """
+        if self.embedding is None:
+            message = f"{self.name} reads numbers, not words: it has no word vectors"
+            raise ValueError(message)
+        return self.embedding
+
+    def verdict_head(self) -> Head:
+        """Return what makes the verdict after each word.
+
+        Raises:
+            ValueError: it gives no verdict, or reads backwards too and has none before the end.
+        """
+        if self.head is None:
+            message = f"{self.name} gives no verdict: it has no last layer"
+            raise ValueError(message)
+        if self.n_directions > 1:
+            message = f"{self.name} reads both ways, so it has no verdict before the last word"
+            raise ValueError(message)
+        return self.head
+
+    def check(self) -> None:
+        """Refuse weights that do not fit together.
+
+        Raises:
+            ValueError: with the weight that is wrong.
+        """
+        n_stacked, n_read = len(STACKED[self.kind]) * self.n_hidden, self.n_inputs
+        for layer, order, weights in self.runs():
+            n_read = n_read if layer == 0 else self.n_directions * self.n_outputs
+            shapes = [(n_stacked, n_read), (n_stacked, self.n_outputs), (n_stacked,), (n_stacked,)]
+            named = _named(weights, _suffix(layer, order))
+            shapes += [(self.n_outputs, self.n_hidden)]
+            for (name, array), shape in zip(named.items(), shapes, strict=False):
+                if array.shape != shape:
+                    message = f"{name} has the shape {array.shape}, not {shape}"
+                    raise ValueError(message)
+        n_shown = self.n_directions * self.n_outputs
+        if self.head is not None and self.head.weight.shape != (n_shown,):
+            message = f"the last layer has {self.head.weight.size} weights, not {n_shown}"
+            raise ValueError(message)
+
+    def arrays(self) -> dict[str, Matrix]:
+        """Return the recurrent weights by torch's names."""
+        return {
+            name: array
+            for layer, order, weights in self.runs()
+            for name, array in _named(weights, _suffix(layer, order)).items()
+        }
+
+
+_ORDERS: tuple[Order, ...] = (1, -1)
+
+
+def _suffix(layer: int, order: Order) -> str:
+    """Spell a layer and direction as torch does."""
+    return f"l{layer}" if order == 1 else f"l{layer}_reverse"
+
+
+def _named(weights: CellWeights, suffix: str) -> dict[str, Matrix]:
+    """Return one layer's weights by torch's names."""
+    found = {
+        f"weight_ih_{suffix}": weights.w,
+        f"weight_hh_{suffix}": weights.u,
+        f"bias_ih_{suffix}": weights.b_ih,
+        f"bias_hh_{suffix}": weights.b_hh,
+    }
+    if weights.projection is not None:
+        found[f"weight_hr_{suffix}"] = weights.projection
+    return found
+
+
+def layers_of(arrays: Mapping[str, Matrix]) -> tuple[tuple[CellWeights, ...], ...]:
+    """Read a stack of layers from arrays by torch's names.
+
+    Args:
+        arrays: weight_ih_l0 (n_gates * H, E), weight_hh_l0 (n_gates * H, P), bias_ih_l0 and
+            bias_hh_l0 if there are biases, weight_hr_l0 (P, H) if there is a projection; and so
+            on for each further layer, "_reverse" behind the names of the other direction.
+
+    Returns:
+        Layers by directions, as `Network` holds them.
+
+    Raises:
+        KeyError: a weight is missing.
+    """
+    layers: list[tuple[CellWeights, ...]] = []
+    while f"weight_hh_{_suffix(len(layers), 1)}" in arrays:
+        here = (_suffix(len(layers), order) for order in _ORDERS)
+        layers.append(tuple(_weights(arrays, one) for one in here if f"weight_hh_{one}" in arrays))
+    if not layers:
+        raise KeyError("weight_hh_" + _suffix(0, 1))
+    return tuple(layers)
+
+
+def _weights(arrays: Mapping[str, Matrix], suffix: str) -> CellWeights:
+    """Read one layer in one direction."""
+    w = arrays[f"weight_ih_{suffix}"]
+    none = np.zeros(len(w), w.dtype)
+    return CellWeights(
+        w,
+        arrays[f"weight_hh_{suffix}"],
+        arrays.get(f"bias_ih_{suffix}", none),
+        arrays.get(f"bias_hh_{suffix}", none),
+        arrays.get(f"weight_hr_{suffix}"),
+    )
+
+
+def network_of(source: "Network | RecurrentModule", name: str = "this network") -> Network:
+    """Return a torch module as a network that reads numbers; a network as it is.
+
+    Args:
+        source: any `torch.nn.LSTM`, `torch.nn.GRU` or `torch.nn.RNN`. Read only; the weights are
+            not copied, so train the module and make the network anew.
+        name: what it is called in messages.
+
+    Raises:
+        ValueError: it is none of these.
+    """
+    if isinstance(source, Network):
+        return source
+    if getattr(source, "mode", None) not in MODES:
+        message = f"Give a torch.nn.LSTM, GRU or RNN; this is {type(source).__name__}."
+        raise ValueError(message)
+    kind, activation = MODES[source.mode]
+    state = cast("Mapping[str, Any]", source.state_dict())
+    arrays = {key: value.numpy(force=True) for key, value in state.items()}
+    return Network(name, kind, layers_of(arrays), activation)
