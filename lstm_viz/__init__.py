@@ -17,7 +17,7 @@ __version__ = "0.1.0"
 _MODULE_OF = {
     # A trained model, and what it reads. The traces are what all the rest begins with.
     "load_model": "lstm_viz.core.models.checkpoint",
-    "LoadedModel": "lstm_viz.core.models.checkpoint",
+    "Network": "lstm_viz.core.network",  # the model as a value: all layers, head, words, card
     "record_sentence": "lstm_viz.core.record",
     "SentenceTrace": "lstm_viz.core.trace",
     "tokenize": "lstm_viz.core.text",  # how a text is split: what row t of a trace belongs to
@@ -25,7 +25,9 @@ _MODULE_OF = {
     # A reader's own torch layers: all of them, both directions.
     "record": "lstm_viz.core.record",
     "LstmTrace": "lstm_viz.core.trace",
+    "GruTrace": "lstm_viz.core.trace",
     "RnnTrace": "lstm_viz.core.trace",
+    "network_of": "lstm_viz.core.network",  # a torch module as a network: its weights by layer
     "one_thread": "lstm_viz.core.threads",  # on matrices this small a second one slows all this
     # What the command `trace` writes.
     "to_json": "lstm_viz.core.export",
@@ -55,7 +57,7 @@ _MODULE_OF = {
     "direct_path_norms": "lstm_viz.core.gradients.paths",
     "full_path": "lstm_viz.core.gradients.paths",
     "full_path_norms": "lstm_viz.core.gradients.paths",
-    "CellWeights": "lstm_viz.core.cell",  # the weights of one layer and direction: they ask for it
+    "CellWeights": "lstm_viz.core.network",  # of one layer and direction: they ask for it
     # Which word did it, any phrase's part, and the test that compares the methods.
     "attribute": "lstm_viz.core.attribution.methods",
     "Attribution": "lstm_viz.core.attribution.scores",
@@ -87,7 +89,6 @@ if TYPE_CHECKING:  # the same once more, for who cannot run what is below
     from lstm_viz.core.attribution.deletion import deletion_order as deletion_order
     from lstm_viz.core.attribution.methods import attribute as attribute
     from lstm_viz.core.attribution.scores import Attribution as Attribution
-    from lstm_viz.core.cell import CellWeights as CellWeights
     from lstm_viz.core.checks.autograd import autograd_gradients as autograd_gradients
     from lstm_viz.core.checks.autograd import (
         autograd_sentence_gradients as autograd_sentence_gradients,
@@ -115,9 +116,11 @@ if TYPE_CHECKING:  # the same once more, for who cannot run what is below
     from lstm_viz.core.memory import largest_gap as largest_gap
     from lstm_viz.core.memory import split_memory as split_memory
     from lstm_viz.core.memory import word_shares as word_shares
-    from lstm_viz.core.models.checkpoint import LoadedModel as LoadedModel
     from lstm_viz.core.models.checkpoint import load_model as load_model
     from lstm_viz.core.models.scoring import score as score
+    from lstm_viz.core.network import CellWeights as CellWeights
+    from lstm_viz.core.network import Network as Network
+    from lstm_viz.core.network import network_of as network_of
     from lstm_viz.core.record import record as record
     from lstm_viz.core.record import record_sentence as record_sentence
     from lstm_viz.core.surgery.operate import Clamp as Clamp
@@ -130,6 +133,7 @@ if TYPE_CHECKING:  # the same once more, for who cannot run what is below
     from lstm_viz.core.surgery.single_units import single_units as single_units
     from lstm_viz.core.text import tokenize as tokenize
     from lstm_viz.core.threads import one_thread as one_thread
+    from lstm_viz.core.trace import GruTrace as GruTrace
     from lstm_viz.core.trace import LstmTrace as LstmTrace
     from lstm_viz.core.trace import RnnTrace as RnnTrace
     from lstm_viz.core.trace import SentenceTrace as SentenceTrace

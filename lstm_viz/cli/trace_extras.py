@@ -15,7 +15,9 @@ GRADIENTS = ("grad_h", "grad_c", "grad_x", "grad_c_from_h", "grad_c_from_next")
 Extras = dict[str, Array]
 
 
-def extra_arrays(arguments: argparse.Namespace, network: Network, recorded: SentenceTrace) -> Extras:
+def extra_arrays(
+    arguments: argparse.Namespace, network: Network, recorded: SentenceTrace
+) -> Extras:
     """Return what the options of `trace` ask for, by code name.
 
     Args:

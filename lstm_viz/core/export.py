@@ -108,7 +108,9 @@ def _shortest(array: Array) -> Array:
     return exact
 
 
-def _long_rows(trace: SentenceTrace, extras: Extras) -> Iterator[tuple[str, int, str, int | str, Any]]:
+def _long_rows(
+    trace: SentenceTrace, extras: Extras
+) -> Iterator[tuple[str, int, str, int | str, Any]]:
     """Yield the rows of the long form, token by token."""
     arrays = _arrays(trace, extras)
     quantities = {"known": trace.known.astype(int), **arrays}
