@@ -57,7 +57,7 @@ _MODULE_OF = {
     "direct_path_norms": "lstm_viz.core.gradients.paths",
     "full_path": "lstm_viz.core.gradients.paths",
     "full_path_norms": "lstm_viz.core.gradients.paths",
-    "CellWeights": "lstm_viz.core.network",  # of one layer and direction: they ask for it
+    "CellWeights": "lstm_viz.core.weights",  # of one layer and direction: they ask for it
     # Which word did it, any phrase's part, and the test that compares the methods.
     "attribute": "lstm_viz.core.attribution.methods",
     "Attribution": "lstm_viz.core.attribution.scores",
@@ -118,7 +118,6 @@ if TYPE_CHECKING:  # the same once more, for who cannot run what is below
     from lstm_viz.core.memory import word_shares as word_shares
     from lstm_viz.core.models.checkpoint import load_model as load_model
     from lstm_viz.core.models.scoring import score as score
-    from lstm_viz.core.network import CellWeights as CellWeights
     from lstm_viz.core.network import Network as Network
     from lstm_viz.core.network import network_of as network_of
     from lstm_viz.core.record import record as record
@@ -137,6 +136,7 @@ if TYPE_CHECKING:  # the same once more, for who cannot run what is below
     from lstm_viz.core.trace import LstmTrace as LstmTrace
     from lstm_viz.core.trace import RnnTrace as RnnTrace
     from lstm_viz.core.trace import SentenceTrace as SentenceTrace
+    from lstm_viz.core.weights import CellWeights as CellWeights
 else:  # unseen by a type checker, to which a name that is not listed is then an error
 
     def __getattr__(name: str) -> object:

@@ -16,10 +16,11 @@ from lstm_viz.core.gradients.paths import full_path_norms
 from lstm_viz.core.models.checkpoint import load_model
 from lstm_viz.core.models.modules import recurrent_of
 from lstm_viz.core.models.scoring import BATCH, score
-from lstm_viz.core.network import CellWeights, Network, network_of
+from lstm_viz.core.network import Network, network_of
 from lstm_viz.core.record import record
 from lstm_viz.core.threads import one_thread
 from lstm_viz.core.trace import Array
+from lstm_viz.core.weights import CellWeights
 from lstm_viz.training.curriculum import generate
 
 Report = dict[str, object]

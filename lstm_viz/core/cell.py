@@ -11,8 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from lstm_viz.core.network import CellWeights, Matrix, Vector
 from lstm_viz.core.trace import GATES, Activation, Array, Flags
+from lstm_viz.core.weights import CellWeights, Matrix, Vector
 
 HELD = (*GATES, "c", "h")  # what can be held by hand
 N_GATES = len(GATES)

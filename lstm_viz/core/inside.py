@@ -15,8 +15,8 @@ from typing import Literal, get_args
 import numpy as np
 from numpy.typing import NDArray
 
-from lstm_viz.core.network import GateWeights
 from lstm_viz.core.trace import Array, LstmTrace
+from lstm_viz.core.weights import GateWeights
 
 Source = Literal["h", "x"]
 SOURCES: tuple[Source, ...] = get_args(Source)

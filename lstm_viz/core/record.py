@@ -14,14 +14,7 @@ from lstm_viz.core.cell import (
     lstm_step,
     rnn_step,
 )
-from lstm_viz.core.network import (
-    CellWeights,
-    Matrix,
-    Network,
-    RecurrentModule,
-    Vector,
-    network_of,
-)
+from lstm_viz.core.network import Network, RecurrentModule, network_of
 from lstm_viz.core.text import MAX_TOKENS
 from lstm_viz.core.trace import (
     GATES,
@@ -35,6 +28,7 @@ from lstm_viz.core.trace import (
     RnnTrace,
     SentenceTrace,
 )
+from lstm_viz.core.weights import CellWeights, Matrix, Vector
 
 
 class Tensor(Protocol):

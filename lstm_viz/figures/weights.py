@@ -3,8 +3,9 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from lstm_viz.core.network import CellWeights, Network
+from lstm_viz.core.network import Network
 from lstm_viz.core.trace import GATES
+from lstm_viz.core.weights import CellWeights
 from lstm_viz.figures.quantities import NEGATIVE, POSITIVE
 
 Table = dict[str, list[str]]

@@ -10,8 +10,8 @@ import numpy as np
 
 from lstm_viz.core.gradients.target import Target
 from lstm_viz.core.gradients.trace import LstmGradients, SentenceGradients
-from lstm_viz.core.network import CellWeights, Head
 from lstm_viz.core.trace import Array, LstmTrace, SentenceTrace
+from lstm_viz.core.weights import CellWeights, Head
 from lstm_viz.figures.quantities import BACKWARD_MAPS, GRADIENTS
 from lstm_viz.player.payload import Payload, packed, player_payload
 

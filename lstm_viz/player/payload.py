@@ -18,8 +18,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from lstm_viz.core.network import CellWeights, Head
 from lstm_viz.core.trace import Array, LstmTrace, SentenceTrace
+from lstm_viz.core.weights import CellWeights, Head
 from lstm_viz.figures.open_scale import largest_size, open_limit
 from lstm_viz.figures.quantities import MAPS, NEGATIVE, POSITIVE, QUANTITIES
 

@@ -12,10 +12,11 @@ import streamlit as st
 
 from lstm_viz.core.models.checkpoint import load_model
 from lstm_viz.core.models.scoring import score
-from lstm_viz.core.network import CellWeights, Head, Network
+from lstm_viz.core.network import Network
 from lstm_viz.core.record import record_sentence
 from lstm_viz.core.threads import use_one_thread
 from lstm_viz.core.trace import SentenceTrace
+from lstm_viz.core.weights import CellWeights, Head
 from lstm_viz.player.payload import Payload, player_payload, weight_payload
 from lstm_viz.ui.place import DEFAULT_SENTENCE, MODELS
 

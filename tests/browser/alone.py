@@ -10,10 +10,11 @@ from torch import nn
 
 from lstm_viz.core.gradients.backward import sentence_gradients
 from lstm_viz.core.models.checkpoint import load_model
-from lstm_viz.core.network import Head, network_of
+from lstm_viz.core.network import network_of
 from lstm_viz.core.record import record, record_sentence
 from lstm_viz.core.text import tokenize
 from lstm_viz.core.trace import LstmTrace, SentenceTrace
+from lstm_viz.core.weights import Head
 from lstm_viz.player.backward_payload import backward_payload
 from lstm_viz.player.payload import Payload, player_payload
 from lstm_viz.player.source import PLAYER_FOLDER, player_script, player_style

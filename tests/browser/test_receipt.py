@@ -8,9 +8,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from lstm_viz.core.models.checkpoint import load_model
-from lstm_viz.core.network import CellWeights
 from lstm_viz.core.record import record_sentence
 from lstm_viz.core.trace import LstmTrace, SentenceTrace
+from lstm_viz.core.weights import CellWeights
 from lstm_viz.player.payload import player_payload
 from tests.browser.alone import modules_page
 from tests.browser.rig import click_unit, open_page

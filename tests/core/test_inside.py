@@ -20,9 +20,10 @@ from lstm_viz.core.inside import (
     squashed,
 )
 from lstm_viz.core.models.checkpoint import MODELS, load_model
-from lstm_viz.core.network import CellWeights, Network, network_of
+from lstm_viz.core.network import Network, network_of
 from lstm_viz.core.record import record_sentence
 from lstm_viz.core.trace import GATES, LstmTrace, SentenceTrace
+from lstm_viz.core.weights import CellWeights
 from tests.layers import random_layers
 
 LSTMS = [name for name in MODELS if name.startswith("lstm")]

@@ -18,11 +18,12 @@ from lstm_viz.core.gradients.paths import sentence_paths
 from lstm_viz.core.memory import largest_gap, split_memory
 from lstm_viz.core.models.modules import recurrent_of, sentiment_model
 from lstm_viz.core.models.scoring import score
-from lstm_viz.core.network import Head, Network, network_of
+from lstm_viz.core.network import Network, network_of
 from lstm_viz.core.record import record, record_sentence
 from lstm_viz.core.surgery.operate import Clamp, operate
 from lstm_viz.core.surgery.single_units import single_units
 from lstm_viz.core.text import Token, Vocabulary
+from lstm_viz.core.weights import Head
 from tests.random_models import SENTENCE, WORDS, random_model
 
 KINDS: list[type[nn.LSTM | nn.GRU | nn.RNN]] = [nn.LSTM, nn.GRU, nn.RNN]

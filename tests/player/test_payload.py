@@ -10,10 +10,10 @@ import pytest
 import torch
 from torch import nn
 
-from lstm_viz.core.network import CellWeights, Head
 from lstm_viz.core.record import record
 from lstm_viz.core.text import tokenize
 from lstm_viz.core.trace import LstmTrace, SentenceTrace
+from lstm_viz.core.weights import CellWeights, Head
 from lstm_viz.figures.quantities import BY_CODE, MAPS
 from lstm_viz.player.payload import (
     FACTORS,

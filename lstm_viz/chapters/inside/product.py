@@ -27,8 +27,8 @@ from lstm_viz.chapters.inside.product_layout import (
 )
 from lstm_viz.chapters.inside.view import InsideView
 from lstm_viz.core.inside import SOURCES, InsideStep
-from lstm_viz.core.network import GateWeights
 from lstm_viz.core.trace import Array
+from lstm_viz.core.weights import GateWeights
 from lstm_viz.figures.labels import names
 from lstm_viz.figures.numbers import signed
 from lstm_viz.figures.quantities import INK, MIDDLE, NEGATIVE, POSITIVE, SHOWN, Notation

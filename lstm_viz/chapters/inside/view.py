@@ -10,8 +10,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from lstm_viz.core.inside import InsideStep, inside_step
-from lstm_viz.core.network import CellWeights, GateWeights, Network
+from lstm_viz.core.network import Network
 from lstm_viz.core.trace import GATES, Array, LstmTrace, SentenceTrace
+from lstm_viz.core.weights import CellWeights, GateWeights
 from lstm_viz.figures.weights import weight_limit
 
 

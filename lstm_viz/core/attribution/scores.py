@@ -6,8 +6,9 @@ from typing import Literal
 
 import numpy as np
 
-from lstm_viz.core.network import CellWeights, Network
+from lstm_viz.core.network import Network
 from lstm_viz.core.trace import Array, LstmTrace, SentenceTrace
+from lstm_viz.core.weights import CellWeights
 
 Promise = Literal["exact", "approximate", "none"]
 

@@ -23,7 +23,7 @@ from lstm_viz.core.gradients.trace import (
     RnnGradients,
     SentenceGradients,
 )
-from lstm_viz.core.network import CellWeights, Matrix, Network, RecurrentModule, network_of
+from lstm_viz.core.network import Network, RecurrentModule, network_of
 from lstm_viz.core.trace import (
     GATES,
     Activation,
@@ -33,6 +33,7 @@ from lstm_viz.core.trace import (
     RnnTrace,
     SentenceTrace,
 )
+from lstm_viz.core.weights import CellWeights, Matrix
 
 Zeros = dict[str, Tensor]
 _SQUASH: Mapping[Activation, Callable[[Tensor], Tensor]] = {

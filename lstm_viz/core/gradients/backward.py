@@ -20,7 +20,7 @@ from lstm_viz.core.gradients.trace import (
     RnnGradients,
     SentenceGradients,
 )
-from lstm_viz.core.network import CellWeights, Matrix, Network, RecurrentModule, Vector, network_of
+from lstm_viz.core.network import Network, RecurrentModule, network_of
 from lstm_viz.core.trace import (
     GATES,
     Array,
@@ -30,6 +30,7 @@ from lstm_viz.core.trace import (
     SentenceTrace,
     kind_of,
 )
+from lstm_viz.core.weights import CellWeights, Matrix, Vector
 
 
 def gate_slopes(trace: LstmTrace) -> Array:

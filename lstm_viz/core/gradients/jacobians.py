@@ -27,8 +27,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from lstm_viz.core.gradients.backward import exposure, gate_slopes, rnn_slopes
-from lstm_viz.core.network import CellWeights, Matrix
 from lstm_viz.core.trace import LstmTrace, RnnTrace
+from lstm_viz.core.weights import CellWeights, Matrix
 
 Carried = Iterator[tuple[int, Matrix]]
 

@@ -18,8 +18,9 @@ from lstm_viz.core.gradients.jacobians import (
     frobenius_norms,
 )
 from lstm_viz.core.gradients.trace import PathsFrom, SentencePaths
-from lstm_viz.core.network import CellWeights, Matrix, Network
+from lstm_viz.core.network import Network
 from lstm_viz.core.trace import Array, LayerTrace, LstmTrace, RnnTrace, SentenceTrace
+from lstm_viz.core.weights import CellWeights, Matrix
 
 Norm = Literal["frobenius", "spectral"]
 

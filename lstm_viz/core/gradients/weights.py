@@ -10,8 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from lstm_viz.core.gradients.trace import LayerGradients, RnnGradients
-from lstm_viz.core.network import Matrix, Vector
 from lstm_viz.core.trace import GATES, LayerTrace, LstmTrace
+from lstm_viz.core.weights import Matrix, Vector
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,9 @@ from safetensors import SafetensorError
 from safetensors.numpy import load_file, save
 
 from lstm_viz.core.files import ASSETS, write_atomic
-from lstm_viz.core.network import Card, Head, Kind, Matrix, Network, layers_of
+from lstm_viz.core.network import Card, Kind, Network, layers_of
 from lstm_viz.core.text import Vocabulary
+from lstm_viz.core.weights import Head, Matrix
 
 MODELS = ("lstm-tiny", "lstm-small", "rnn-tiny", "rnn-small")
 MODEL_FOLDER = ASSETS / "models"

@@ -7,8 +7,9 @@ import torch
 from torch import nn
 
 from lstm_viz.core.models.model import SentimentModel
-from lstm_viz.core.network import Card, Head, Network, layers_of
+from lstm_viz.core.network import Card, Network, layers_of
 from lstm_viz.core.text import Vocabulary
+from lstm_viz.core.weights import Head
 
 _CLASSES = {"lstm": nn.LSTM, "gru": nn.GRU, "rnn": nn.RNN}
 _MADE: "WeakKeyDictionary[Network, nn.LSTM | nn.GRU | nn.RNN]" = WeakKeyDictionary()

@@ -9,7 +9,6 @@ from math import exp, log10
 
 import numpy as np
 
-from lstm_viz.core.network import Matrix
 from lstm_viz.core.random_nets.networks import draw_direction, draw_inputs, draw_lstm, draw_rnn
 from lstm_viz.core.random_nets.passes import (
     Gradients,
@@ -24,6 +23,7 @@ from lstm_viz.core.random_nets.result import Curve, Experiment, Line, Norms
 from lstm_viz.core.random_nets.setting import Setting
 from lstm_viz.core.record import run_lstm
 from lstm_viz.core.trace import LstmTrace, RnnTrace
+from lstm_viz.core.weights import Matrix
 
 N_DRAWS = 5  # odd, so that the median is one network's own number
 

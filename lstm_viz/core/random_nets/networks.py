@@ -3,8 +3,8 @@
 import numpy as np
 from numpy.random import Generator
 
-from lstm_viz.core.network import CellWeights, Matrix
 from lstm_viz.core.random_nets.setting import Setting
+from lstm_viz.core.weights import CellWeights, Matrix
 
 N_INPUTS = 16  # E
 WIDE_OPEN = 100.0  # sigma of it is exactly 1 in float32

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from lstm_viz.core.gradients.backward import lstm_backward, rnn_backward
-from lstm_viz.core.network import CellWeights, Matrix, Vector
 from lstm_viz.core.record import run_rnn
 from lstm_viz.core.trace import GATES, Activation, LstmTrace, RnnTrace
+from lstm_viz.core.weights import CellWeights, Matrix, Vector
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from lstm_viz.core.cell import HELD, N_GATES, Held, LstmRows, lstm_step
-from lstm_viz.core.network import CellWeights, Network
+from lstm_viz.core.network import Network
 from lstm_viz.core.trace import GATES, Array, SentenceTrace
+from lstm_viz.core.weights import CellWeights
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,10 +16,10 @@ from lstm_viz.chapters.compare.charts import (
 from lstm_viz.chapters.compare.tables import comparison_csv
 from lstm_viz.chapters.compare.view import Comparison, comparison, difference_limit, differences
 from lstm_viz.core.models.checkpoint import load_model
-from lstm_viz.core.network import Head
 from lstm_viz.core.pairs.alignment import steps_beside
 from lstm_viz.core.record import record_sentence
 from lstm_viz.core.trace import LstmTrace
+from lstm_viz.core.weights import Head
 from lstm_viz.figures.open_scale import change_limit
 from lstm_viz.figures.quantities import MAPS
 from lstm_viz.player.payload import player_payload, synchronised

@@ -8,7 +8,7 @@ import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lstm_viz.core.network import CellWeights, Network
+from lstm_viz.core.network import Network
 from lstm_viz.core.random_nets.experiment import (
     N_DRAWS,
     _norms,
@@ -21,6 +21,7 @@ from lstm_viz.core.random_nets.passes import rnn_gradients, run_random
 from lstm_viz.core.random_nets.setting import Activation, Setting
 from lstm_viz.core.record import record
 from lstm_viz.core.trace import LstmTrace
+from lstm_viz.core.weights import CellWeights
 
 LSTM = Setting(network="lstm", n_hidden=6, n_steps=9)
 RNN = Setting(n_hidden=6, n_steps=9)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from lstm_viz.core.models.modules import recurrent_of
-from lstm_viz.core.network import CellWeights, Network
+from lstm_viz.core.network import Network
 from lstm_viz.core.random_nets.experiment import Run, experiment, run_one_lstm
 from lstm_viz.core.random_nets.networks import draw_direction, draw_inputs, draw_lstm, draw_rnn
 from lstm_viz.core.random_nets.passes import (
@@ -23,6 +23,7 @@ from lstm_viz.core.random_nets.passes import (
 from lstm_viz.core.random_nets.setting import Activation, Setting
 from lstm_viz.core.record import record
 from lstm_viz.core.trace import LstmTrace
+from lstm_viz.core.weights import CellWeights
 
 Rows = NDArray[np.floating]
 
