@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from lstm_viz.core.attribution.decomposition import sigma
+from lstm_viz.core.surgery.operate import Clamp, ablate, deaf_to, goldfish, perfect_memory
 from lstm_viz.core.trace import Array, SentenceTrace
 from lstm_viz.figures.labels import names, numbered
 
@@ -45,6 +46,19 @@ class Operation:
     start: int
     end: int
 
+    @classmethod
+    def of(cls, clamp: Clamp, n_words: int) -> "Operation":
+        """Return one of the core's ready interventions as the reader would choose it.
+
+        Args:
+            clamp: at one value, at words that follow each other.
+            n_words: T.
+        """
+        at = clamp.tokens
+        words = range(n_words)[at or slice(None)] if at is None or isinstance(at, slice) else at
+        units = () if clamp.units is None or isinstance(clamp.units, slice) else tuple(clamp.units)
+        return cls(clamp.quantity, float(clamp.value), units, words[0], words[-1] + 1)
+
 
 @dataclass(frozen=True, slots=True)
 class Experiment:
@@ -77,13 +91,17 @@ def experiments(trace: SentenceTrace, loudest: int, strongest: int) -> tuple[Exp
         Experiment(
             "Goldfish at every word",
             "With a goldfish’s memory",
-            Operation("f", 0.0, (), 0, n_words),
+            Operation.of(goldfish(0), n_words),
         ),
-        Experiment("Perfect memory", "With perfect memory", Operation("f", 1.0, (), 0, n_words)),
+        Experiment(
+            "Perfect memory",
+            "With perfect memory",
+            Operation.of(perfect_memory(0), n_words),
+        ),
         Experiment(
             f"Without unit {strongest + 1}, which matters most",
             f"Without unit {strongest + 1}",
-            Operation("h", 0.0, (strongest,), 0, n_words),
+            Operation.of(ablate(strongest), n_words),
         ),
     )
 
@@ -95,7 +113,7 @@ def _deaf(trace: SentenceTrace, negation: int | None, loudest: int) -> Experimen
     return Experiment(
         f"Deaf to {label}",
         f"Deaf to {numbered(trace, t)}",
-        Operation("i", 0.0, (), t, t + 1),
+        Operation.of(deaf_to(t), len(trace.tokens)),
     )
 
 
@@ -104,7 +122,7 @@ def _turned(trace: SentenceTrace, t: int) -> Experiment:
     return Experiment(
         f"Goldfish from {_quoted(trace, t)} on",
         f"With a goldfish’s memory from {numbered(trace, t)} on",
-        Operation("f", 0.0, (), t, len(trace.tokens)),
+        Operation.of(goldfish(t), len(trace.tokens)),
     )
 
 

@@ -13,6 +13,8 @@ from lstm_viz.core.gradients.trace import LayerGradients, RnnGradients
 from lstm_viz.core.trace import GATES, LayerTrace, LstmTrace
 from lstm_viz.core.weights import Matrix, Vector
 
+EVERY = slice(None)
+
 
 @dataclass(frozen=True, slots=True)
 class WeightGradient:
@@ -28,9 +30,13 @@ class WeightGradient:
     read: Matrix
     is_bias: bool
 
-    def sum(self) -> Matrix:
-        """Return dL/dweight, the sum over time, in torch's shape: (R, K), or (R,)."""
-        total: Matrix = self.arrived.T @ self.read
+    def sum(self, steps: slice = EVERY) -> Matrix:
+        """Return dL/dweight, the sum over time, in torch's shape: (R, K), or (R,).
+
+        Args:
+            steps: which tokens count; all if absent.
+        """
+        total: Matrix = self.arrived[steps].T @ self.read[steps]
         return total[:, 0] if self.is_bias else total
 
     def norms(self) -> Vector:

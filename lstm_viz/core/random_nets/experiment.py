@@ -4,14 +4,15 @@ The networks and the passes are float32, like any training run; only the norms a
 float64, so that what over- or underflows is the gradient itself and not its square.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp, log10
 
 import numpy as np
 
+from lstm_viz.core.gradients.trace import LayerGradients, LstmGradients
 from lstm_viz.core.random_nets.networks import draw_direction, draw_inputs, draw_lstm, draw_rnn
 from lstm_viz.core.random_nets.passes import (
-    Gradients,
     clipped,
     lstm_gradients,
     rnn_gradients,
@@ -33,7 +34,7 @@ class Run:
     """One network's run and its gradients; `stretch` is the largest singular value of U."""
 
     trace: LstmTrace | RnnTrace
-    gradients: Gradients
+    gradients: LayerGradients
     stretch: float
 
 
@@ -85,10 +86,10 @@ def _norms(rows: Matrix) -> Norms:
     return np.asarray(np.linalg.norm(rows[::-1].astype(np.float64), axis=1))
 
 
-def _curves(gradients: list[Gradients]) -> tuple[Curve, ...]:
+def _curves(gradients: Sequence[LayerGradients]) -> tuple[Curve, ...]:
     """Collect the norms of all draws; the memory's curve first where there is one."""
-    curves = [Curve("h", np.array([_norms(one.h) for one in gradients]))]
-    memory = [_norms(one.c) for one in gradients if one.c is not None]
+    curves = [Curve("h", np.array([_norms(one.grad_h) for one in gradients]))]
+    memory = [_norms(one.grad_c) for one in gradients if isinstance(one, LstmGradients)]
     return (Curve("c", np.array(memory)), *curves) if memory else tuple(curves)
 
 

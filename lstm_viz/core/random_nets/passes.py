@@ -7,29 +7,15 @@ With it: the gradient of the weights, and what clipping does to it.
 """
 
 import math
-from dataclasses import dataclass
 
 import numpy as np
 
 from lstm_viz.core.gradients.backward import lstm_backward, rnn_backward
+from lstm_viz.core.gradients.trace import LayerGradients, LstmGradients, RnnGradients
+from lstm_viz.core.gradients.weights import weight_gradients
 from lstm_viz.core.record import run_rnn
-from lstm_viz.core.trace import GATES, Activation, LstmTrace, RnnTrace
+from lstm_viz.core.trace import Activation, LayerTrace, LstmTrace, RnnTrace
 from lstm_viz.core.weights import CellWeights, Matrix, Vector
-
-
-@dataclass(frozen=True, slots=True)
-class Gradients:
-    """dL/d(state) at every step, through all paths, row t after token t.
-
-    Attributes:
-        h: dL/dh, (T, H).
-        c: dL/dC, (T, H); None for an RNN.
-        pre: dL/d(pre-activation), (T, n_gates * H), stacked i f g o for an LSTM.
-    """
-
-    h: Matrix
-    c: Matrix | None
-    pre: Matrix
 
 
 def run_random(weights: CellWeights, x: Matrix, activation: Activation) -> RnnTrace:
@@ -48,7 +34,7 @@ def run_random(weights: CellWeights, x: Matrix, activation: Activation) -> RnnTr
         return run_rnn(weights, x, start, activation=activation)
 
 
-def rnn_gradients(trace: RnnTrace, weights: CellWeights, direction: Vector) -> Gradients:
+def rnn_gradients(trace: RnnTrace, weights: CellWeights, direction: Vector) -> RnnGradients:
     """Send dL/dh_T back through a recorded RNN, by the same pass as the trained models'.
 
     Args:
@@ -60,8 +46,7 @@ def rnn_gradients(trace: RnnTrace, weights: CellWeights, direction: Vector) -> G
         The gradients, inf or NaN where float32 overflows; no warning is given.
     """
     with np.errstate(all="ignore"):
-        found = rnn_backward(trace, weights, _at_the_end(trace.h, direction))
-    return Gradients(found.grad_h, None, found.grad_pre)
+        return rnn_backward(trace, weights, _at_the_end(trace.h, direction))
 
 
 def _at_the_end(h: Matrix, direction: Vector) -> Matrix:
@@ -71,7 +56,7 @@ def _at_the_end(h: Matrix, direction: Vector) -> Matrix:
     return from_head
 
 
-def lstm_gradients(trace: LstmTrace, weights: CellWeights, direction: Vector) -> Gradients:
+def lstm_gradients(trace: LstmTrace, weights: CellWeights, direction: Vector) -> LstmGradients:
     """Send dL/dh_T back through a recorded LSTM, by the same pass as the trained models'.
 
     Args:
@@ -83,12 +68,10 @@ def lstm_gradients(trace: LstmTrace, weights: CellWeights, direction: Vector) ->
         The gradients, inf or NaN where float32 overflows; no warning is given.
     """
     with np.errstate(all="ignore"):
-        found = lstm_backward(trace, weights, _at_the_end(trace.h, direction))
-    pre = np.concatenate([getattr(found, f"grad_{gate}_pre") for gate in GATES], axis=1)
-    return Gradients(found.grad_h, found.grad_c, pre)
+        return lstm_backward(trace, weights, _at_the_end(trace.h, direction))
 
 
-def weight_gradient(trace: LstmTrace | RnnTrace, gradients: Gradients, steps: slice) -> Matrix:
+def weight_gradient(trace: LayerTrace, gradients: LayerGradients, steps: slice) -> Matrix:
     """Sum the weight gradient over some of the steps.
 
     Args:
@@ -100,10 +83,10 @@ def weight_gradient(trace: LstmTrace | RnnTrace, gradients: Gradients, steps: sl
         dL/d[U, W, b] side by side, (n_gates * H, H + E + 1); b counts once. Where float32
         overflows it holds inf and NaN; no warning is given.
     """
-    ones = np.ones((len(trace.x), 1), trace.x.dtype)
-    read = np.hstack([trace.h_prev, trace.x, ones])[steps]
+    found = weight_gradients(trace, gradients)
     with np.errstate(all="ignore"):
-        return np.asarray(gradients.pre[steps].T @ read)
+        u, w, b = (found[name].sum(steps) for name in ("weight_hh", "weight_ih", "bias_ih"))
+    return np.hstack([u, w, b[:, None]])
 
 
 def clipped(gradient: Matrix, clip: float) -> Matrix:

@@ -51,7 +51,7 @@ def test_a_scaled_orthogonal_matrix_gives_exactly_rho_to_the_k(
     trace = run_random(weights, np.zeros((60, 1), "f4"), "identity")
     direction = draw_direction(Setting(n_hidden=n_hidden), rng)
     gradients = rnn_gradients(trace, weights, direction)
-    norms = np.linalg.norm(gradients.h[::-1].astype("f8"), axis=1)
+    norms = np.linalg.norm(gradients.grad_h[::-1].astype("f8"), axis=1)
     np.testing.assert_allclose(norms, radius ** np.arange(60.0), rtol=1e-4)
 
 
@@ -147,7 +147,7 @@ def test_a_setting_gives_the_same_numbers_again_and_leaves_torchs_chance_alone()
 def test_all_is_float32() -> None:
     runs = [run_one_rnn(RNN, 0), run_one_lstm(LSTM, 0)]
     for run in runs:
-        for array in (*run.trace.arrays().values(), run.gradients.h, run.gradients.pre):
+        for array in (*run.trace.arrays().values(), *run.gradients.arrays().values()):
             assert array.dtype == np.float32
     tiny = np.full((1, 4), 1e-30, np.float32)  # its square is 0 in float32, its norm is not
     assert _norms(tiny)[0] == pytest.approx(2e-30)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 from torch import Tensor
 
+from lstm_viz.core.gradients.trace import LstmGradients
 from lstm_viz.core.models.modules import recurrent_of
 from lstm_viz.core.network import Network
 from lstm_viz.core.random_nets.experiment import Run, experiment, run_one_lstm
@@ -90,7 +91,7 @@ def rnn_pair(setting: Setting) -> tuple[Run, list[Tensor], Tensor]:
 def test_the_rnns_gradients_are_autograds(setting: Setting) -> None:
     run, states, weights = rnn_pair(setting)
     for t, reference in enumerate(states):
-        assert_same(run.gradients.h[t], reference)
+        assert_same(run.gradients.grad_h[t], reference)
     assert_same(weight_gradient(run.trace, run.gradients, slice(None)), weights)
 
 
@@ -124,10 +125,10 @@ def lstm_pair(setting: Setting) -> tuple[Run, list[Tensor], list[Tensor], Tensor
 @settings(deadline=None, max_examples=100)
 def test_the_lstms_gradients_are_autograds(setting: Setting) -> None:
     run, states, cells, weights = lstm_pair(setting)
-    assert run.gradients.c is not None
+    assert isinstance(run.gradients, LstmGradients)
     for t in range(setting.n_steps):
-        assert_same(run.gradients.h[t], states[t])
-        assert_same(run.gradients.c[t], cells[t])
+        assert_same(run.gradients.grad_h[t], states[t])
+        assert_same(run.gradients.grad_c[t], cells[t])
     assert_same(weight_gradient(run.trace, run.gradients, slice(None)), weights)
 
 
