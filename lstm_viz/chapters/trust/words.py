@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lstm_viz.core.checks.trust import ROUNDING, Check, saturated
+from lstm_viz.core.checks.check import ROUNDING, Check, saturated
 from lstm_viz.core.trace import SentenceTrace
 from lstm_viz.figures.numbers import power_of_ten
 

@@ -7,7 +7,6 @@ the largest number where that is above 1. What float32 may differ by grows with 
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 import numpy as np
 import torch
@@ -15,6 +14,7 @@ from safetensors.numpy import load_file
 
 from lstm_viz.core.attribution.methods import FOR_LSTM, attribute
 from lstm_viz.core.checks.autograd import autograd_sentence_gradients
+from lstm_viz.core.checks.check import N_WORDS, ROUNDING, Check
 from lstm_viz.core.gradients.backward import sentence_gradients
 from lstm_viz.core.memory import split_memory
 from lstm_viz.core.models.checkpoint import arrays_of
@@ -22,32 +22,7 @@ from lstm_viz.core.models.modules import recurrent_of
 from lstm_viz.core.network import Network
 from lstm_viz.core.trace import Array, LstmTrace, SentenceTrace
 
-ROUNDING = 1e-6  # for up to N_WORDS words
-N_WORDS = 20
 QUADRATURE = 1e-3  # of the logit: integrated gradients are a sum in place of an integral
-SATURATED = 0.95  # a gate beyond it, or below 1 less it, hardly moves any more
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One claim, checked.
-
-    Attributes:
-        code: which claim, e.g. "step".
-        gap: the largest difference found, 0 or more; NaN fails.
-        limit: the largest that is allowed.
-        is_exact: whether more than that is a fault; else it is the method's own error.
-    """
-
-    code: str
-    gap: float
-    limit: float
-    is_exact: bool = True
-
-    @property
-    def passed(self) -> bool:
-        """Whether the claim holds."""
-        return self.gap <= self.limit
 
 
 def checks(network: Network, trace: SentenceTrace) -> tuple[Check, ...]:
@@ -116,19 +91,6 @@ def backward_gap(network: Network, trace: SentenceTrace) -> float:
     ours = sentence_gradients(network, trace).arrays()
     theirs = autograd_sentence_gradients(network, trace).arrays()
     return _gap((array, theirs[name]) for name, array in ours.items())
-
-
-def saturated(layer: LstmTrace) -> dict[str, float]:
-    """Return the share of each gate's values that hardly move: 0...1; 0 for no words.
-
-    Args:
-        layer: the record; i, f, o count beyond 0.95 or below 0.05, the candidate beyond +-0.95.
-    """
-    away = {
-        gate: np.abs(2 * getattr(layer, gate) - 1) > 2 * SATURATED - 1 for gate in ("i", "f", "o")
-    }
-    away["g"] = np.abs(layer.g) > SATURATED
-    return {gate: float(part.mean()) if part.size else 0.0 for gate, part in away.items()}
 
 
 def _sums(network: Network, trace: SentenceTrace, limit: float) -> Iterable[Check]:

@@ -12,7 +12,8 @@ from lstm_viz.core.attribution.decomposition import split_phrases
 from lstm_viz.core.attribution.methods import attribute
 from lstm_viz.core.attribution.scores import Attribution
 from lstm_viz.core.checks import trust
-from lstm_viz.core.checks.trust import Check, checks, saturated
+from lstm_viz.core.checks.check import Check, saturated
+from lstm_viz.core.checks.trust import checks
 from lstm_viz.core.models.checkpoint import MODEL_FOLDER, load_model, save_model
 from lstm_viz.core.network import Network
 from lstm_viz.core.record import record_sentence
