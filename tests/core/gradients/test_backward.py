@@ -144,3 +144,22 @@ def test_the_names_are_the_agreed_ones() -> None:
     agreed = {"grad_h", "grad_c", "grad_c_from_h", "grad_c_from_next", "grad_x"}
     agreed |= {f"grad_{gate}_pre" for gate in "ifgo"}
     assert agreed <= {field.name for field in fields(LstmGradients)}
+
+
+@pytest.mark.parametrize("bidirectional", [False, True])
+def test_a_relu_networks_gradients_are_torchs(*, bidirectional: bool) -> None:
+    shape = {"num_layers": 2, "bidirectional": bidirectional, "nonlinearity": "relu"}
+    layers = random_layers(nn.RNN, 2, **shape)
+    assert from_autograd(layers) <= 1e-12
+    found = backpropagate(layers.module, layers.traces, layers.from_head)
+    theirs, _ = torch_gradients(layers)
+    ours = np.sum([one.grad_x for one in found[: 1 + bidirectional]], axis=0)
+    assert difference(ours, theirs) <= 1e-12
+    assert any((trace.h == 0).any() for trace in layers.traces)
+
+
+def test_a_grus_gradients_are_refused_in_words() -> None:
+    gru = nn.GRU(4, 5)
+    traces = record(gru, torch.randn(3, 4))
+    with pytest.raises(ValueError, match="gradients of a GRU are not worked out here"):
+        backpropagate(gru, traces, np.zeros((3, 5), np.float32))
