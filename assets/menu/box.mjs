@@ -46,8 +46,10 @@ function catchUp() {
 export function mindBox() {
   let pause;
   let inUse; // as measured
-  const on = (kind, act) =>
-    document.addEventListener(kind, (event) => { if (event.target.matches?.(BOX)) act(event.target, event); }, { capture: true });
+  const on = (kind, act) => {
+    const heed = (event) => { if (event.target.matches?.(BOX)) act(event.target, event); };
+    document.addEventListener(kind, heed, { capture: true });
+  };
   on("keydown", (box, event) => { // at the key itself: what follows it costs the reader milliseconds
     if (event.key !== "Enter" || event.isComposing || event.ctrlKey || event.metaKey) return;
     event.preventDefault();

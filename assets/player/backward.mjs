@@ -13,7 +13,8 @@ export const BACK_NAMES = [
 ];
 /** Which phase brings a strip: arrive, add, gates, pass on. */
 export const BACK_PHASE_OF = {
-  grad_h: 1, grad_c_from_next: 1, grad_c_from_h: 2, grad_c: 2, grad_f_pre: 3, grad_i_pre: 3, grad_g_pre: 3, grad_o_pre: 3,
+  grad_h: 1, grad_c_from_next: 1, grad_c_from_h: 2, grad_c: 2,
+  grad_f_pre: 3, grad_i_pre: 3, grad_g_pre: 3, grad_o_pre: 3,
   grad_c_passed: 4, grad_h_passed: 4, grad_x: 4,
 };
 const TITLES = { f: "At the forget gate", i: "At the input gate", g: "At the candidate", o: "At the output gate" };
@@ -29,7 +30,8 @@ const BACK_NAMED = {
 
 /** What is written beside each strip on a phone. */
 export const BACK_SYMBOLS = {
-  grad_h: "∂L/∂hₜ", grad_c_from_next: "belt", grad_c_from_h: "+ by hₜ", grad_c: "∂L/∂Cₜ", grad_f_pre: "at fₜ", grad_i_pre: "at iₜ",
+  grad_h: "∂L/∂hₜ", grad_c_from_next: "belt", grad_c_from_h: "+ by hₜ", grad_c: "∂L/∂Cₜ",
+  grad_f_pre: "at fₜ", grad_i_pre: "at iₜ",
   grad_g_pre: "at C\u0303ₜ", grad_o_pre: "at oₜ", grad_c_passed: "× fₜ", grad_h_passed: "∂L/∂hₜ₋₁", grad_x: "∂L/∂xₜ",
 };
 
@@ -40,7 +42,10 @@ export function backwardCell() {
   const at = (x, y, width, height) => ({ x, y, width, height });
   return {
     ...plan,
-    nodes: { forget: plan.nodes.forget, branch: plan.nodes.join, join: [812, 51], admit: plan.nodes.admit, show: [812, 152] },
+    nodes: {
+      forget: plan.nodes.forget, branch: plan.nodes.join, join: [812, 51],
+      admit: plan.nodes.admit, show: [812, 152],
+    },
     tanh: [812, 104],
     strips: {
       grad_c_passed: strips.c_prev, grad_c: strips.kept, grad_c_from_next: at(848, 37, 228, 30),
@@ -60,9 +65,11 @@ export function drawBackward(root, plan) {
   drawBoxes(root, plan, notes, TITLES);
   nameStrips(root, plan, notes, BACK_NAMED);
   const { forget, join, admit, show } = plan.nodes;
-  root.append(svg("circle", { cx: join[0], cy: join[1], r: 20, class: "lv-node lv-line-c" }), label(join[0], join[1] + 8, "+", "sign lv-ink-c", "middle"));
+  root.append(svg("circle", { cx: join[0], cy: join[1], r: 20, class: "lv-node lv-line-c" }),
+    label(join[0], join[1] + 8, "+", "sign lv-ink-c", "middle"));
   const [x, y] = plan.tanh;
-  root.append(svg("rect", { x: x - 29, y: y - 13, width: 58, height: 26, rx: 13, class: "lv-node lv-line-c" }), label(x, y + 5, "tanh′", "pill lv-ink-c", "middle"));
+  root.append(svg("rect", { x: x - 29, y: y - 13, width: 58, height: 26, rx: 13, class: "lv-node lv-line-c" }),
+    label(x, y + 5, "tanh′", "pill lv-ink-c", "middle"));
   const valves = { f: valve(root, forget, 20, "f"), i: valve(root, admit, 15, "i"), o: valve(root, show, 15, "o") };
   notes.split = label(572, 304, "", "note");
   root.append(notes.split, label(700, 57, "←  back in time  ←", "note", "middle"));
@@ -78,7 +85,9 @@ function drawBackWires(root, plan) {
   const level = (strip) => strip.y + strip.height / 2;
   for (const code of Object.keys(plan.boxes)) wire(`M${middle(code)} ${below} V${bus}`, "bus");
   wire(`M${middle("f")} ${bus} H${middle("o")}`, "bus");
-  for (const strip of [strips.grad_h_passed, strips.grad_x]) wire(`M${beside(strip)} ${level(strip)} H${beside(strip) + 20} V${bus}`, "bus");
+  for (const strip of [strips.grad_h_passed, strips.grad_x]) {
+    wire(`M${beside(strip)} ${level(strip)} H${beside(strip) + 20} V${bus}`, "bus");
+  }
   wire(`M${middle("f")} ${box.top} V${elbow} H${forget[0]} V${forget[1] + 20}`, "line-f");
   wire(`M${middle("i")} ${box.top} V${elbow} H${admit[0] - 15}`, "line-i");
   wire(`M${middle("g")} ${box.top} V${elbow} H${admit[0] + 15}`, "line-g");
@@ -94,7 +103,8 @@ export function tellBackward(cell, run, place) {
   if (plan.narrow) return;
   const shown = (step) => run.payload.tokens[step]?.shown;
   for (const code of ["f", "i", "g", "o"]) {
-    notes[code].textContent = place.phase < 3 ? "" : `norm ${twoDigits(norm(row(run, `grad_${code}_pre`, place.step)))}`;
+    notes[code].textContent = place.phase < 3
+      ? "" : `norm ${twoDigits(norm(row(run, `grad_${code}_pre`, place.step)))}`;
   }
   notes.before.textContent = place.step > 0 ? `t−1: “${cut(shown(place.step - 1))}”` : "the start";
   notes.after.textContent = shown(place.step + 1) === undefined ? "the end" : `t+1: “${cut(shown(place.step + 1))}”`;
@@ -126,8 +136,12 @@ function arrive(run, t, word) {
   const [h, belt] = ["grad_h", "grad_c_from_next"].map((name) => twoDigits(norm(row(run, name, t))));
   const { step } = run.payload.target;
   if (t > step) return `${word} comes after the target: no gradient arrives here.`;
-  if (t === step) return `The gradient starts at ${word}: it enters at h, through the verdict's weights, with norm ${h}; nothing comes along the belt yet.`;
-  return `At ${word} two gradients arrive: along the conveyor belt, norm ${belt}, and at h from the next step's gates, norm ${h}.`;
+  if (t === step) {
+    return `The gradient starts at ${word}: it enters at h, through the verdict's weights, with norm ${h};` +
+      ` nothing comes along the belt yet.`;
+  }
+  return `At ${word} two gradients arrive: along the conveyor belt,` +
+    ` norm ${belt}, and at h from the next step's gates, norm ${h}.`;
 }
 
 function add(run, t, word) {
@@ -135,8 +149,13 @@ function add(run, t, word) {
   if (share === null) return `No gradient arrives at ${word}.`;
   const belt = Math.round(100 * share);
   const whole = twoDigits(norm(row(run, "grad_c", t)));
-  if (belt === 0 || belt === 100) return `At ${word} ${share === 0 ? "" : "practically "}all of the gradient comes ${belt === 0 ? "through h" : "along the belt"}; its norm is ${whole}.`;
-  return `At ${word} ${belt} % of the gradient, by norm, comes along the belt and ${100 - belt} % through h; the sum has norm ${whole}.`;
+  if (belt === 0 || belt === 100) {
+    const all = share === 0 ? "" : "practically ";
+    const way = belt === 0 ? "through h" : "along the belt";
+    return `At ${word} ${all}all of the gradient comes ${way}; its norm is ${whole}.`;
+  }
+  return `At ${word} ${belt} % of the gradient, by norm, comes along the belt and ${100 - belt} % through h;` +
+    ` the sum has norm ${whole}.`;
 }
 
 function atGates(run, t, word) {
@@ -144,14 +163,17 @@ function atGates(run, t, word) {
   const [code, most] = norms.reduce((a, b) => (b[1] > a[1] ? b : a));
   if (most === 0) return `At ${word} no change at a gate would move L.`;
   const name = { f: "forget gate", i: "input gate", g: "candidate", o: "output gate" }[code];
-  return `At ${word} the ${name} matters most: before its squashing the norm is ${twoDigits(most)}. A gate wide open or shut passes little.`;
+  return `At ${word} the ${name} matters most: before its squashing the norm is ${twoDigits(most)}.` +
+    ` A gate wide open or shut passes little.`;
 }
 
 function passOn(run, t, word) {
   const [whole, passed] = ["grad_c", "grad_c_passed"].map((name) => norm(row(run, name, t)));
   if (whole === 0) return `Nothing goes on from ${word}.`;
   const before = t > 0 ? quoted(run, t - 1) : "the empty start";
-  return `At ${word} the forget gate lets ${Math.round((100 * passed) / whole)} % of the norm through, along the belt to ${before}: norm ${twoDigits(passed)}.`;
+  const share = Math.round((100 * passed) / whole);
+  return `At ${word} the forget gate lets ${share} % of the norm through,` +
+    ` along the belt to ${before}: norm ${twoDigits(passed)}.`;
 }
 
 export const BACK_PHASES = [

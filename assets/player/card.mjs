@@ -49,7 +49,8 @@ export function closeCard(player) {
 /** From one unit to the next, with or without an open receipt. @param {1|-1} way */
 export function turnUnit(player, way) {
   const { place: { phase, step }, run, unit, card } = player;
-  const { q, t, j } = card?.receipt ?? { q: MAIN_OF[Math.max(0, phase - 1)], t: step, j: unit ?? (way > 0 ? -1 : run.H) };
+  const { q, t, j } = card?.receipt
+    ?? { q: MAIN_OF[Math.max(0, phase - 1)], t: step, j: unit ?? (way > 0 ? -1 : run.H) };
   const count = q === "x" ? run.E : run.H;
   const next = { q, t, j: (j + way + count) % count };
   if (card?.receipt) explain(player, next);

@@ -19,11 +19,13 @@ const VALVE_OF = { kept: "f", written: "i", h: "o" }; // what a valve has left o
 /** What differs between reading forwards and the gradient's way back. */
 const KINDS = {
   forward: {
-    names: FORWARD_NAMES, phaseOf: PHASE_OF, symbols: SYMBOLS, wide: wideCell, narrow: narrowCell, draw: drawDiagram, ways: journeys,
+    names: FORWARD_NAMES, phaseOf: PHASE_OF, symbols: SYMBOLS,
+    wide: wideCell, narrow: narrowCell, draw: drawDiagram, ways: journeys,
     tell: tellForward, isOpen: (code, phase) => PHASE_OF[code] > phase,
   },
   backward: {
-    names: BACK_NAMES, phaseOf: BACK_PHASE_OF, symbols: BACK_SYMBOLS, wide: backwardCell, narrow: backwardRows, draw: drawBackward,
+    names: BACK_NAMES, phaseOf: BACK_PHASE_OF, symbols: BACK_SYMBOLS,
+    wide: backwardCell, narrow: backwardRows, draw: drawBackward,
     ways: backwardJourneys, tell: tellBackward, isOpen: () => false,
   },
 };
@@ -42,10 +44,12 @@ export function makeCell(run, width) {
     strips[name] = makeStrip(name, plan.strips[name], widthOf(name, run.H, run.E));
     drawing.append(strips[name].group);
   }
-  const [canvas, above] = ["rest", "motion"].map((kind) => html("canvas", { class: `lv-strips lv-${kind}`, "aria-hidden": "true" }));
+  const [canvas, above] = ["rest", "motion"].map((kind) =>
+    html("canvas", { class: `lv-strips lv-${kind}`, "aria-hidden": "true" }));
   const shape = `aspect-ratio:${plan.width}/${plan.height};--lv-shape:${plan.width / plan.height}`;
   const root = html("div", { class: "lv-cell", style: shape }, drawing, canvas, above);
-  return { root, kind, plan, strips, canvas, above, ...parts, ways: kind.ways(plan), drawn: "", step: "", isStale: true };
+  const ways = kind.ways(plan);
+  return { root, kind, plan, strips, canvas, above, ...parts, ways, drawn: "", step: "", isStale: true };
 }
 
 /** The scale of a strip: its end, and whether it is a gate. */
@@ -59,7 +63,8 @@ export function scaleOf(run, code) {
 /**
  * Bring the cell to a place.
  * @param {object} cell @param {import("./payload.mjs").Run} run @param {import("./clock.mjs").Place} place
- * @param {{palette: object, mode: string, unit: ?number, calm: boolean, marks: import("./phases.mjs").Told["marks"]}} look
+ * @param {{palette: object, mode: string, unit: ?number, calm: boolean,
+ *   marks: import("./phases.mjs").Told["marks"]}} look
  */
 export function updateCell(cell, run, place, look) {
   if (run.T === 0) return;
@@ -157,7 +162,8 @@ function travel(cell, run, place, look, way) {
   const strip = cell.strips[way.strip];
   const at = along(way.path, ease(Math.min(1, Math.max(0, share))));
   const from = share >= 1 ? way.strip : way.from;
-  const isSettled = strip.shown === from && at[0] === strip.at[0] && at[1] === strip.at[1] && strip.isLater === share < 0;
+  const isThere = at[0] === strip.at[0] && at[1] === strip.at[1];
+  const isSettled = strip.shown === from && isThere && strip.isLater === share < 0;
   if (isSettled) return;
   const isMoving = share >= 0 && share < 1;
   if (isMoving !== strip.isMoving) cell.isStale = true;
@@ -186,7 +192,8 @@ function tellForward(cell, run, place, look) {
   notes.next.textContent = after === undefined ? "the end of the sentence" : `on to “${cut(after)}” →`;
   notes.before.textContent = before === undefined ? "the start" : `t−1: “${cut(before)}”`;
   notes.after.textContent = after === undefined ? "the end" : `t+1: “${cut(after)}”`;
-  notes.weights.textContent = place.phase === 0 ? "W, U, b: the same at every word" : `W, U, b: the same at every word, used ${timesWords(place.step + 1)}`;
+  const used = place.phase === 0 ? "" : `, used ${timesWords(place.step + 1)}`;
+  notes.weights.textContent = `W, U, b: the same at every word${used}`;
 }
 
 const timesWords = (count) => ({ 1: "once", 2: "twice" }[count] ?? `${count} times`);
@@ -203,5 +210,5 @@ function flash(cell, look) {
 export function ends(palette, scale) {
   return scale.gate
     ? [palette.gate(0, scale.code), palette.gate(1, scale.code)].map(css)
-    : [palette.signed(-scale.limit, scale.limit), palette.signed(0, scale.limit), palette.signed(scale.limit, scale.limit)].map(css);
+    : [-scale.limit, 0, scale.limit].map((value) => css(palette.signed(value, scale.limit)));
 }

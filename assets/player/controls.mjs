@@ -34,7 +34,8 @@ function button(action) {
   const { holder, path } = icon(action);
   const word = html("span", { class: "lv-word" }, action === "play" ? "Play" : "");
   const element = html("button", {
-    type: "button", class: `lv-button lv-${action}`, "data-action": action, "aria-label": LABELS[action] ?? EXTRA[action], title: LABELS[action] ?? EXTRA[action],
+    type: "button", class: `lv-button lv-${action}`, "data-action": action,
+    "aria-label": LABELS[action] ?? EXTRA[action], title: LABELS[action] ?? EXTRA[action],
   }, holder, word);
   return { element, path, word };
 }
@@ -42,24 +43,31 @@ function button(action) {
 /** The bar with the four phases and the sentence of the step. */
 export function makePhases() {
   const tabs = PHASES.map(({ name }, n) =>
-    html("button", { type: "button", class: "lv-phase", "data-phase-tab": n + 1 }, html("b", {}, String(n + 1)), ` ${name}`));
+    html("button", { type: "button", class: "lv-phase", "data-phase-tab": n + 1 },
+      html("b", {}, String(n + 1)), ` ${name}`));
   const say = html("p", { class: "lv-say" });
   const live = html("p", { class: "lv-live", "aria-live": "polite" });
   const verdict = html("p", { class: "lv-verdict" });
-  const root = html("div", { class: "lv-bar" }, html("div", { class: "lv-phases", role: "group", "aria-label": "Phase of the step" }, ...tabs), say, verdict, live);
+  const phases = html("div", { class: "lv-phases", role: "group", "aria-label": "Phase of the step" }, ...tabs);
+  const root = html("div", { class: "lv-bar" }, phases, say, verdict, live);
   return { root, tabs, say, live, verdict };
 }
 
 /** Transport, scrubber, speed and reading mode. */
 export function makeControls() {
   const buttons = Object.fromEntries(Object.keys(LABELS).map((action) => [action, button(action)]));
-  const scrub = html("input", { type: "range", min: 0, max: 0, step: 1, value: 0, "data-action": "scrub", "aria-label": "Word" });
+  const scrub = html("input", {
+    type: "range", min: 0, max: 0, step: 1, value: 0, "data-action": "scrub", "aria-label": "Word",
+  });
   const speed = html("select", { "data-action": "speed", "aria-label": "Speed" },
     ...SPEEDS.map((value) => html("option", { value }, `${{ 0.25: "¼", 0.5: "½" }[value] ?? value}×`)));
   speed.value = "1";
-  const mode = html("button", { type: "button", class: "lv-toggle", "data-action": "mode", "aria-pressed": "false" }, "Story");
+  const mode = html("button", {
+    type: "button", class: "lv-toggle", "data-action": "mode", "aria-pressed": "false",
+  }, "Story");
   const all = html("button", {
-    type: "button", class: "lv-toggle", "data-action": "all", "aria-pressed": "false", title: "Show the numbers of all words, read or not (a)",
+    type: "button", class: "lv-toggle", "data-action": "all", "aria-pressed": "false",
+    title: "Show the numbers of all words, read or not (a)",
   }, "Show all");
   const pace = html("select", { "data-action": "pace", "aria-label": "Play phase by phase or word by word" },
     html("option", { value: "phase" }, "by phase"), html("option", { value: "word" }, "by word"));
@@ -75,14 +83,18 @@ const ROWS = { unit: "by unit", influence: "by influence", clustered: "similar u
 export function makeMapHead(payload) {
   const tab = (code, word, title, kind = "") =>
     html("button", { type: "button", class: `lv-tab ${kind}`, "data-map": code, title, "aria-label": title }, word);
-  const tabs = payload.maps.map((code) => tab(code, payload.quantities[code].symbol, payload.quantities[code].label, `lv-ink-${code}`));
+  const tabs = payload.maps.map((code) => {
+    const { symbol, label } = payload.quantities[code];
+    return tab(code, symbol, label, `lv-ink-${code}`);
+  });
   tabs.push(tab("all", "all", "All six maps, small"));
   const title = html("span", { class: "lv-map-title" });
   const legend = html("span", { class: "lv-legend" });
   const order = html("select", { "data-action": "order", "aria-label": "Order of the map's rows" },
     ...Object.entries(ROWS).map(([value, words]) => html("option", { value }, words)));
   const root = html("div", { class: "lv-map-head" },
-    html("div", { class: "lv-tabs", role: "group", "aria-label": "Quantity in the map" }, ...tabs), title, legend, order);
+    html("div", { class: "lv-tabs", role: "group", "aria-label": "Quantity in the map" }, ...tabs),
+    title, legend, order);
   return { root, tabs, title, legend, order };
 }
 

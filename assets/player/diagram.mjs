@@ -67,7 +67,8 @@ export function drawDiagram(root, plan) {
   const notes = drawNeighbours(root, plan.neighbours);
   drawWires(root, plan);
   drawBoxes(root, plan, notes, GATE_TITLES);
-  nameStrips(root, plan, notes, Object.fromEntries(NAMED.map((name) => [name, [SYMBOLS[name], STRIP_WORDS[name], OF[name] ?? name]])));
+  const namesOf = (name) => [name, [SYMBOLS[name], STRIP_WORDS[name], OF[name] ?? name]];
+  nameStrips(root, plan, notes, Object.fromEntries(NAMED.map(namesOf)));
   const valves = drawNodes(root, plan);
   const { x, y, width, height } = plan.weights;
   const block = svg("g", { class: "lv-weights" }, svg("rect", { x, y, width, height, rx: 8 }));
@@ -132,7 +133,8 @@ export function drawBoxes(root, plan, notes, titles) {
     const { top: y, width, height } = plan.box;
     const box = svg("g", { class: `lv-box lv-box-${code}`, "data-box": code });
     box.append(svg("rect", { x, y, width, height, rx: 10 }));
-    box.append(nameAndSign(x + 10, y + 22, titles[code], titles === GATE_TITLES ? SYMBOLS[code] : "", code, titles === GATE_TITLES ? code : `grad_${code}_pre`, "title"));
+    const [sign, term] = titles === GATE_TITLES ? [SYMBOLS[code], code] : ["", `grad_${code}_pre`];
+    box.append(nameAndSign(x + 10, y + 22, titles[code], sign, code, term, "title"));
     notes[code] = label(x + width - 10, y + 22, "", "note", "end");
     box.append(notes[code]);
     root.append(box);
@@ -147,7 +149,10 @@ function valveLegend(x, y, height) {
     const tall = height - 12;
     group.append(
       svg("rect", { x: left, y: y + 6, width: 20, height: tall, rx: 4, class: "lv-valve-slot" }),
-      svg("rect", { x: left, y: y + 6 + (tall * (1 - open)) / 2, width: 20, height: tall * open, rx: open > 0.2 ? 4 : 1, class: "lv-valve-open" }),
+      svg("rect", {
+        x: left, y: y + 6 + (tall * (1 - open)) / 2, width: 20, height: tall * open,
+        rx: open > 0.2 ? 4 : 1, class: "lv-valve-open",
+      }),
       label(left + 26, y + height / 2 + 5, words, "note"),
     );
   });

@@ -37,7 +37,8 @@ export function brief(value) {
   const size = Math.abs(value);
   if (size === 0) return "0";
   if (size >= 0.0995) return tight(value);
-  const text = size >= 0.00095 ? size.toFixed(3).replace("0.", ".") : size.toExponential(0).replace("e-", "e−").replace("e+", "e");
+  const short = () => size.toExponential(0).replace("e-", "e−").replace("e+", "e");
+  const text = size >= 0.00095 ? size.toFixed(3).replace("0.", ".") : short();
   return value < 0 ? `−${text}` : text;
 }
 

@@ -20,27 +20,72 @@ const VERDICT_IS = "σ(w·hₜ + b)";
 
 /** What the payload's table of quantities does not say, or says for those who know it already. */
 const TERMS = {
-  c: { meaning: "The memory itself: what the LSTM knows so far, one number for each unit, carried on from word to word.", near: ["c_prev", "kept", "written", "tanh_c"] },
-  c_prev: { name: "Cell state before", meaning: "What the LSTM knew before this word: the memory as the previous word left it.", near: ["f", "kept", "c"] },
+  c: {
+    meaning: "The memory itself: what the LSTM knows so far, one number for each unit, carried on from word to word.",
+    near: ["c_prev", "kept", "written", "tanh_c"],
+  },
+  c_prev: {
+    name: "Cell state before",
+    meaning: "What the LSTM knew before this word: the memory as the previous word left it.",
+    near: ["f", "kept", "c"],
+  },
   h: { range: BETWEEN, near: ["o", "tanh_c", "logit", "p_positive"] },
-  h_prev: { name: "Hidden state before", meaning: "What the cell showed after the previous word; the three gates and the candidate read it together with the new word.", range: BETWEEN, near: ["h", "f", "i", "g", "o"] },
+  h_prev: {
+    name: "Hidden state before",
+    meaning: "What the cell showed after the previous word; the three gates and the candidate read it " +
+      "together with the new word.",
+    range: BETWEEN, near: ["h", "f", "i", "g", "o"],
+  },
   f: { range: "between 0 (erase) and 1 (keep)", near: ["c_prev", "kept"] },
   i: { range: "between 0 (shut out) and 1 (let in)", near: ["g", "written"] },
-  g: { meaning: "The new content that could be written; it is no gate, so it can be negative.", range: BETWEEN, near: ["i", "written"] },
+  g: {
+    meaning: "The new content that could be written; it is no gate, so it can be negative.",
+    range: BETWEEN, near: ["i", "written"],
+  },
   o: { range: "between 0 (hide) and 1 (show)", near: ["tanh_c", "h"] },
-  tanh_c: { meaning: "The memory pressed between −1 and 1, so that no unit can show more than that.", range: BETWEEN, near: ["c", "o", "h"] },
-  x: { meaning: "The list of numbers that stands for the word: the same list wherever the word is read.", range: "any number", near: ["h_prev", "f", "i", "g", "o"] },
-  kept: { name: "What is kept", meaning: "Each unit of the old memory times its forget gate.", range: "between 0 and what the unit held", near: ["f", "c_prev", "c"] },
-  written: { name: "What is written", meaning: "Each unit's candidate times its input gate: it is added to what is kept.", range: BETWEEN, near: ["i", "g", "c"] },
-  p_positive: { range: "between 0 (negative) and 1 (positive); from 0.41 to 0.59 it is called undecided", near: ["logit", "h"] },
-  logit: { name: "Logit", symbol: "w·hₜ + b", meaning: `The hidden state's units, weighted and added up with a bias; squashed between 0 and 1 it is the verdict, ${VERDICT_IS}.`, range: "any number: 0 makes a verdict of 0.50, above 0 leans towards positive", near: ["h", "p_positive"] },
-  norm: { name: "Norm", symbol: "‖∂L/∂Cₜ‖", meaning: "The size of a whole gradient as one number: the root of the sum of its squares.", range: "0 or more; near 0 this step's memory hardly influences L", near: ["grad_c", "grad_h"] },
+  tanh_c: {
+    meaning: "The memory pressed between −1 and 1, so that no unit can show more than that.",
+    range: BETWEEN, near: ["c", "o", "h"],
+  },
+  x: {
+    meaning: "The list of numbers that stands for the word: the same list wherever the word is read.",
+    range: "any number", near: ["h_prev", "f", "i", "g", "o"],
+  },
+  kept: {
+    name: "What is kept", meaning: "Each unit of the old memory times its forget gate.",
+    range: "between 0 and what the unit held", near: ["f", "c_prev", "c"],
+  },
+  written: {
+    name: "What is written",
+    meaning: "Each unit's candidate times its input gate: it is added to what is kept.",
+    range: BETWEEN, near: ["i", "g", "c"],
+  },
+  p_positive: {
+    range: "between 0 (negative) and 1 (positive); from 0.41 to 0.59 it is called undecided", near: ["logit", "h"],
+  },
+  logit: {
+    name: "Logit", symbol: "w·hₜ + b",
+    meaning: "The hidden state's units, weighted and added up with a bias; " +
+      `squashed between 0 and 1 it is the verdict, ${VERDICT_IS}.`,
+    range: "any number: 0 makes a verdict of 0.50, above 0 leans towards positive", near: ["h", "p_positive"],
+  },
+  norm: {
+    name: "Norm", symbol: "‖∂L/∂Cₜ‖",
+    meaning: "The size of a whole gradient as one number: the root of the sum of its squares.",
+    range: "0 or more; near 0 this step's memory hardly influences L", near: ["grad_c", "grad_h"],
+  },
 };
-const GRADIENT = { meaning: "How much L would change if this number were changed a little.", range: "any number, and often a very small one", near: ["norm", "grad_c", "grad_h"] };
+const GRADIENT = {
+  meaning: "How much L would change if this number were changed a little.",
+  range: "any number, and often a very small one", near: ["norm", "grad_c", "grad_h"],
+};
 
 const termOf = (code) => TERMS[code] ?? GRADIENT;
 
-/** Whether this player can explain a code: a gradient only where one was carried back. @param {import("./payload.mjs").Run} run */
+/**
+ * Whether this player can explain a code: a gradient only where one was carried back.
+ * @param {import("./payload.mjs").Run} run
+ */
 export function isTerm(run, code) {
   if (code === "norm") return run.isBackward;
   return code in TERMS || code in run.payload.quantities;
@@ -54,7 +99,8 @@ export function terms(run) {
 
 /** The names of the terms that explain this one, as far as this player knows them. */
 export function related(run, code) {
-  return termOf(code).near.filter((near) => near !== code && isTerm(run, near)).map((near) => ({ code: near, name: nameOf(run, near) }));
+  const known = termOf(code).near.filter((near) => near !== code && isTerm(run, near));
+  return known.map((near) => ({ code: near, name: nameOf(run, near) }));
 }
 
 const nameOf = (run, code) => termOf(code).name ?? run.payload.quantities[code].label;
@@ -86,8 +132,13 @@ function valueOf(run, t, code) {
   if (code === "logit") return `after ${word}: ${plain(payload.logit[t])}`;
   if (code === "p_positive") return `after ${word}: ${plain(payload.p_positive[t])}, ${leaning(payload.p_positive[t])}`;
   if (code.startsWith("grad")) return `at ${word}: a norm of ${twoDigits(Math.hypot(...row(run, code, t)))}`;
-  if (code.endsWith("_prev")) return t === 0 ? "all 0: nothing has been read yet" : `after ${quoted(run, t - 1)}: ${spread(row(run, code, t), "unit", false)}`;
-  if (code === "x" && !payload.tokens[t].known) return `${word} is unknown, so it is read as <unk>: ${spread(row(run, "x", t), "number", false)}`;
+  if (code.endsWith("_prev")) {
+    if (t === 0) return "all 0: nothing has been read yet";
+    return `after ${quoted(run, t - 1)}: ${spread(row(run, code, t), "unit", false)}`;
+  }
+  if (code === "x" && !payload.tokens[t].known) {
+    return `${word} is unknown, so it is read as <unk>: ${spread(row(run, "x", t), "number", false)}`;
+  }
   return `at ${word}: ${spread(row(run, code, t), code === "x" ? "number" : "unit", "fio".includes(code))}`;
 }
 
@@ -117,15 +168,20 @@ export function showGlossary(panel, run, place, code, isKnown = true) {
   const { name, symbol, meaning, range, value } = entry(run, place, code, isKnown);
   const { root, body } = panel;
   root.setAttribute("aria-label", `What it is: ${name}`);
-  for (const kept of body.getAttributeNames()) if (kept.startsWith("data-")) body.removeAttribute(kept); // a receipt's numbers
+  for (const kept of body.getAttributeNames()) {
+    if (kept.startsWith("data-")) body.removeAttribute(kept); // a receipt's numbers
+  }
   body.setAttribute("data-glossary", code);
   const now = isKnown ? value : "not yet: it comes in a later phase";
   const facts = [["Range", range], ["Now", now]].filter(([, words]) => words !== null);
-  const links = related(run, code).map((near) => html("button", { type: "button", class: "lv-tab", "data-term": near.code }, near.name));
+  const links = related(run, code).map((near) =>
+    html("button", { type: "button", class: "lv-tab", "data-term": near.code }, near.name));
   body.replaceChildren(
-    html("p", { class: "lv-term" }, html("b", {}, name), ", ", html("span", { class: "lv-term-sign" }, ...lowered(symbol))),
+    html("p", { class: "lv-term" },
+      html("b", {}, name), ", ", html("span", { class: "lv-term-sign" }, ...lowered(symbol))),
     html("p", { class: "lv-meaning" }, ...lowered(meaning)),
-    html("dl", { class: "lv-keys" }, ...facts.flatMap(([what, words]) => [html("dt", {}, what), html("dd", {}, words)])),
+    html("dl", { class: "lv-keys" },
+      ...facts.flatMap(([what, words]) => [html("dt", {}, what), html("dd", {}, words)])),
     html("div", { class: "lv-chain" }, html("span", {}, "See also"), ...links),
   );
 }

@@ -31,9 +31,11 @@ function act(player, name) {
   const focusCard = () => view.panel.close.focus({ preventScroll: true });
   const acts = {
     play: () => (player.playing ? player.pause() : player.play()),
-    read: () => read(player), "guess-positive": () => read(player, "positive"), "guess-negative": () => read(player, "negative"),
+    read: () => read(player),
+    "guess-positive": () => read(player, "positive"), "guess-negative": () => read(player, "negative"),
     "guess-off": () => guessing(player, false), "guess-on": () => guessing(player, true),
-    next: () => to(player.isInvited ? 0 : place.step + 1), prev: () => to(place.step - 1), first: () => to(0), last: () => to(T - 1),
+    next: () => to(player.isInvited ? 0 : place.step + 1), prev: () => to(place.step - 1),
+    first: () => to(0), last: () => to(T - 1),
     phaseOn: () => player.go(player.turned(nextPhase(player.turned(place), 1, T))),
     phaseBack: () => player.go(player.turned(nextPhase(player.turned(place), -1, T))),
     mode: () => player.pick("mode", player.mode === "story" ? "numbers" : "story"),
@@ -50,7 +52,8 @@ function act(player, name) {
 /** @param {object} player @param {MouseEvent} event */
 export function click(player, event) {
   if (player.run.T === 0) return;
-  const hit = event.target.closest("[data-from],[data-copy],[data-term],[data-action],.lv-chip,[data-phase-tab],[data-map]");
+  const hit = event.target.closest(
+    "[data-from],[data-copy],[data-term],[data-action],.lv-chip,[data-phase-tab],[data-map]");
   const { from, copy, term, phaseTab, map, t } = hit?.dataset ?? {};
   if (from) explainFrom(player, from);
   else if (copy) copyAs(player.view.panel, copy);

@@ -5,7 +5,9 @@ import { html } from "./dom.mjs";
 
 const SEEN = "lstm-viz-seen";
 const NO_GUESS = "lstm-viz-no-guess";
-const HINTS = ["Type your own sentence in the box above.", "Press “Read it”.", "Click any number to see where it comes from."];
+const HINTS = [
+  "Type your own sentence in the box above.", "Press “Read it”.", "Click any number to see where it comes from.",
+];
 
 function recalled(name) {
   try { return localStorage.getItem(name) !== null; } catch { return false; } // a browser may forbid it
@@ -35,7 +37,8 @@ function isNew() {
 }
 
 /** Whether a new sentence came from typing: pasted whole it is one to be read. @param {string} inputType */
-export const wasTyped = (inputType) => /^(insertText|insertComposition|insertReplacement|insertLineBreak|delete)/.test(inputType);
+export const wasTyped = (inputType) =>
+  /^(insertText|insertComposition|insertReplacement|insertLineBreak|delete)/.test(inputType);
 
 export const wantsGuess = () => !recalled(NO_GUESS);
 export const setGuessing = (wants) => remembered(NO_GUESS, !wants);
@@ -47,7 +50,11 @@ export function makeInvite() {
   return html("div", { class: "lv-invite", role: "group", "aria-label": "Before the first word", hidden: "" });
 }
 
-/** Show it or not. @param {HTMLElement} root @param {boolean} isShown @param {boolean} asks for a guess: not where the verdicts are shown */
+/**
+ * Show it or not.
+ * @param {HTMLElement} root @param {boolean} isShown
+ * @param {boolean} asks for a guess: not where the verdicts are shown
+ */
 export function updateInvite(root, isShown, asks) {
   const mark = isShown ? `${asks} ${wantsGuess()} ${isNew()}` : "";
   if (root.dataset.drawn === mark) return;
@@ -59,9 +66,14 @@ export function updateInvite(root, isShown, asks) {
     ...(isNew() ? [html("ol", { class: "lv-hints" }, ...HINTS.map((hint) => html("li", {}, hint)))] : []),
     ...(guess ? [html("p", { class: "lv-question" }, "Guess first: will the LSTM call it positive or negative?")] : []),
     html("div", { class: "lv-guesses" },
-      ...(guess ? [choice("guess-negative", "Negative", "lv-guess lv-guess-negative"), choice("guess-positive", "Positive", "lv-guess lv-guess-positive")] : []),
+      ...(guess ? [
+        choice("guess-negative", "Negative", "lv-guess lv-guess-negative"),
+        choice("guess-positive", "Positive", "lv-guess lv-guess-positive"),
+      ] : []),
       choice("read", guess ? "Just read it" : "Read it", "lv-guess lv-read")),
-    ...(asks ? [choice(guess ? "guess-off" : "guess-on", guess ? "Don’t ask me to guess" : "Let me guess first", "lv-quiet")] : []),
+    ...(asks ? [
+      choice(guess ? "guess-off" : "guess-on", guess ? "Don’t ask me to guess" : "Let me guess first", "lv-quiet"),
+    ] : []),
   );
 }
 

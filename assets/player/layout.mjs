@@ -28,7 +28,11 @@ export function columns(width, words, zoom = 1) {
 
 const totalOf = (numbers) => numbers.reduce((a, b) => a + b, 0);
 
-/** Which column a point lies in, -1 for none. @param {{lefts: number[], widths: number[], gutter: number}} grid @param {number} x */
+/**
+ * Which column a point lies in, -1 for none.
+ * @param {{lefts: number[], widths: number[], gutter: number}} grid
+ * @param {number} x
+ */
 export function columnAt({ lefts, widths, gutter }, x) {
   return lefts.findIndex((left, t) => x >= gutter + left && x < gutter + left + widths[t]);
 }
@@ -63,7 +67,9 @@ export function wideCell() {
     bus: 266,
     nodes: { forget: [MIDDLE.forget, 51], join: [MIDDLE.join, 51], admit: [MIDDLE.join, 152], show: [MIDDLE.out, 152] },
     tanh: [MIDDLE.out, 104],
-    neighbours: { before: { x: -30, y: 96, width: 54, height: 212 }, after: { x: 1096, y: 96, width: 54, height: 212 } },
+    neighbours: {
+      before: { x: -30, y: 96, width: 54, height: 212 }, after: { x: 1096, y: 96, width: 54, height: 212 },
+    },
     weights: { x: 528, y: 283, width: 268, height: 36 },
     strips: {
       c_prev: strip(44, 37, 228, 30),

@@ -32,7 +32,9 @@ export function makeMap(run, grid, width, zoom = 1) {
     pin.canvas.setAttribute("aria-hidden", "true");
     holder.prepend(pin.holder);
   }
-  const root = html("div", { class: "lv-map lv-scroll", tabindex: "0", role: "group", "aria-label": "Map, time by unit" }, holder);
+  const root = html("div", {
+    class: "lv-map lv-scroll", tabindex: "0", role: "group", "aria-label": "Map, time by unit",
+  }, holder);
   const map = { canvas, size, grid, rowHeight, isReadable, zoom, pin: pin?.canvas, upTo: 0 };
   return { root, maps: [map], holder, grid, drawn: "" };
 }
@@ -44,22 +46,26 @@ export function makeSmallMaps(run, width, zoom = 1) {
   const room = Math.floor((width - (across - 1) * 14) / across);
   const size = { width: room, height: Math.round(94 * zoom) };
   const wide = room / run.T;
-  const grid = { gutter: 0, lefts: Array.from({ length: run.T }, (_, t) => t * wide), widths: Array(run.T).fill(wide), total: room };
+  const lefts = Array.from({ length: run.T }, (_, t) => t * wide);
+  const grid = { gutter: 0, lefts, widths: Array(run.T).fill(wide), total: room };
   const maps = codes.map((code) => {
     const { canvas, holder } = sheet(size, "lv-sheet");
     const head = html("div", { class: "lv-playhead", "aria-hidden": "true" });
     holder.prepend(head);
     const legend = html("span", { class: "lv-legend" });
+    const { label, symbol } = run.payload.quantities[code];
     const figure = html("figure", { class: "lv-small" },
-      html("figcaption", {}, run.payload.quantities[code].label, ", ", html("b", {}, run.payload.quantities[code].symbol), legend), holder);
-    return { code, canvas, size, grid, rowHeight: size.height / run.H, isReadable: false, head, legend, figure, upTo: 0 };
+      html("figcaption", {}, label, ", ", html("b", {}, symbol), legend), holder);
+    const rowHeight = size.height / run.H;
+    return { code, canvas, size, grid, rowHeight, isReadable: false, head, legend, figure, upTo: 0 };
   });
   const root = html("div", { class: "lv-smalls", style: `--lv-across:${across}` }, ...maps.map(({ figure }) => figure));
   return { root, maps, drawn: "" };
 }
 
 function sheet(size, kind) {
-  const canvas = html("canvas", { class: "lv-canvas", role: "img", style: `width:${size.width}px;height:${size.height}px` });
+  const style = `width:${size.width}px;height:${size.height}px`;
+  const canvas = html("canvas", { class: "lv-canvas", role: "img", style });
   return { canvas, holder: html("div", { class: kind, style: `width:${size.width}px` }, canvas) };
 }
 
@@ -150,8 +156,28 @@ export function fillLegend(legend, run, code, palette) {
   const scale = scaleOf(run, code);
   const ramp = html("i", { style: `background:linear-gradient(90deg,${ends(palette, scale).join(",")})` });
   const beyond = scale.largest > scale.limit
-    ? [html("i", { class: "lv-beyond", style: `background:${css(palette.signed(Infinity, 1))}` }), `beyond: up to ±${scale.largest.toFixed(1)}`] : [];
+    ? [
+      html("i", { class: "lv-beyond", style: `background:${css(palette.signed(Infinity, 1))}` }),
+      `beyond: up to ±${scale.largest.toFixed(1)}`,
+    ] : [];
   legend.replaceChildren(scale.gate ? "0" : `−${scale.limit}`, ramp, String(scale.limit), ...beyond);
+}
+
+/**
+ * What stands above the map: which quantity is chosen, in which order, and its scale.
+ * @param {{map: string, order: string, palette: object}} look
+ */
+export function updateMapHead(head, run, { map, order, palette }) {
+  const mark = `${run.id} ${map} ${order} ${palette.dark} ${run.payload.limits.c}`;
+  if (head.drawn === mark) return;
+  head.drawn = mark;
+  head.tabs.forEach((tab) => tab.setAttribute("aria-pressed", String(tab.dataset.map === map)));
+  head.order.value = order;
+  const isAll = map === ALL;
+  const size = `${run.H} units × ${run.T} ${run.T === 1 ? "word" : "words"}`;
+  head.title.textContent = isAll ? size : `${run.payload.quantities[map].label}, ${size}`;
+  head.legend.hidden = isAll;
+  if (!isAll) fillLegend(head.legend, run, map, palette);
 }
 
 /** What lies under a point of a canvas: quantity, token and unit, or null where nothing is drawn. */

@@ -3,10 +3,14 @@
 import { row } from "./payload.mjs";
 
 const LONGEST = 24; // letters of a word that a sentence spells out
-const TURNING = /[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc]/u; // written from right to left
+// Written from right to left.
+const TURNING = /[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc]/u;
 const [ISOLATE, POP] = ["\u2068", "\u2069"]; // what is between them turns nothing outside
 
-/** Text between quotation marks; an address of 200 letters is cut, and what is written from right to left does not turn the rest. */
+/**
+ * Text between quotation marks; an address of 200 letters is cut, and what is written from
+ * right to left does not turn the rest.
+ */
 export function inQuotes(text) {
   const letters = Array.from(text);
   const word = letters.length > LONGEST ? `${letters.slice(0, LONGEST - 1).join("")}…` : text;

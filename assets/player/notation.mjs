@@ -91,12 +91,15 @@ export function pieces(term, way, digits) {
   };
   const walk = (one, isFirst = true) => {
     if (one.op === "number") return leaf(one, isFirst);
-    if (one.op === "times") return one.parts.flatMap((part, n) => [...(n ? [signs.times] : []), ...walk(part, n === 0 && isFirst)]);
+    if (one.op === "times") {
+      return one.parts.flatMap((part, n) => [...(n ? [signs.times] : []), ...walk(part, n === 0 && isFirst)]);
+    }
     if (one.op === "plus") return one.parts.flatMap((part, n) => (n === 0 ? walk(part) : added(part)));
     const [before, after] = signs[one.op]("\u0000").split("\u0000");
     return [before, ...walk(one.parts[0]), after];
   };
-  const added = (part) => (isBelow(part) ? [signs.less, spelled(part, part.value)] : [signs.plus, ...walk(part, false)]);
+  const added = (part) =>
+    (isBelow(part) ? [signs.less, spelled(part, part.value)] : [signs.plus, ...walk(part, false)]);
   return walk(term);
 }
 

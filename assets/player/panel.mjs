@@ -6,21 +6,29 @@ import { inside, line, receiptOf } from "./receipt.mjs";
 
 const CHAIN = ["x", "f", "i", "g", "c", "o", "tanh_c", "h", "p_positive"];
 const KEY_LIST = [
-  ["space", "play, pause"], ["← →", "previous word, next word"], ["↑ ↓ or , .", "previous phase, next phase"], ["Home End", "first word, last word"],
-  ["1 2 3 4", "phase"], ["r", "where a number comes from"], ["[ ]", "previous unit, next unit"], ["a", "show all words’ numbers"], ["f", "full screen"], ["Esc", "close"], ["?", "this list"],
+  ["space", "play, pause"], ["← →", "previous word, next word"], ["↑ ↓ or , .", "previous phase, next phase"],
+  ["Home End", "first word, last word"],
+  ["1 2 3 4", "phase"], ["r", "where a number comes from"], ["[ ]", "previous unit, next unit"],
+  ["a", "show all words’ numbers"], ["f", "full screen"], ["Esc", "close"], ["?", "this list"],
 ];
 const COPIES = { text: "text", latex: "LaTeX", torch: "PyTorch" };
 
 /** An empty card, hidden. */
 export function makePanel() {
   const body = html("div", { class: "lv-card-body" });
-  const close = html("button", { type: "button", class: "lv-close", "data-action": "close", "aria-label": "Close", title: "Close (Esc)" }, "×");
-  const root = html("section", { class: "lv-card", role: "region", "aria-label": "Where this number comes from", hidden: "" }, close, body);
+  const close = html("button", {
+    type: "button", class: "lv-close", "data-action": "close", "aria-label": "Close", title: "Close (Esc)",
+  }, "×");
+  const root = html("section", {
+    class: "lv-card", role: "region", "aria-label": "Where this number comes from", hidden: "",
+  }, close, body);
   return { root, body, close, drawn: "" };
 }
 
 /**
- * Fill the card with a number's receipt. @param {import("./payload.mjs").Run} run @param {{q: string, t: number, j: number}} at
+ * Fill the card with a number's receipt.
+ * @param {import("./payload.mjs").Run} run
+ * @param {{q: string, t: number, j: number}} at
  * @param {(at: {q: string, t: number}) => boolean} mayShow whether another number was read already
  */
 export function showReceipt(panel, run, at, mayShow) {
@@ -32,7 +40,8 @@ export function showReceipt(panel, run, at, mayShow) {
   panel.receipt = receipt;
   const { root, body } = panel;
   root.setAttribute("aria-label", "Where this number comes from");
-  const facts = { q: receipt.q, t: receipt.t, j: receipt.j, value: receipt.value, shown: receipt.shown.replace("−", "-") };
+  const { q, t, j, value, shown } = receipt;
+  const facts = { q, t, j, value, shown: shown.replace("−", "-") };
   for (const [name, value] of Object.entries(facts)) body.setAttribute(`data-${name}`, String(value));
   body.setAttribute("data-receipt", line(receipt, "python"));
   body.setAttribute("data-printed", line(receipt, "printed"));
@@ -49,11 +58,17 @@ export function showReceipt(panel, run, at, mayShow) {
 function figure({ text, term }) {
   if (!term.from) return html("span", { title: term.name }, text);
   const { q, t, j } = term.from;
-  return html("button", { type: "button", class: `lv-figure lv-tint-${q}`, "data-from": `${q} ${t} ${j}`, title: term.name }, text);
+  return html("button", {
+    type: "button", class: `lv-figure lv-tint-${q}`, "data-from": `${q} ${t} ${j}`, title: term.name,
+  }, text);
 }
 
+/** The numbers of a term and the signs between them. @param {number} digits decimals */
+const figures = (term, digits) =>
+  pieces(term, "text", digits).map((piece) => (piece.term ? figure(piece) : piece));
+
 function equation({ name, symbolic, term, digits, shown }) {
-  const numbers = term ? pieces(term, "text", digits).map((piece) => (piece.term ? figure(piece) : piece)) : ["the weights are on their way"];
+  const numbers = term ? figures(term, digits) : ["the weights are on their way"];
   return html("p", { class: "lv-equation" },
     html("b", {}, ...lowered(name)), " = ", ...lowered(symbolic), html("br"),
     html("span", { class: "lv-equals" }, " = "), ...numbers, " = ", html("b", {}, shown));
@@ -62,16 +77,19 @@ function equation({ name, symbolic, term, digits, shown }) {
 /** One share of a sum: its largest terms by name, the others as one number. */
 function shareRow({ label, value, terms, rest, others }, digits) {
   const sums = terms.map((one) => html("li", {},
-    ...lowered(one.name), ": ", ...pieces(one.term, "text", digits).map((piece) => (piece.term ? figure(piece) : piece)), ` = ${signed(one.value, digits)}`));
+    ...lowered(one.name), ": ", ...figures(one.term, digits), ` = ${signed(one.value, digits)}`));
   if (others > 0) sums.push(html("li", {}, `the other ${others}: ${signed(rest, digits)}`));
-  return html("div", { class: "lv-share" }, html("span", {}, ...lowered(label)), html("b", {}, signed(value, digits)), html("ul", {}, ...sums));
+  return html("div", { class: "lv-share" },
+    html("span", {}, ...lowered(label)), html("b", {}, signed(value, digits)), html("ul", {}, ...sums));
 }
 
 /** The shares side by side, and what they come to. */
 function sum(receipt) {
   const { shares, digits, term } = receipt;
   const shown = shares.map((one) => shareRow(one, digits));
-  const total = html("p", { class: "lv-sum" }, "together ", html("b", {}, signed(inside(receipt), digits)), `, and ${term.op === "tanh" ? "tanh" : "σ"} of that is `, html("b", {}, receipt.shown));
+  const total = html("p", { class: "lv-sum" },
+    "together ", html("b", {}, signed(inside(receipt), digits)),
+    `, and ${term.op === "tanh" ? "tanh" : "σ"} of that is `, html("b", {}, receipt.shown));
   return html("div", {}, html("div", { class: "lv-shares", style: `--lv-shares:${shown.length}` }, ...shown), total);
 }
 
@@ -83,17 +101,26 @@ function chain(run, receipt, open) {
   const isUnit = q !== "x" && q !== "p_positive";
   const j = isUnit ? receipt.j : 0;
   const links = CHAIN.filter((code) => run.payload.quantities[code]).map((code) =>
-    html("button", { type: "button", class: "lv-tab", "data-from": `${code} ${t} ${j}`, "aria-pressed": String(code === q), title: run.payload.quantities[code].label, disabled: open.includes(code) ? null : "" },
-      run.payload.quantities[code].symbol));
-  const step = (action, word, sign) => html("button", { type: "button", class: "lv-tab", "data-action": action, "aria-label": word, title: word }, sign);
+    html("button", {
+      type: "button", class: "lv-tab", "data-from": `${code} ${t} ${j}`, "aria-pressed": String(code === q),
+      title: run.payload.quantities[code].label, disabled: open.includes(code) ? null : "",
+    }, run.payload.quantities[code].symbol));
+  const step = (action, word, sign) =>
+    html("button", { type: "button", class: "lv-tab", "data-action": action, "aria-label": word, title: word }, sign);
   const count = q === "x" ? run.E : run.H;
-  const which = q === "p_positive" ? [] : [step("unitBack", "Previous unit", "‹"), html("span", {}, `${isUnit ? "unit" : "number"} ${receipt.j + 1} of ${count}`), step("unitOn", "Next unit", "›")];
+  const which = q === "p_positive" ? [] : [
+    step("unitBack", "Previous unit", "‹"),
+    html("span", {}, `${isUnit ? "unit" : "number"} ${receipt.j + 1} of ${count}`),
+    step("unitOn", "Next unit", "›"),
+  ];
   return html("div", { class: "lv-chain" }, ...links, html("span", { class: "lv-units" }, ...which));
 }
 
 function copies() {
-  const buttons = Object.entries(COPIES).map(([way, word]) => html("button", { type: "button", class: "lv-tab", "data-copy": way }, word));
-  return html("div", { class: "lv-copies" }, html("span", {}, "Copy as"), ...buttons, html("span", { class: "lv-copied", role: "status" }));
+  const buttons = Object.entries(COPIES).map(([way, word]) =>
+    html("button", { type: "button", class: "lv-tab", "data-copy": way }, word));
+  return html("div", { class: "lv-copies" },
+    html("span", {}, "Copy as"), ...buttons, html("span", { class: "lv-copied", role: "status" }));
 }
 
 /** Put the equation on the clipboard; where that is forbidden, select it for the reader's own copy. */
@@ -110,13 +137,17 @@ export async function copyAs(panel, way) {
   }
 }
 
-/** Fill the card with the list of keys and of all that can be explained. @param {Array<{code: string, name: string}>} terms */
+/**
+ * Fill the card with the list of keys and of all that can be explained.
+ * @param {Array<{code: string, name: string}>} terms
+ */
 export function showKeys(panel, terms) {
   const mark = `keys ${terms.length}`;
   if (panel.drawn === mark) return;
   panel.drawn = mark;
   panel.root.setAttribute("aria-label", "Keys and words");
-  const words = terms.map(({ code, name }) => html("button", { type: "button", class: "lv-tab", "data-term": code }, name));
+  const words = terms.map(({ code, name }) =>
+    html("button", { type: "button", class: "lv-tab", "data-term": code }, name));
   panel.body.replaceChildren(
     html("p", { class: "lv-card-words" }, "Click any number, name or symbol to have it explained."),
     html("div", { class: "lv-chain" }, ...words),

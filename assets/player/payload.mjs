@@ -26,7 +26,8 @@
  * @property {number} n_tokens @property {number} n_hidden @property {number} n_embedding
  * @property {number} n_cut @property {Token[]} tokens
  * @property {Object<string, Packed>} planes T × H (x: T × E); c and h only where they are not their factors' products
- * @property {Object<string, number>} limits the end of each open scale @property {Object<string, number>} largest perhaps beyond it
+ * @property {Object<string, number>} limits the end of each open scale
+ * @property {Object<string, number>} largest perhaps beyond it
  * @property {number[]} p_positive @property {number[]} logit
  * @property {number} p_before @property {number} turn
  * @property {{weight: Packed, bias: number}} head from hidden state to logit
@@ -77,7 +78,8 @@ function half(bits) {
 /** @param {Packed} packed @returns {Float32Array} */
 export function floats({ type, data }) {
   const { buffer, length } = bytesOf(data); // little-endian, as every browser's machine is
-  return type === "f4" ? new Float32Array(buffer, 0, length / 4) : Float32Array.from(new Uint16Array(buffer, 0, length / 2), half);
+  if (type === "f4") return new Float32Array(buffer, 0, length / 4);
+  return Float32Array.from(new Uint16Array(buffer, 0, length / 2), half);
 }
 
 /** Unpack a payload; throws where it is not one. @param {Payload} payload @returns {Run} */

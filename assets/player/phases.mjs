@@ -27,21 +27,32 @@ function forget(run, t, word) {
   const lost = before.map((value, unit) => Math.abs(value) * (1 - gate[unit]));
   const j = placeOfMost(lost);
   const held = Math.max(...before.map(Math.abs));
-  if (lost[j] <= LEAST && held < 2 * LEAST) return { text: `At ${word} there is hardly anything to lose: no unit holds more than ±${plain(held)}.`, marks: [] };
+  if (lost[j] <= LEAST && held < 2 * LEAST) {
+    const text = `At ${word} there is hardly anything to lose: no unit holds more than ±${plain(held)}.`;
+    return { text, marks: [] };
+  }
   if (printed(lost[j]) === 0) return { text: `At ${word} nothing is forgotten that two digits would show.`, marks: [] };
-  if (printed(gate[j]) === 1) return { text: `At ${word} almost nothing is forgotten: no unit loses more than ${plain(lost[j])}.`, marks: [] };
+  if (printed(gate[j]) === 1) {
+    const text = `At ${word} almost nothing is forgotten: no unit loses more than ${plain(lost[j])}.`;
+    return { text, marks: [] };
+  }
   const share = `keeps ${percent(gate[j])}: ${times(before[j], gate[j], kept[j])}`;
-  const what = lost[j] <= LEAST ? `little is lost; unit ${j + 1} loses most and ${share}` : `the largest loss is in unit ${j + 1}, which ${share}`;
+  const what = lost[j] <= LEAST
+    ? `little is lost; unit ${j + 1} loses most and ${share}`
+    : `the largest loss is in unit ${j + 1}, which ${share}`;
   return { text: `At ${word} ${what}.`, marks: marked(j, "c_prev", "f", "kept") };
 }
 
 function write(run, t, word) {
   const [gate, candidate, written] = ["i", "g", "written"].map((name) => row(run, name, t));
   const j = placeOfLargest(written);
-  if (printed(written[j]) === 0) return { text: `At ${word} nothing is written that two digits would show.`, marks: [] };
+  if (printed(written[j]) === 0) {
+    return { text: `At ${word} nothing is written that two digits would show.`, marks: [] };
+  }
   const how = Math.abs(written[j]) <= LEAST ? "little is written, most of it" : "most is written";
   return {
-    text: `At ${word} ${how} to unit ${j + 1}, which admits ${percent(gate[j])} of the candidate: ${times(gate[j], candidate[j], written[j])}.`,
+    text: `At ${word} ${how} to unit ${j + 1}, which admits ${percent(gate[j])} of the candidate:` +
+      ` ${times(gate[j], candidate[j], written[j])}.`,
     marks: marked(j, "i", "g", "written"),
   };
 }
@@ -49,10 +60,13 @@ function write(run, t, word) {
 function update(run, t, word) {
   const [before, kept, written, after] = ["c_prev", "kept", "written", "c"].map((name) => row(run, name, t));
   const j = placeOfLargest(after.map((value, unit) => value - before[unit]));
-  if (plain(before[j]) === plain(after[j])) return { text: `${word} leaves the memory as it was: no unit changes by as much as 0.01.`, marks: [] };
+  if (plain(before[j]) === plain(after[j])) {
+    return { text: `${word} leaves the memory as it was: no unit changes by as much as 0.01.`, marks: [] };
+  }
   const added = `${printed(written[j]) < 0 ? "" : "+"}${plain(written[j])}`;
   return {
-    text: `${word} changes unit ${j + 1} most, from ${plain(before[j])} to ${plain(after[j])}: kept ${plain(kept[j])}, written ${added}.`,
+    text: `${word} changes unit ${j + 1} most, from ${plain(before[j])} to ${plain(after[j])}:` +
+      ` kept ${plain(kept[j])}, written ${added}.`,
     marks: marked(j, "c_prev", "kept", "written", "c"),
   };
 }
@@ -63,8 +77,11 @@ function output(run, t, word) {
   const [before, now] = [verdictBefore(run, t), run.payload.p_positive[t]];
   const change = printed(now) - printed(before);
   const most = mover(run, t);
-  const text = `At ${word} unit ${j + 1} has the largest output: ${times(gate[j], squashed[j], shown[j])}. The verdict ${movedWords(before, now)}${change === 0 ? "" : moverWords(most, change)}.`;
-  return { text, marks: [...marked(j, "tanh_c", "o", "h"), ...(change === 0 || most.j === j ? [] : marked(most.j, "h"))] };
+  const moves = `${movedWords(before, now)}${change === 0 ? "" : moverWords(most, change)}`;
+  const text = `At ${word} unit ${j + 1} has the largest output: ${times(gate[j], squashed[j], shown[j])}.` +
+    ` The verdict ${moves}.`;
+  const also = change === 0 || most.j === j ? [] : marked(most.j, "h");
+  return { text, marks: [...marked(j, "tanh_c", "o", "h"), ...also] };
 }
 
 export const MAIN_OF = ["f", "i", "c", "h"]; // the quantity that a phase is about

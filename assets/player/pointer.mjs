@@ -7,7 +7,10 @@ import { row } from "./payload.mjs";
 import { receiptOf } from "./receipt.mjs";
 import { unitAt } from "./strip.mjs";
 
-const NAMES_IN_TIP = { kept: "What is kept, fₜ × Cₜ₋₁", written: "What is written, iₜ × C\u0303ₜ", c_prev: "What it knew, Cₜ₋₁", h_prev: "What it showed, hₜ₋₁" };
+const NAMES_IN_TIP = {
+  kept: "What is kept, fₜ × Cₜ₋₁", written: "What is written, iₜ × C\u0303ₜ",
+  c_prev: "What it knew, Cₜ₋₁", h_prev: "What it showed, hₜ₋₁",
+};
 
 /** @param {object} view @param {Event} event @returns {?{q: string, t: number, j: number, value: number}} */
 export function numberUnder(view, event) {
@@ -36,7 +39,8 @@ export function noteOn(run, { q, t, j, value }) {
   const known = run.payload.quantities[q];
   const name = NAMES_IN_TIP[q] ?? `${known.label}, ${known.symbol}`;
   const unit = q === "p_positive" ? "" : q === "x" ? `, number ${j + 1}` : `, unit ${j + 1}`;
-  const when = q.endsWith("_prev") && t === 0 ? "at the start, when the memory is empty" : `at “${run.payload.tokens[t].shown}”`;
+  const isStart = q.endsWith("_prev") && t === 0;
+  const when = isStart ? "at the start, when the memory is empty" : `at “${run.payload.tokens[t].shown}”`;
   return `${name}${unit}, ${when}: ${value.toFixed(3).replace("-", "−")}${beyond}`;
 }
 

@@ -10,9 +10,12 @@ const LETTERS = { c: "C", g: "C\u0303", f: "f", i: "i", o: "o", h: "h", x: "x", 
 const LATEX = { c: "C", g: "\\tilde{C}", f: "f", i: "i", o: "o", h: "h", x: "x", p_positive: "p" };
 const WHAT = {
   f: "Forget gate", i: "Input gate", g: "Candidate", o: "Output gate", c: "Cell state", tanh_c: "Squashed memory",
-  grad_c: "Gradient at the cell state", grad_h: "Gradient at the hidden state", grad_c_from_h: "Gradient through h", grad_x: "Gradient at the word vector",
-  grad_c_from_next: "Gradient along the belt", grad_c_passed: "Gradient handed on along the belt", grad_h_passed: "Gradient handed on through the gates",
-  grad_f_pre: "Gradient at the forget gate", grad_i_pre: "Gradient at the input gate", grad_g_pre: "Gradient at the candidate", grad_o_pre: "Gradient at the output gate",
+  grad_c: "Gradient at the cell state", grad_h: "Gradient at the hidden state",
+  grad_c_from_h: "Gradient through h", grad_x: "Gradient at the word vector",
+  grad_c_from_next: "Gradient along the belt", grad_c_passed: "Gradient handed on along the belt",
+  grad_h_passed: "Gradient handed on through the gates",
+  grad_f_pre: "Gradient at the forget gate", grad_i_pre: "Gradient at the input gate",
+  grad_g_pre: "Gradient at the candidate", grad_o_pre: "Gradient at the output gate",
   h: "Hidden state", kept: "What is kept", written: "What is written", x: "Word vector", p_positive: "Verdict",
 };
 const below = (n) => String(n).replace(/\d/g, (digit) => "₀₁₂₃₄₅₆₇₈₉"[digit]);
@@ -30,7 +33,10 @@ export function symbol(q, t) {
 
 /** What a gradient's row is the derivative by, with its time. */
 function gradientOf(q, k, old) {
-  const plain = { grad_c: `C${k}`, grad_h: `h${k}`, grad_x: `x${k}`, grad_c_passed: `C${old}, by the belt`, grad_h_passed: `h${old}, by the gates` };
+  const plain = {
+    grad_c: `C${k}`, grad_h: `h${k}`, grad_x: `x${k}`,
+    grad_c_passed: `C${old}, by the belt`, grad_h_passed: `h${old}, by the gates`,
+  };
   const shares = { grad_c_from_h: `C${k}, through h`, grad_c_from_next: `C${k}, along the belt` };
   return plain[q] ?? shares[q] ?? `z${k} of ${q.slice(5, 6)}`;
 }
@@ -64,9 +70,14 @@ function added(run, t, j) {
   return { term: total(kept.term, written.term), symbolic: `${kept.symbolic} + ${written.symbolic}` };
 }
 
+/** How one number of a vector is named, counted from 1: "x₂[3]". @param {string} vector */
+const numberOf = (vector) => (k) => `${vector}[${k + 1}]`;
+
 /** A scalar product, its largest terms by name: `label` in letters, `name` in words. */
 function share({ label, name }, names, weights, leaves) {
-  const terms = leaves.map((one, k) => ({ name: names(k), term: product(number(weights[k], "weight"), one), value: weights[k] * one.value }));
+  const terms = leaves.map((one, k) => ({
+    name: names(k), term: product(number(weights[k], "weight"), one), value: weights[k] * one.value,
+  }));
   const sum = terms.reduce((all, { value }) => all + value, 0);
   const largest = [...terms].sort((a, b) => Math.abs(b.value) - Math.abs(a.value)).slice(0, N_TERMS);
   const rest = sum - largest.reduce((all, { value }) => all + value, 0);
@@ -74,7 +85,9 @@ function share({ label, name }, names, weights, leaves) {
 }
 
 /** The bias, which is a share of its own. */
-const biasShare = (sign, value) => ({ label: `${sign}, the bias`, name: "the bias", value, terms: [], rest: 0, others: 0 });
+const biasShare = (sign, value) => ({
+  label: `${sign}, the bias`, name: "the bias", value, terms: [], rest: 0, others: 0,
+});
 
 /** The sum of the shares, each by its name in words: a tip cannot write letters below the line. */
 const together = (op, shares) => squashed(op, total(...shares.map(({ value, name }) => number(value, name))));
@@ -84,13 +97,14 @@ function gate(run, q, t, j) {
   const found = weightsOf(run, q, j);
   const op = q === "g" ? "tanh" : "sigma";
   const [w, u, b] = [`W_${q}`, `U_${q}`, `b_${q}`];
-  const symbolic = `${op === "tanh" ? "tanh" : "σ"}(${w}·${symbol("x", t)} + ${u}·${symbol("h_prev", t)} + ${b})`;
+  const [x, h] = [symbol("x", t), symbol("h_prev", t)];
+  const symbolic = `${op === "tanh" ? "tanh" : "σ"}(${w}·${x} + ${u}·${h} + ${b})`;
   if (!found) return { term: null, symbolic };
   const leaves = (name, count) => Array.from({ length: count }, (_, k) => leaf(run, name, t, k));
   const [fromWord, fromBefore] = [`from ${quoted(run, t)}`, "from what was shown before"];
   const shares = [
-    share({ label: `${w}·${symbol("x", t)}, ${fromWord}`, name: fromWord }, (k) => `${symbol("x", t)}[${k + 1}]`, found.w, leaves("x", run.E)),
-    share({ label: `${u}·${symbol("h_prev", t)}, ${fromBefore}`, name: fromBefore }, (k) => `${symbol("h_prev", t)}[${k + 1}]`, found.u, leaves("h_prev", run.H)),
+    share({ label: `${w}·${x}, ${fromWord}`, name: fromWord }, numberOf(x), found.w, leaves("x", run.E)),
+    share({ label: `${u}·${h}, ${fromBefore}`, name: fromBefore }, numberOf(h), found.u, leaves("h_prev", run.H)),
     biasShare(b, found.b),
   ];
   return { term: together(op, shares), symbolic, shares };
@@ -100,7 +114,7 @@ function verdict(run, t) {
   const leaves = Array.from({ length: run.H }, (_, k) => leaf(run, "h", t, k));
   const name = "from what is shown";
   const shares = [
-    share({ label: `w·${symbol("h", t)}, ${name}`, name }, (k) => `${symbol("h", t)}[${k + 1}]`, run.head, leaves),
+    share({ label: `w·${symbol("h", t)}, ${name}`, name }, numberOf(symbol("h", t)), run.head, leaves),
     biasShare("b", run.payload.head.bias),
   ];
   return { term: together("sigma", shares), symbolic: `σ(w·${symbol("h", t)} + b)`, shares };
@@ -109,12 +123,14 @@ function verdict(run, t) {
 /** The backward pass: what adds up, what a gate multiplies; the rest stands as it was recorded. */
 function backwards(run, q, t, j) {
   if (q === "grad_c") {
-    return { term: total(leaf(run, "grad_c_from_h", t, j), leaf(run, "grad_c_from_next", t, j)), symbolic: "through h + along the belt" };
+    const term = total(leaf(run, "grad_c_from_h", t, j), leaf(run, "grad_c_from_next", t, j));
+    return { term, symbolic: "through h + along the belt" };
   }
   const at = q === "grad_c_passed" ? t : t + 1;
   const isProduct = q === "grad_c_passed" || (q === "grad_c_from_next" && at < run.T);
   if (!isProduct) return { term: number(row(run, q, t)[j], q), symbolic: "as recorded in the backward pass" };
-  return { term: product(leaf(run, "f", at, j), leaf(run, "grad_c", at, j)), symbolic: `${symbol("f", at)} × ${symbol("grad_c", at)}` };
+  const term = product(leaf(run, "f", at, j), leaf(run, "grad_c", at, j));
+  return { term, symbolic: `${symbol("f", at)} × ${symbol("grad_c", at)}` };
 }
 
 function build(run, q, t, j) {
@@ -123,7 +139,10 @@ function build(run, q, t, j) {
   if (q === "c") return added(run, t, j);
   if (q === "tanh_c") return { term: squashed("tanh", leaf(run, "c", t, j)), symbolic: `tanh(${symbol("c", t)})` };
   if (q === "p_positive") return verdict(run, t);
-  if (q === "x") return { term: number(row(run, "x", t)[j], "x"), symbolic: `number ${j + 1} of the ${run.E} that stand for ${inQuotes(run.payload.tokens[t].read)}` };
+  if (q === "x") {
+    const symbolic = `number ${j + 1} of the ${run.E} that stand for ${inQuotes(run.payload.tokens[t].read)}`;
+    return { term: number(row(run, "x", t)[j], "x"), symbolic };
+  }
   return gate(run, q, t, j);
 }
 
@@ -167,7 +186,8 @@ export function line(receipt, way) {
     const tensor = numbers.startsWith("torch.") ? numbers : `torch.tensor(${numbers})`;
     return `${tensor}  # ${q}[${q === "p_positive" ? t : `${t}, ${j}`}] = ${shown.replace("−", "-")}`;
   }
-  if (way === "latex") return `${latexOf(q, t)}${q === "p_positive" ? "" : `[${j + 1}]`} = ${numbers} = ${shown.replace("−", "-")}`;
+  const unit = q === "p_positive" ? "" : `[${j + 1}]`;
+  if (way === "latex") return `${latexOf(q, t)}${unit} = ${numbers} = ${shown.replace("−", "-")}`;
   return `${name} = ${symbolic} = ${numbers} = ${shown}`;
 }
 

@@ -39,7 +39,8 @@ export function budgetOfFull({ frame, ribbon, phases, controls, head, drawing, c
   const high = (part) => part.root.offsetHeight;
   const style = getComputedStyle(frame);
   const gap = Number.parseFloat(style.rowGap) || 0;
-  const left = innerHeight - 2 * Number.parseFloat(style.paddingTop) - high(ribbon) - high(phases) - high(controls) - 4 * gap;
+  const parts = high(ribbon) + high(phases) + high(controls);
+  const left = innerHeight - 2 * Number.parseFloat(style.paddingTop) - parts - 4 * gap;
   const map = high(head) + high(drawing) + 2 * gap;
   const whole = (width * cell.plan.height) / cell.plan.width;
   const hasMap = left - map >= Math.min(whole, LEAST_OF_FULL * innerHeight);

@@ -24,7 +24,10 @@ const leans = (run, j, content) => (run.head[j] * content >= 0 ? "positive" : "n
 /** "3 of 8 input valves are more than half open". @param {number} count @param {number} all */
 function valves(count, all, kind, how) {
   if (count === 0) return `no ${kind} valve is more than half ${how}`;
-  if (count === all) return all === 1 ? `the ${kind} valve is more than half ${how}` : `all ${all} ${kind} valves are more than half ${how}`;
+  if (count === all) {
+    if (all === 1) return `the ${kind} valve is more than half ${how}`;
+    return `all ${all} ${kind} valves are more than half ${how}`;
+  }
   return `${count} of ${all} ${kind} valves ${count === 1 ? "is" : "are"} more than half ${how}`;
 }
 
@@ -35,11 +38,16 @@ function tellForget(run, t, word) {
   const j = placeOfMost(lost);
   if (lost[j] <= LITTLE) {
     const isEmpty = Math.max(...before.map(Math.abs)) < 2 * LITTLE;
-    const text = isEmpty ? `At ${word} there is hardly anything to lose: the memory is nearly empty.` : `At ${word} almost nothing is forgotten.`;
+    const text = isEmpty
+      ? `At ${word} there is hardly anything to lose: the memory is nearly empty.`
+      : `At ${word} almost nothing is forgotten.`;
     return { text, marks: [] };
   }
   const shut = valves(gate.filter((value) => value < 0.5).length, run.H, "forget", "shut");
-  return { text: `At ${word} ${shut}; unit ${j + 1}, which leaned towards ${leans(run, j, before[j])}, loses most.`, marks: marked(j, "c_prev", "f", "kept") };
+  return {
+    text: `At ${word} ${shut}; unit ${j + 1}, which leaned towards ${leans(run, j, before[j])}, loses most.`,
+    marks: marked(j, "c_prev", "f", "kept"),
+  };
 }
 
 function tellWrite(run, t, word) {
@@ -47,7 +55,10 @@ function tellWrite(run, t, word) {
   const j = placeOfLargest(written);
   if (Math.abs(written[j]) <= LITTLE) return { text: `At ${word} hardly anything new is written.`, marks: [] };
   const open = valves(gate.filter((value) => value > 0.5).length, run.H, "input", "open");
-  return { text: `At ${word} ${open}; most is written to unit ${j + 1}, towards ${leans(run, j, written[j])}.`, marks: marked(j, "i", "written") };
+  return {
+    text: `At ${word} ${open}; most is written to unit ${j + 1}, towards ${leans(run, j, written[j])}.`,
+    marks: marked(j, "i", "written"),
+  };
 }
 
 /** What the new content of a unit is to the verdict, beside the old one. */
@@ -62,7 +73,11 @@ function tellUpdate(run, t, word) {
   const [before, after] = ["c_prev", "c"].map((name) => row(run, name, t));
   const j = placeOfLargest(after.map((value, unit) => value - before[unit]));
   if (printed(before[j]) === printed(after[j])) return { text: `${word} leaves the memory as it was.`, marks: [] };
-  return { text: `What is kept and what is written add up: ${word} changes unit ${j + 1} most, which ${turn(run, j, before[j], after[j])}.`, marks: marked(j, "c_prev", "kept", "written", "c") };
+  const change = `${word} changes unit ${j + 1} most, which ${turn(run, j, before[j], after[j])}`;
+  return {
+    text: `What is kept and what is written add up: ${change}.`,
+    marks: marked(j, "c_prev", "kept", "written", "c"),
+  };
 }
 
 /** How the verdict moved, and what it is called now. */

@@ -63,7 +63,11 @@ export function postpone(strip, isLater) {
   strip.group.classList.toggle("lv-later", isLater);
 }
 
-/** Paint a strip where it is. @param {CanvasRenderingContext2D} pen @param {object} strip @param {{palette: object, story: boolean}} look */
+/**
+ * Paint a strip where it is.
+ * @param {CanvasRenderingContext2D} pen
+ * @param {object} strip @param {{palette: object, story: boolean}} look
+ */
 export function paintStrip(pen, strip, look) {
   const [x, y] = strip.at;
   pen.translate(x, y);
@@ -130,8 +134,10 @@ function paintBars(pen, strip, { palette }) {
   pen.fillRect(0, 0, width, height);
   if (isLater) return;
   const pitch = width / count;
-  const colours = scale.gate ? [palette.gauge(scale.code)] : [-2, -1, 1, 2].map((size) => palette.signed(size, 1)); // 2: beyond the scale
-  const kindOf = (value) => (scale.gate ? 0 : (value < 0 ? 1 : 2) + (Math.abs(value) > scale.limit ? Math.sign(value) : 0));
+  const signs = [-2, -1, 1, 2]; // 2: beyond the scale
+  const colours = scale.gate ? [palette.gauge(scale.code)] : signs.map((size) => palette.signed(size, 1));
+  const beyond = (value) => (Math.abs(value) > scale.limit ? Math.sign(value) : 0);
+  const kindOf = (value) => (scale.gate ? 0 : (value < 0 ? 1 : 2) + beyond(value));
   for (const [kind, colour] of colours.entries()) {
     pen.fillStyle = css(colour);
     for (let j = 0; j < count; j += 1) {

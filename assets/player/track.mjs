@@ -31,7 +31,10 @@ export class Track {
     const seen = width - EDGE_OF_SCROLL - grid.gutter;
     const isLong = grid.total > seen + 1;
     if (isLong) this.scrollTo(phase === 0 ? 0 : scrollFor(left, wide, seen, this.scrolled), view);
-    if (isAll) drawing.maps.forEach(({ head, grid: small }) => moveHead(head, Math.max(3, small.widths[step]), small.lefts[step], phase > 0));
+    if (isAll) {
+      drawing.maps.forEach(({ head, grid: small }) =>
+        moveHead(head, Math.max(3, small.widths[step]), small.lefts[step], phase > 0));
+    }
     else this.markRow(view);
   }
 

@@ -12,7 +12,10 @@ export function leaning(p) {
   return shown <= NEGATIVE_TO ? "negative" : "undecided";
 }
 
-/** How a verdict changed; what printed numbers do not show is no change. @param {number} before @param {number} after */
+/**
+ * How a verdict changed; what printed numbers do not show is no change.
+ * @param {number} before @param {number} after
+ */
 export function movedWords(before, after) {
   const [old, now] = [printed(before), printed(after)];
   if (old === now) return `stays at ${plain(after)}`;

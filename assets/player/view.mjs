@@ -8,7 +8,7 @@ import { plain } from "./format.mjs";
 import { showGlossary, terms } from "./glossary.mjs";
 import { guessWords, makeInvite, updateInvite } from "./invite.mjs";
 import { begunAt, isKnown, wordsKnown } from "./known.mjs";
-import { ALL, fillLegend, makeMap, makeSmallMaps, updateMaps } from "./maps.mjs";
+import { ALL, makeMap, makeSmallMaps, updateMapHead, updateMaps } from "./maps.mjs";
 import { makePanel, showKeys, showReceipt } from "./panel.mjs";
 import { noteOn, numberUnder } from "./pointer.mjs";
 import { makeRibbon, updateRibbon } from "./ribbon.mjs";
@@ -33,7 +33,11 @@ export class View {
     this.zoom = 1;
   }
 
-  /** A sentence, its width and its colours. @param {import("./payload.mjs").Run} run @param {string} [label] the player's name */
+  /**
+   * A sentence, its width and its colours.
+   * @param {import("./payload.mjs").Run} run
+   * @param {string} [label] the player's name
+   */
   setRun(run, label = "The LSTM reads the sentence") {
     this.run = run;
     put(this.frame, "aria-label", label);
@@ -80,8 +84,9 @@ export class View {
     if (!isFitting && !this.isFull) budget(this);
     arrange(this.stage, [this.cell.root, this.invite, this.panel.root]);
     // Play comes first, so that it is the first thing the Tab key reaches; the sheet puts it in its place.
-    arrange(frame, [this.controls.root, this.ribbon.root, this.stage, this.phases.root, this.head.root, this.drawing.root, this.tip]);
-    this.controls.scrub.max = String(run.T - 1);
+    const { controls, ribbon, stage, phases, head, drawing, tip } = this;
+    arrange(frame, [controls.root, ribbon.root, stage, phases.root, head.root, drawing.root, tip]);
+    controls.scrub.max = String(run.T - 1);
     frame.classList.toggle("lv-is-narrow", this.cell.plan.narrow);
     if (!isFitting) fitCell(this.cell);
   }
@@ -98,7 +103,8 @@ export class View {
     const { run, zoom } = this;
     const old = this.drawing?.root;
     this.isAll = this.map === ALL;
-    this.drawing = this.isAll ? makeSmallMaps(run, this.width - EDGE, zoom) : makeMap(run, this.ribbon.grid, this.width - EDGE, zoom);
+    const width = this.width - EDGE;
+    this.drawing = this.isAll ? makeSmallMaps(run, width, zoom) : makeMap(run, this.ribbon.grid, width, zoom);
     this.track.lay(this);
     old?.replaceWith(this.drawing.root);
   }
@@ -142,14 +148,17 @@ export class View {
     const said = `${run.id} ${place.step} ${place.phase} ${mode}`;
     if (said !== this.said) this.told = place.phase === 0 ? INVITATION : told(run, place.step, place.phase, mode);
     this.said = said;
-    updateCell(this.cell, run, place, { palette: colours, mode, unit, calm: this.calm.matches, marks: this.told.marks });
-    const look = `${said} ${this.map} ${this.order} ${unit} ${colours.dark} ${this.width} ${known} ${this.all} ${run.payload.limits.c}`;
+    const { marks } = this.told;
+    updateCell(this.cell, run, place, { palette: colours, mode, unit, calm: this.calm.matches, marks });
+    const shown = `${said} ${this.map} ${this.order} ${unit} ${known} ${this.all}`;
+    const look = `${shown} ${colours.dark} ${this.width} ${run.payload.limits.c}`;
     if (look !== this.drawn) {
       this.drawn = look;
-      updateRibbon(this.ribbon, { step: place.step, isBefore: place.phase === 0, words: wordsKnown(known), palette: colours });
+      const words = wordsKnown(known);
+      updateRibbon(this.ribbon, { step: place.step, isBefore: place.phase === 0, words, palette: colours });
       updateMaps(this.drawing, run, this);
       this.words();
-      this.mapWords();
+      updateMapHead(this.head, run, this);
       this.track.follow(this);
     }
     this.extras();
@@ -183,7 +192,8 @@ export class View {
     else this.verdict(Math.min(place.step + 1, wordsKnown(this.known)));
     this.speak();
     controls.scrub.value = String(place.step);
-    controls.scrub.setAttribute("aria-valuetext", `${run.payload.tokens[place.step].shown}, word ${place.step + 1} of ${run.T}`);
+    const { shown } = run.payload.tokens[place.step];
+    controls.scrub.setAttribute("aria-valuetext", `${shown}, word ${place.step + 1} of ${run.T}`);
     controls.mode.setAttribute("aria-pressed", String(this.mode === "story"));
     controls.all.setAttribute("aria-pressed", String(this.all));
   }
@@ -195,7 +205,8 @@ export class View {
     const p = words > 0 ? verdicts[words - 1] : start;
     const facts = words > 0 ? { "data-q": "p_positive", "data-t": words - 1, "data-j": 0, "data-value": p } : {};
     const ended = words === run.T ? guessWords(guess, leaning(p)) : "";
-    phases.verdict.replaceChildren("verdict ", html("b", facts, plain(p)), ` ${leaning(p)}`, ...(ended ? [html("small", {}, ended)] : []));
+    const after = ended ? [html("small", {}, ended)] : [];
+    phases.verdict.replaceChildren("verdict ", html("b", facts, plain(p)), ` ${leaning(p)}`, ...after);
     phases.verdict.setAttribute("data-lean", leaning(p));
   }
 
@@ -207,19 +218,6 @@ export class View {
     const verdict = isRead ? `, verdict ${plain(verdicts[place.step])}, ${leaning(verdicts[place.step])}` : "";
     const words = playing ? `${tokens[place.step].shown}${verdict}` : this.told.text;
     if (phases.live.textContent !== words && (!playing || isRead || run.isBackward)) phases.live.textContent = words;
-  }
-
-  mapWords() {
-    const { run, head } = this;
-    const mark = `${run.id} ${this.map} ${this.order} ${this.palette.dark} ${run.payload.limits.c}`;
-    if (head.drawn === mark) return;
-    head.drawn = mark;
-    head.tabs.forEach((tab) => tab.setAttribute("aria-pressed", String(tab.dataset.map === this.map)));
-    head.order.value = this.order;
-    const size = `${run.H} units × ${run.T} ${run.T === 1 ? "word" : "words"}`;
-    head.title.textContent = this.isAll ? size : `${run.payload.quantities[this.map].label}, ${size}`;
-    head.legend.hidden = this.isAll;
-    if (!this.isAll) fillLegend(head.legend, run, this.map, this.palette);
   }
 
   /** The reader scrolled the ribbon or the map: the other one follows. */

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { backwardCell, backwardJourneys, backwardRows, BACK_NAMES, BACK_PHASE_OF, beltShare } from "../../assets/player/backward.mjs";
+import {
+  backwardCell, backwardJourneys, backwardRows, BACK_NAMES, BACK_PHASE_OF, beltShare,
+} from "../../assets/player/backward.mjs";
 import { brief, twoDigits } from "../../assets/player/format.mjs";
 import { unpack } from "../../assets/player/payload.mjs";
 import { line, receiptOf } from "../../assets/player/receipt.mjs";
@@ -23,25 +25,38 @@ test("small numbers keep two digits", () => {
 });
 
 test("a norm in a sentence has two digits or is a word", () => {
-  assert.deepEqual([0, 0.25, 0.1, 0.0361, 1.234, 12.3, 123.4, 2e-7].map(twoDigits), ["0", "0.25", "0.10", "0.036", "1.2", "12", "123", "less than 0.001"]);
+  assert.deepEqual(
+    [0, 0.25, 0.1, 0.0361, 1.234, 12.3, 123.4, 2e-7].map(twoDigits),
+    ["0", "0.25", "0.10", "0.036", "1.2", "12", "123", "less than 0.001"],
+  );
 });
 
 test("the two arrivals are told by their share of the norm", () => {
   const run = backward({ grad_c_from_next: [3, 4, 0, 0], grad_c_from_h: [0, 5, 0, 2], grad_c: [3, 9, 0, 2] });
   assert.equal(beltShare(run, 0), 0.5);
   assert.equal(beltShare(run, 1), 0);
-  assert.match(sentence(run, 0, 2), /At “Good” 50 % of the gradient, by norm, comes along the belt and 50 % through h; the sum has norm 9\.5/);
+  assert.match(
+    sentence(run, 0, 2),
+    /At “Good” 50 % of the gradient, by norm, comes along the belt and 50 % through h; the sum has norm 9\.5/,
+  );
   assert.match(sentence(run, 1, 1), /The gradient starts at “<b>”/);
-  assert.match(sentence(run, 0, 1), /along the conveyor belt, norm 5\.0, and at h from the next step's gates, norm 0\./);
+  assert.match(
+    sentence(run, 0, 1),
+    /along the conveyor belt, norm 5\.0, and at h from the next step's gates, norm 0\./,
+  );
   assert.match(sentence(run, 1, 2), /all of the gradient comes through h; its norm is 2\.0\.$/);
   assert.deepEqual(phasesOf(run).map(({ name }) => name), ["Arrive", "Add", "Gates", "Pass on"]);
 });
 
 test("what goes on is the gradient times the forget gate", () => {
-  const run = backward({ f: [0, 0, 0.5, 0.5], grad_c: [0, 0, 0.3, 0.4], grad_c_passed: [0, 0, 0.15, 0.2], grad_c_from_next: [0.15, 0.2, 0, 0] });
+  const run = backward({
+    f: [0, 0, 0.5, 0.5], grad_c: [0, 0, 0.3, 0.4], grad_c_passed: [0, 0, 0.15, 0.2],
+    grad_c_from_next: [0.15, 0.2, 0, 0],
+  });
   assert.match(sentence(run, 1, 4), /lets 50 % of the norm through, along the belt to “Good”: norm 0\.25\./);
   assert.equal(line(receiptOf(run, "grad_c_passed", 1, 0), "python"), "0.5*0.30000001192092896");
-  assert.equal(line(receiptOf(run, "grad_c_from_next", 0, 1), "text").endsWith("f₂ × ∂L/∂C₂ = 0.500 × 0.400 = 0.200"), true);
+  const told = line(receiptOf(run, "grad_c_from_next", 0, 1), "text");
+  assert.equal(told.endsWith("f₂ × ∂L/∂C₂ = 0.500 × 0.400 = 0.200"), true);
 });
 
 test("every strip of the backward cell lies in the drawing and has its phase", () => {

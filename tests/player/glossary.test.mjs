@@ -5,13 +5,20 @@ import { entry, isTerm, related, showGlossary } from "../../assets/player/glossa
 import { unpack } from "../../assets/player/payload.mjs";
 import { payload } from "./run.mjs";
 
-const CODES = ["c", "c_prev", "h", "h_prev", "f", "i", "g", "o", "tanh_c", "x", "kept", "written", "p_positive", "logit"];
+const CODES = [
+  "c", "c_prev", "h", "h_prev", "f", "i", "g", "o", "tanh_c", "x", "kept", "written", "p_positive", "logit",
+];
 const planes = { f: [0.5, 0.5, 0.02, 0.96], c: [0.4, -0.2, 2.25, -0.5], x: [0, 0, -1.5, 0.25], h: [0.1, 0.1, 0, 0] };
 
 function reading(more = {}) {
   const whole = payload(planes);
-  for (const code of ["f", "c", "h"]) Object.assign(whole.quantities[code], { symbol: `${code}ₜ`, label: `Label ${code}`, meaning: `Meaning of ${code}.` });
-  whole.quantities.p_positive = { code: "p_positive", symbol: "pₜ", label: "Verdict", scale: "verdict", limit: 1, meaning: "How positive." };
+  for (const code of ["f", "c", "h"]) {
+    const words = { symbol: `${code}ₜ`, label: `Label ${code}`, meaning: `Meaning of ${code}.` };
+    Object.assign(whole.quantities[code], words);
+  }
+  whole.quantities.p_positive = {
+    code: "p_positive", symbol: "pₜ", label: "Verdict", scale: "verdict", limit: 1, meaning: "How positive.",
+  };
   return unpack({ ...whole, ...more });
 }
 
@@ -24,7 +31,10 @@ class Element {
   append(...children) { this.children.push(...children); }
   replaceChildren(...children) { this.children = children; }
   get text() { return this.children.map((child) => child.text ?? child).join(""); }
-  all(tag) { return this.children.filter((child) => child instanceof Element).flatMap((child) => [...(child.tag === tag ? [child] : []), ...child.all(tag)]); }
+  all(tag) {
+    const children = this.children.filter((child) => child instanceof Element);
+    return children.flatMap((child) => [...(child.tag === tag ? [child] : []), ...child.all(tag)]);
+  }
 }
 
 beforeEach(() => { globalThis.document = { createElement: (tag) => new Element(tag) }; });
@@ -34,7 +44,9 @@ test("every symbol of the cell has a name, one sentence, a range and a value", (
   const run = reading();
   for (const code of CODES) for (const step of [0, 1]) {
     const { name, symbol, meaning, range, value } = entry(run, { step, phase: 4 }, code);
-    for (const part of [name, symbol, range, value]) assert.ok(part && !/undefined|NaN| {2}/.test(part), `${code} ${part}`);
+    for (const part of [name, symbol, range, value]) {
+      assert.ok(part && !/undefined|NaN| {2}/.test(part), `${code} ${part}`);
+    }
     assert.equal(typeof meaning, "string", code);
     for (const near of related(run, code)) assert.ok(isTerm(run, near.code) && near.name, code);
   }

@@ -5,7 +5,9 @@ import { advance, advanceWords, clamp, nextPhase, WORD_MS } from "../../assets/p
 import { ink, luminance, palette } from "../../assets/player/colours.mjs";
 import { factor, plain, printed, sign, tight } from "../../assets/player/format.mjs";
 import { begunAt, changedWord, columnsKnown, doneAt, isKnown, wordsKnown } from "../../assets/player/known.mjs";
-import { along, columnAt, columns, ease, narrowCell, passed, PHASE_OF, scrollFor, wideCell } from "../../assets/player/layout.mjs";
+import {
+  along, columnAt, columns, ease, narrowCell, passed, PHASE_OF, scrollFor, wideCell,
+} from "../../assets/player/layout.mjs";
 import { Moves } from "../../assets/player/moves.mjs";
 import { MOTION_MS } from "../../assets/player/pace.mjs";
 import { bytesOf, floats, row, unpack } from "../../assets/player/payload.mjs";
@@ -45,9 +47,12 @@ test("another version and a short plane are refused", () => {
 test("time runs through the phases, movement first, over the steps, and ends", () => {
   const begin = { step: 0, phase: 1, share: 0 };
   const lasts = (step, phase) => MOTION_MS * (phase === 2 ? 4 : 2);
-  assert.deepEqual(advance(begin, MOTION_MS / 2, 1, 2, lasts), { step: 0, phase: 1, share: 0.5, spent: MOTION_MS / 2, ended: false });
-  assert.deepEqual(advance(begin, MOTION_MS * 1.5, 1, 2, lasts), { step: 0, phase: 1, share: 1, spent: MOTION_MS * 1.5, ended: false });
-  assert.deepEqual(advance(begin, MOTION_MS * 10, 1, 2, lasts), { step: 1, phase: 1, share: 0, spent: 0, ended: false });
+  const halfway = { step: 0, phase: 1, share: 0.5, spent: MOTION_MS / 2, ended: false };
+  assert.deepEqual(advance(begin, MOTION_MS / 2, 1, 2, lasts), halfway);
+  const resting = { step: 0, phase: 1, share: 1, spent: MOTION_MS * 1.5, ended: false };
+  assert.deepEqual(advance(begin, MOTION_MS * 1.5, 1, 2, lasts), resting);
+  const second = { step: 1, phase: 1, share: 0, spent: 0, ended: false };
+  assert.deepEqual(advance(begin, MOTION_MS * 10, 1, 2, lasts), second);
   assert.deepEqual(advance(begin, MOTION_MS * 3, 2, 2, lasts), { step: 0, phase: 3, share: 0, spent: 0, ended: false });
   assert.deepEqual(advance(begin, MOTION_MS * 99, 1, 2, lasts), { step: 1, phase: 4, share: 1, ended: true });
   const paused = { step: 0, phase: 2, share: 1 }; // goes on where its movement is over
@@ -60,7 +65,9 @@ test("what may be shown is what was read: a phase counts when its movement is ov
   assert.equal(doneAt({ step: 2, phase: 3, share: 0.9 }), 10);
   assert.equal(doneAt({ step: 2, phase: 3, share: 1 }), 11);
   assert.equal(begunAt({ step: 2, phase: 3 }), 11);
-  assert.deepEqual(["x", "f", "i", "c", "h", "p_positive", "grad_c"].map((q) => isKnown(q, 2, 10)), [true, true, true, false, false, false, true]);
+  const codes = ["x", "f", "i", "c", "h", "p_positive", "grad_c"];
+  const shown = [true, true, true, false, false, false, true];
+  assert.deepEqual(codes.map((q) => isKnown(q, 2, 10)), shown);
   assert.deepEqual([7, 8, 11].map(wordsKnown), [1, 2, 2]);
   assert.deepEqual(["f", "i", "c", "h", "grad_h"].map((q) => columnsKnown(q, 10, 5)), [3, 3, 2, 2, 5]);
   assert.deepEqual(["f", "h"].map((q) => columnsKnown(q, 0, 5)), [0, 0]);
@@ -107,10 +114,15 @@ test("the sentence of each phase is made from the numbers", () => {
     c: [2.004, 0.1, -0.357, 0.1], f: [0.5, 0.5, 0.241, 1], i: [0, 0, 0.962, 0], g: [0, 0, -0.873, 0],
     o: [0, 0, 0.5, 0], tanh_c: [0, 0, -0.343, 0.1], h: [0, 0, -0.1715, 0],
   }));
-  assert.match(sentence(run, 1, 1), /At “<b>” the largest loss is in unit 1, which keeps 24 %: 2\.00 × 0\.24 = 0\.48\. \(Unknown, so read as <unk>\.\)/);
+  assert.match(
+    sentence(run, 1, 1),
+    /At “<b>” the largest loss is in unit 1, which keeps 24 %: 2\.00 × 0\.24 = 0\.48\. \(Unknown, so read as <unk>\.\)/,
+  );
   assert.match(sentence(run, 1, 2), /unit 1, which admits 96 % of the candidate: 0\.96 × \(−0\.87\) = −0\.84\.$/);
   assert.match(sentence(run, 1, 3), /unit 1 most, from 2\.00 to −0\.36: kept 0\.48, written −0\.84\.$/);
-  assert.match(sentence(run, 1, 4), /unit 1 has the largest output: 0\.50 × \(−0\.34\) = −0\.17\. .* rises from 0\.50 to 0\.90, although unit 1, the strongest, pushes it down\.$/);
+  const said = sentence(run, 1, 4);
+  assert.match(said, /unit 1 has the largest output: 0\.50 × \(−0\.34\) = −0\.17\. /);
+  assert.match(said, / rises from 0\.50 to 0\.90, although unit 1, the strongest, pushes it down\.$/);
   assert.match(sentence(run, 0, 1), /the memory is empty/);
 });
 
@@ -175,7 +187,10 @@ test("motion starts and ends at its ends", () => {
 });
 
 test("c and h that travel as their factors come back bit for bit", () => {
-  const planes = { f: [1, 1, 0.3, 0.7], i: [0.9, 0.1, 0.5, 0.2], g: [0.8, -0.3, 0.1, 0.6], o: [0.5, 0.5, 0.1, 0.9], tanh_c: [0.6, -0.03, 0.3, 0.1] };
+  const planes = {
+    f: [1, 1, 0.3, 0.7], i: [0.9, 0.1, 0.5, 0.2], g: [0.8, -0.3, 0.1, 0.6], o: [0.5, 0.5, 0.1, 0.9],
+    tanh_c: [0.6, -0.03, 0.3, 0.1],
+  };
   const whole = payload(planes);
   delete whole.planes.c;
   delete whole.planes.h;
@@ -209,9 +224,17 @@ test("a valve's work is done on the middle of the way", () => {
 });
 
 test("in story the sentences carry words made from the numbers", () => {
-  const run = unpack(payload({ c: [2, 0.1, -0.4, 0.1], f: [1, 1, 0.2, 1], i: [0, 0, 0.9, 0], g: [0, 0, -0.9, 0], o: [0.5, 0.5, 0.9, 0.9] }));
-  assert.match(sentence(run, 1, 1, "story"), /1 of 2 forget valves is more than half shut; unit 1, which leaned towards positive, loses most/);
-  assert.match(sentence(run, 1, 2, "story"), /1 of 2 input valves is more than half open; most is written to unit 1, towards negative/);
+  const run = unpack(payload({
+    c: [2, 0.1, -0.4, 0.1], f: [1, 1, 0.2, 1], i: [0, 0, 0.9, 0], g: [0, 0, -0.9, 0], o: [0.5, 0.5, 0.9, 0.9],
+  }));
+  assert.match(
+    sentence(run, 1, 1, "story"),
+    /1 of 2 forget valves is more than half shut; unit 1, which leaned towards positive, loses most/,
+  );
+  assert.match(
+    sentence(run, 1, 2, "story"),
+    /1 of 2 input valves is more than half open; most is written to unit 1, towards negative/,
+  );
   assert.match(sentence(run, 1, 3, "story"), /unit 1 most, which turns from positive to negative/);
   assert.match(sentence(run, 1, 4, "story"), /wide open on average\. The verdict rises far and is now positive/);
   assert.equal(openness(0.5), "half open");

@@ -47,7 +47,9 @@ test("a gate is taken apart into what the word and what the memory bring", () =>
   const bare = unpack(payload());
   assert.equal(receiptOf(bare, "f", 1, 0).term, null);
   keepWeights(weights());
-  const run = unpack(payload({ x: [0, 0, 0.5, -1], h: [0.25, -0.5, 0, 0], f: [0, 0, 1 / (1 + Math.exp(-(0.3 + 0.15 + 0.2))), 0] }));
+  const run = unpack(payload({
+    x: [0, 0, 0.5, -1], h: [0.25, -0.5, 0, 0], f: [0, 0, 1 / (1 + Math.exp(-(0.3 + 0.15 + 0.2))), 0],
+  }));
   const receipt = receiptOf(run, "f", 1, 0);
   const [word, memory, bias] = receipt.shares;
   assert.ok(Math.abs(word.value - 0.2 * 1.5) < 1e-6);
@@ -56,8 +58,14 @@ test("a gate is taken apart into what the word and what the memory bring", () =>
   assert.ok(Math.abs(inside(receipt) - 0.65) < 1e-6);
   assert.deepEqual(word.terms.map(({ name }) => name), ["x₂[2]", "x₂[1]"]);
   assert.equal(receipt.symbolic, "σ(W_f·x₂ + U_f·h₁ + b_f)");
-  assert.deepEqual([word, memory, bias].map(({ label }) => label), ["W_f·x₂, from “<b>”", "U_f·h₁, from what was shown before", "b_f, the bias"]);
-  assert.deepEqual(receipt.term.parts[0].parts.map(({ name }) => name), ["from “<b>”", "from what was shown before", "the bias"]);
+  assert.deepEqual(
+    [word, memory, bias].map(({ label }) => label),
+    ["W_f·x₂, from “<b>”", "U_f·h₁, from what was shown before", "b_f, the bias"],
+  );
+  assert.deepEqual(
+    receipt.term.parts[0].parts.map(({ name }) => name),
+    ["from “<b>”", "from what was shown before", "the bias"],
+  );
 });
 
 test("the verdict comes from what is shown, through the last layer", () => {

@@ -27,6 +27,7 @@ export function payload(planes = {}) {
     code, symbol: code, label: code, scale, limit, light: "#C94F00", dark: "#FF8A3D", meaning: "",
   });
   const codes = Object.keys(all);
+  const ofCode = (code) => quantity(code, "ifo".includes(code) ? "gate" : "signed", 1);
   return {
     version: 2, model: "m", n_tokens: 2, n_hidden: 2, n_embedding: 2, n_cut: 0, turn: 1,
     tokens: [{ shown: "Good", read: "good", known: true }, { shown: "<b>", read: "<b>", known: false }],
@@ -34,7 +35,7 @@ export function payload(planes = {}) {
     limits: { c: 2, x: 1 }, p_positive: [0.5, 0.9], logit: [0, 2.2], p_before: 0.5,
     head: { weight: packed([2, -1]), bias: 0.25 }, weights: null,
     orders: { influence: [1, 0], clustered: [0, 1] },
-    quantities: Object.fromEntries(codes.map((code) => [code, quantity(code, "ifo".includes(code) ? "gate" : "signed", 1)])),
+    quantities: Object.fromEntries(codes.map((code) => [code, ofCode(code)])),
     maps: ["f", "c"], signs: { negative: ["#B4540A", "#F0904A"], positive: ["#1F6FB2", "#5AAEF0"] },
   };
 }
@@ -42,5 +43,6 @@ export function payload(planes = {}) {
 /** Weights for the run above: one row a gate and unit, stacked i f g o. */
 export function weights() {
   const rows = Array.from({ length: 8 }, (_, n) => n / 10);
-  return { model: "m", w: packed(rows.flatMap((n) => [n, -n])), u: packed(rows.flatMap((n) => [1, n])), b: packed(rows) };
+  const [w, u] = [rows.flatMap((n) => [n, -n]), rows.flatMap((n) => [1, n])];
+  return { model: "m", w: packed(w), u: packed(u), b: packed(rows) };
 }

@@ -24,10 +24,13 @@ test("the units that a sentence names are marked in the strips it speaks of", ()
   assert.deepEqual(places(4, "story"), ["h 1"]);
 });
 
-test("the unit that moved the verdict most is the one with the largest weight times change, not the largest output", () => {
+test("the unit that moved the verdict most has the largest weight times change, not the largest output", () => {
   const other = unpack({ ...payload({ ...planes, h: [0, 0, 0.3, -0.45] }), p_positive: [0.5, 0.9] });
   assert.equal(mover(other, 1).j, 0); // weights 2 and −1
-  assert.match(told(other, 1, 4).text, /unit 2 has the largest output.*rises from 0\.50 to 0\.90; unit 1 moves it most\.$/);
+  assert.match(
+    told(other, 1, 4).text,
+    /unit 2 has the largest output.*rises from 0\.50 to 0\.90; unit 1 moves it most\.$/,
+  );
   assert.deepEqual(told(other, 1, 4).marks.filter(({ strip }) => strip === "h").map(({ j }) => j), [1, 0]);
 });
 
