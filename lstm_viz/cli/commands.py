@@ -5,7 +5,7 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import tee
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -188,14 +188,11 @@ def train(arguments: argparse.Namespace) -> None:
         message = f"no model {arguments.name}; there are {', '.join(MODELS)}"
         raise ValueError(message)
     from lstm_viz.training.loop import train as run
+    from lstm_viz.training.recipe import recipe_of
 
-    weights = run(
-        arguments.name,
-        arguments.data,
-        arguments.out,
-        seed=arguments.seed,
-        epochs=arguments.epochs,
-    )
+    recipe = recipe_of(arguments.name)
+    recipe = replace(recipe, epochs=arguments.epochs or recipe.epochs)
+    weights = run(arguments.name, arguments.data, arguments.out, seed=arguments.seed, recipe=recipe)
     sys.stdout.write(f"{weights}\n")
 
 

@@ -86,8 +86,7 @@ def train(
     out_dir: Path,
     *,
     seed: int = 0,
-    epochs: int | None = None,
-    n_generated: int | None = None,
+    recipe: Recipe | None = None,
     progress: TextIO = sys.stderr,
 ) -> Path:
     """Train one model and write its weights, its card and the vocabulary.
@@ -97,8 +96,7 @@ def train(
         data_dir: The treebank's folder; None trains a miniature on the curriculum alone.
         out_dir: Folder for NAME.safetensors, NAME.json and vocabulary.txt.
         seed: Same seed, same weights to the bit (on the same machine and torch).
-        epochs: Instead of the recipe's.
-        n_generated: Curriculum sentences, instead of the recipe's.
+        recipe: Instead of the one of that name.
         progress: Where the progress bar is drawn.
 
     Returns:
@@ -110,7 +108,9 @@ def train(
         FileNotFoundError: A split of the treebank, or the recipe's teacher, is missing.
         KeyboardInterrupt: Ctrl-C before the first epoch was through; nothing was written.
     """
-    recipe = _fitted(recipe_of(name), data_dir, epochs, n_generated)
+    recipe = recipe or recipe_of(name)
+    if data_dir is None:
+        recipe = replace(recipe, batch_size=MINIATURE_BATCH_SIZE, teacher=None)
     started = time.monotonic()
     # One thread sums in one order, so that a seed fixes every bit; the caller's random state stays.
     with one_thread(), torch.random.fork_rng(devices=[]):
@@ -127,17 +127,6 @@ def train(
     write_vocabulary(out_dir, data.vocabulary.words)
     save_model(out_dir, network_of_model(kept.model, name, data.vocabulary, card))
     return out_dir / f"{name}.safetensors"
-
-
-def _fitted(
-    recipe: Recipe, data_dir: Path | None, epochs: int | None, n_generated: int | None
-) -> Recipe:
-    """The recipe with the caller's wishes; without a treebank, that of a miniature."""
-    if data_dir is None:
-        recipe = replace(recipe, batch_size=MINIATURE_BATCH_SIZE, teacher=None)
-    return replace(
-        recipe, epochs=epochs or recipe.epochs, n_generated=n_generated or recipe.n_generated
-    )
 
 
 def _show(progress: TextIO, text: str) -> None:

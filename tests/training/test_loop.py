@@ -3,6 +3,7 @@
 import io
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from lstm_viz.core.text import PAD_ID, Vocabulary
 from lstm_viz.studies.treebank import Example
 from lstm_viz.training.batches import number
 from lstm_viz.training.loop import train
-from lstm_viz.training.recipe import RECIPES
+from lstm_viz.training.recipe import RECIPES, recipe_of
 from lstm_viz.training.stepper import Training
 from lstm_viz.training.vocabulary import N_EMBEDDING, WordVectors, build_vocabulary, first_vectors
 
@@ -22,8 +23,10 @@ FILES = ["lstm-tiny.json", "lstm-tiny.safetensors", "vocabulary.txt"]
 
 
 def _train(folder: Path, *, epochs: int = 1, n_generated: int = 150, seed: int = 0) -> bytes:
-    options = {"seed": seed, "epochs": epochs, "n_generated": n_generated}
-    return train("lstm-tiny", None, folder, progress=io.StringIO(), **options).read_bytes()
+    recipe = replace(recipe_of("lstm-tiny"), epochs=epochs, n_generated=n_generated)
+    progress = io.StringIO()
+    path = train("lstm-tiny", None, folder, seed=seed, recipe=recipe, progress=progress)
+    return path.read_bytes()
 
 
 def _interrupt_in_epoch(monkeypatch: pytest.MonkeyPatch, wanted: int) -> None:
@@ -41,7 +44,8 @@ def _interrupt_in_epoch(monkeypatch: pytest.MonkeyPatch, wanted: int) -> None:
 def test_a_miniature_learns(tmp_path: Path) -> None:
     """Unseen sentences come out right well above chance; the card's facts are the file's."""
     progress = io.StringIO()
-    path = train("lstm-tiny", None, tmp_path, epochs=4, n_generated=4000, progress=progress)
+    recipe = replace(recipe_of("lstm-tiny"), epochs=4, n_generated=4000)
+    path = train("lstm-tiny", None, tmp_path, recipe=recipe, progress=progress)
     card = json.loads((tmp_path / "lstm-tiny.json").read_text(encoding="utf-8"))
     assert card["scores"]["curriculum_heldout"]["accuracy"] > 0.57
     assert card["sha256"] == sha256(path.read_bytes()).hexdigest()
