@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from lstm_viz.ui import cache, held, state
+from lstm_viz.ui import cache, state
 from lstm_viz.ui.examples import EXAMPLES
 from lstm_viz.ui.menu import HOME, SECTIONS, menu
 from lstm_viz.ui.notices import notice
@@ -76,13 +76,13 @@ def sentence_bar() -> None:
     with st.container(key="bar", horizontal=True, vertical_alignment="center", gap="small"):
         st.text_area(  # one line until it is in use: frame.css; read while one types: box.mjs
             "Type a sentence",
-            held.first(state.SENTENCE_KEY) or "",
+            state.first(state.SENTENCE_KEY) or "",
             key=state.SENTENCE_KEY,
             on_change=state.take_sentence,
             placeholder="Type a sentence",
             label_visibility="collapsed",
         )
-        held.heed(state.SENTENCE_KEY)
+        state.heed(state.SENTENCE_KEY)
         _examples()
         model_switch()
 
@@ -109,14 +109,14 @@ def model_switch() -> None:
     st.segmented_control(
         "Hidden units of the model",
         MODELS,
-        default=held.first(state.MODEL_KEY),
+        default=state.first(state.MODEL_KEY),
         key=state.MODEL_KEY,
         format_func=UNITS.__getitem__,
         required=True,
         on_change=state.take_model,
         label_visibility="collapsed",
     )
-    held.heed(state.MODEL_KEY)
+    state.heed(state.MODEL_KEY)
 
 
 def notices(place: Place) -> None:

@@ -7,6 +7,7 @@ import streamlit as st
 
 from lstm_viz.player.payload import Payload
 from lstm_viz.player.source import carrier_script, loader_script, player_style
+from lstm_viz.ui import state
 
 LABEL = "The LSTM reads the sentence"
 
@@ -93,7 +94,7 @@ def player(
 
     def rest() -> None:
         if take is not None:
-            take(st.session_state[key]["place"])
+            take(state.recall(key, {})["place"])
 
     _mount(key=key, data={**payload, "place": dict(order), "label": label}, on_place_change=rest)
 

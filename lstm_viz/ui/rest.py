@@ -8,8 +8,6 @@ place repeats what the player has told, perhaps late, and must not move it.
 from dataclasses import replace
 from zlib import crc32
 
-import streamlit as st
-
 from lstm_viz.ui import state
 from lstm_viz.ui.place import Place, place_of
 from lstm_viz.ui.player import Order, Report
@@ -34,7 +32,7 @@ def second_order(place: Place, text: str) -> Order:
         place: where the reader is.
         text: the second sentence.
     """
-    kept: Place | None = st.session_state.get(_SECOND)
+    kept: Place | None = state.recall(_SECOND, None)
     here = kept if kept is not None and (kept.model, kept.text) == (place.model, text) else Place()
     # Its place is not in the address, so the address gives it no order: it follows the first.
     return _order(replace(here, model=place.model), text, 0, _SEEN + _SECOND)
@@ -44,16 +42,16 @@ def take(report: Report) -> None:
     """Keep where the reader came to rest; called by Streamlit before the page runs."""
     here = state.here()
     if _is_about(report, here.model, here.text):
-        st.session_state[_SEEN] = report["move"]
+        state.remember(_SEEN, report["move"])
         state.edit(_rested(here, report))
 
 
 def take_second(text: str, report: Report) -> None:
     """Keep where the reader came to rest in the second player, of this sentence, as `take` does."""
     here = state.here()
-    st.session_state[_SEEN + _SECOND] = report["move"]
+    state.remember(_SEEN + _SECOND, report["move"])
     if _is_about(report, here.model, text):
-        st.session_state[_SECOND] = _rested(replace(here, text=text), report)
+        state.remember(_SECOND, _rested(replace(here, text=text), report))
 
 
 def _order(place: Place, text: str, turn: int, seen: str) -> Order:
@@ -66,7 +64,7 @@ def _order(place: Place, text: str, turn: int, seen: str) -> Order:
         unit=_from_zero(place.unit),
         all=place.all,
         turn=turn,
-        seen=st.session_state.get(seen, 0),
+        seen=state.recall(seen, 0),
         visit=state.visit(),
         reading=reading(place.model, text),
     )

@@ -24,6 +24,7 @@ SENTENCE_KEY = "sentence"
 MODEL_KEY = "units"
 EXAMPLES_KEY = "examples"
 UNIT_KEY, WORD_KEY = "unit", "word"
+SECOND_KEY = "second"
 GATE_KEY, NOTATION_KEY = "gate", "notation"
 _PLACE, _PAGE, _WRITTEN = "place", "page", "address_written"
 _EDITED, _DRAWN = "edited", "model_drawn"
@@ -75,11 +76,45 @@ def _fill(key: str, value: str) -> None:
         st.session_state[key] = value
 
 
-def meet(key: str) -> bool:
+def _meet(key: str) -> bool:
     """Note that the sentence box or the model switch was drawn; tell whether for the first time."""
     met: frozenset[str] = st.session_state.get(_MET, frozenset())
     st.session_state[_MET] = met | {key}
     return key not in met
+
+
+def first(key: str) -> str | None:
+    """Return what the sentence box or the model switch starts with; None if it has a value.
+
+    A browser whose server was started anew still shows what the reader typed or chose meanwhile,
+    and tells a new visit so once the widget is drawn, but only if the visit has set no value
+    itself.
+
+    Args:
+        key: `SENTENCE_KEY` or `MODEL_KEY`; the widget is drawn next.
+    """
+    return None if key in st.session_state else _in_place(key)
+
+
+def heed(key: str) -> None:
+    """Take what the browser held before this visit, and run the page with it.
+
+    Args:
+        key: `SENTENCE_KEY` or `MODEL_KEY`; the widget was just drawn.
+    """
+    if not _meet(key) or st.session_state[key] == _in_place(key):
+        return
+    if key == SENTENCE_KEY:
+        take_sentence()
+    else:
+        take_model()
+    st.rerun()
+
+
+def _in_place(key: str) -> str:
+    """Return what the place says of the sentence box or the model switch."""
+    place = here()
+    return place.text if key == SENTENCE_KEY else place.model
 
 
 def visit() -> str:
@@ -101,7 +136,11 @@ def here() -> Place:
 
 
 def stay() -> Place:
-    """Begin a part of a page that runs alone; for a new model the whole page runs instead."""
+    """Return where the reader is, in a part of a page that runs alone; the first thing it does.
+
+    A new model changes more than such a part: the weights, the menu's foot. Then the page runs
+    whole.
+    """
     st.session_state.pop(_EDITED, None)  # the edit is in the place
     place: Place = st.session_state[_PLACE]
     if place.model != st.session_state[_DRAWN]:
@@ -170,6 +209,16 @@ def take_choices() -> None:
     here: Place = st.session_state[_PLACE]
     unit, word = st.session_state[UNIT_KEY], st.session_state[WORD_KEY]
     edit(replace(here, unit=unit or None, step=word))
+
+
+def fill_second(text: str) -> None:
+    """Let the second sentence's box agree with what is compared; before it is drawn."""
+    st.session_state[SECOND_KEY] = text
+
+
+def take_typed_second() -> None:
+    """Take what was typed as the second sentence; called by Streamlit before the page runs."""
+    take_second(st.session_state[SECOND_KEY] or "")
 
 
 def take_second(text: str) -> None:

@@ -48,6 +48,7 @@ def test_a_walk_with_the_keyboard_alone(page: Page, url: str) -> None:
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.shadowRoot.activeElement.tagName") == "BUTTON"
     page.keyboard.press("Escape")
+    expect(player).to_be_focused()
     page.keyboard.press("Home")
     page.keyboard.press(" ")
     expect(player).to_have_attribute("data-playing", "true")

@@ -17,7 +17,6 @@ from lstm_viz.ui.notices import notice
 from lstm_viz.ui.place import Place, with_text
 from lstm_viz.ui.player import player
 
-SECOND_KEY = "second"
 NOTHING = (
     "No suggested change fits the first sentence: it has no negation, no “and” or “but”, no word"
     " whose opposite is on our list, and no “is” or “was” to negate."
@@ -50,13 +49,13 @@ def second_bar(place: Place) -> str:
         The second sentence.
     """
     text = second_text(place)
-    st.session_state[SECOND_KEY] = text
+    state.fill_second(text)
     with st.container(key="second-bar"):
         st.text_input(
             "Compare with",
-            key=SECOND_KEY,
+            key=state.SECOND_KEY,
             live="300ms",
-            on_change=_take_typed,
+            on_change=state.take_typed_second,
             placeholder="Type a second sentence",
             autocomplete="off",
         )
@@ -85,11 +84,6 @@ def _empty(place: Place) -> str:
     if minimal_pairs(place.text):
         return "Type a second sentence, or choose a suggested change."
     return "Type a second sentence."
-
-
-def _take_typed() -> None:
-    """Take what was typed; called by Streamlit before the page runs."""
-    state.take_second(st.session_state[SECOND_KEY] or "")
 
 
 GROUP = "pair"
