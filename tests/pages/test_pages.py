@@ -8,23 +8,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from lstm_viz.ui import state
+from lstm_viz.ui.menu import PAGES
 from lstm_viz.ui.place import MAX_CHARACTERS, MODELS
 from tests.awkward import AWKWARD
 
 HOME = str(Path(__file__).parents[2] / "app.py")
-PAGES = (
-    "app.py",
-    "pages/attribution.py",
-    "pages/compare.py",
-    "pages/gradients.py",
-    "pages/inside.py",
-    "pages/lstm_rnn.py",
-    "pages/memory.py",
-    "pages/model.py",
-    "pages/surgery.py",
-    "pages/trust.py",
-    "pages/vanishing.py",
-)
 SAFE = {text.encode("utf-8", "replace").decode() for text in AWKWARD.values()}
 
 
@@ -168,12 +156,3 @@ def test_a_server_started_anew_reads_what_the_browser_shows() -> None:
 
 def test_the_home_page_draws_no_plotly() -> None:
     assert not opened("app.py").get("plotly_chart")
-
-
-def test_the_weights_are_drawn_on_one_scale_around_zero() -> None:
-    (chart,) = opened("pages/model.py").get("plotly_chart")
-    figure = json.loads(chart.proto.spec)
-    axis = figure["layout"]["coloraxis"]
-    assert axis["cmin"] == -axis["cmax"]
-    assert {trace["coloraxis"] for trace in figure["data"]} == {"coloraxis"}
-    assert chart.proto.alt

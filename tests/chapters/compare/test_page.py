@@ -1,7 +1,5 @@
-"""The comparison and the laboratory say what the model did, and bear any two sentences."""
+"""The comparison says what the model did, and bears any two sentences."""
 
-import csv
-import io
 import json
 from dataclasses import replace
 from typing import Any
@@ -10,14 +8,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from lstm_viz.chapters.compare import cached, words
-from lstm_viz.chapters.negation import cached as negation_cached
-from lstm_viz.chapters.negation import controls, tables
-from lstm_viz.chapters.negation import words as negation_words
 from lstm_viz.ui import cache
 from lstm_viz.ui.place import DEFAULT_SENTENCE, MAX_CHARACTERS, MODELS, place_of
 from tests.pages.test_pages import SAFE, harmed_by, opened
 
-PAGE, LABORATORY = "pages/compare.py", "pages/negation.py"
+PAGE = "pages/compare.py"
 
 
 def said(app: AppTest) -> str:
@@ -131,57 +126,13 @@ def test_a_choice_does_not_take_the_reader_back() -> None:
     assert app.query_params["step"] == "4"
 
 
-@pytest.mark.parametrize("model", MODELS)
-def test_the_laboratory_counts_its_own_badges(model: str) -> None:
-    app = opened(LABORATORY, model=model)
-    assert not app.exception
-    table = app.dataframe[0].value
-    for column, name in (("8 units", "lstm-tiny"), ("64 units", "lstm-small")):
-        held = [one.holds for one in negation_cached.outcomes_of(name)]
-        assert table[column].iloc[-1] == sum(held) == table[column].iloc[:-1].sum()
-    assert f"Of {len(held)} pairs" in said(app)
-    shown = [
-        one for one in negation_cached.outcomes_of(model) if one.pair.phenomenon == "Negation, near"
-    ]
-    marks = [html.proto.body for html in app.get("html") if 'class="lv-badge' in html.proto.body]
-    pairs, claims = marks[: len(shown)], marks[len(shown) :]
-    assert [negation_words.YES in mark for mark in pairs] == [one.holds for one in shown]
-    assert [negation_words.NO in mark for mark in pairs] == [not one.holds for one in shown]
-    story = [claim.holds for claim in negation_cached.story_of(model)]
-    assert [negation_words.HOLDS in mark for mark in claims] == story
-    assert [negation_words.FAILS in mark for mark in claims] == [not holds for holds in story]
-    for one in shown:
-        assert f"{one.p_first:.2f} → {one.p_second:.2f}" in said(app)
-
-
-def test_each_pair_opens_in_the_comparison() -> None:
-    app = opened(LABORATORY, model="lstm-small")
-    links = [link.proto for link in app.get("page_link") if link.proto.label == "Compare"]
-    assert len(links) == 6
+def test_a_pair_of_the_laboratory_is_compared() -> None:
     app = opened(PAGE, q="The stew is tasty.", b="The stew is not tasty.", model="lstm-small")
     assert [payload["n_tokens"] for payload in payloads_of(app)] == [5, 6]
-    assert "b=The+stew+is+not+tasty." in links[0].query_string.replace("%20", "+")
 
 
-def test_every_phenomenon_can_be_opened() -> None:
-    app = opened(LABORATORY)
-    for phenomenon in app.selectbox[0].options:
-        app.selectbox[0].set_value(phenomenon).run()
-        assert not app.exception
-        assert len([x for x in app.get("html") if 'class="lv-badge' in x.proto.body]) >= 10
-
-
-def test_the_outcomes_csv_has_every_pair_for_both_models() -> None:
-    found = controls.all_outcomes()
-    rows = list(csv.DictReader(io.StringIO(tables.outcomes_csv(found).decode())))
-    assert len(rows) == sum(map(len, found.values()))
-    held = sum(outcome.holds for outcomes in found.values() for outcome in outcomes)
-    assert sum(int(row["holds"]) for row in rows) == held
-
-
-@pytest.mark.parametrize("page", [PAGE, LABORATORY])
-def test_the_words_in_short_are_few(page: str) -> None:
-    (recap,) = (m.value for m in opened(page).markdown if str(m.value).startswith("- "))
+def test_the_words_in_short_are_few() -> None:
+    (recap,) = (m.value for m in opened(PAGE).markdown if str(m.value).startswith("- "))
     assert len(str(recap).split()) <= 120
 
 
