@@ -7,7 +7,8 @@ import pytest
 
 from lstm_viz.chapters.attribution import words
 from lstm_viz.chapters.attribution.bars import score_bars
-from tests.chapters.attribution.test_charts import made_by_hand, view_of
+from tests.chapters.attribution.test_charts import view_of
+from tests.chapters.attribution.test_view import made_by_hand
 
 
 @pytest.mark.parametrize(

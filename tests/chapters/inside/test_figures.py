@@ -13,10 +13,10 @@ from torch import nn
 
 from lstm_viz.chapters.inside.notation import parts_of
 from lstm_viz.chapters.inside.product import product_picture
-from lstm_viz.chapters.inside.sharing import shapes_picture, sharing_bars
+from lstm_viz.chapters.inside.sharing import sharing_bars
 from lstm_viz.chapters.inside.view import InsideView, fullest_at_end, inside_view
 from lstm_viz.chapters.inside.waterfall import sum_picture
-from lstm_viz.core.inside import SOURCES, squashed
+from lstm_viz.core.inside import SOURCES
 from lstm_viz.core.network import network_of
 from lstm_viz.core.record import record
 from lstm_viz.figures.quantities import NOTATIONS
@@ -160,46 +160,6 @@ def test_blocks_stand_apart_and_are_as_wide_as_they_have_columns(
     low, high = figure.layout.xaxis.range
     assert low <= blocks[0].x[0] - 0.5
     assert blocks[-1].x[-1] + 0.5 <= high
-
-
-@pytest.mark.parametrize("notation", NOTATIONS)
-@pytest.mark.parametrize("gate", GATES)
-def test_the_waterfall_ends_at_z_and_the_point_lies_on_the_curve(gate: str, notation: Any) -> None:
-    view = view_of()
-    step = view.step(gate, 6, 3)
-    fall, curve, _, point = sum_picture(view, step, notation).data
-    *parts, z = fall.x
-    assert len(parts) == {"books": 3, "torch": 4}[notation]
-    assert sum(parts) == pytest.approx(z)
-    assert z == pytest.approx(step.z_recorded, abs=1e-5)
-    assert point.x[0] == z
-    assert point.y[0] == pytest.approx(getattr(view.layer, gate)[6, 3], abs=1e-6)
-    np.testing.assert_allclose(curve.y, squashed(gate, curve.x))
-    assert min(curve.y) < -0.4 if gate == "g" else min(curve.y) >= 0
-
-
-@pytest.mark.parametrize("gate", GATES)
-def test_the_bars_over_the_sentence_are_the_record(gate: str) -> None:
-    view = view_of()
-    z, result = sharing_bars(view, gate, 2, 4).data
-    np.testing.assert_array_equal(z.y, getattr(view.layer, f"{gate}_pre")[:, 2])
-    np.testing.assert_array_equal(result.y, getattr(view.layer, gate)[:, 2])
-    assert [t for t, shown in enumerate(z.marker.opacity) if shown == 1] == [4]
-    layout = sharing_bars(view, gate, 2, 4).layout
-    assert layout.yaxis2.range == ((-1.0, 1.0) if gate == "g" else (0.0, 1.0))
-
-
-def test_both_notations_show_the_same_weights_each_in_its_shape() -> None:
-    view = view_of(n_hidden=3)
-    u, w = shapes_picture(view, "f", 1, "torch").data
-    assert (u.z.shape, w.z.shape) == ((12, 3), (12, 5))
-    books = shapes_picture(view, "f", 1, "books").data
-    assert [block.z.shape for block in books] == [(8, 3)] * 4
-    for block, gate in zip(books, GATES, strict=True):
-        rows = slice(3 * "ifgo".index(gate), 3 * "ifgo".index(gate) + 3)
-        np.testing.assert_array_equal(block.z.T, np.hstack([u.z[rows], w.z[rows]]))
-    picked = [s for s in shapes_picture(view, "f", 1, "torch").layout.shapes if s.name == "picked"]
-    assert [(s.y0, s.y1) for s in picked] == [(2.5, 5.5), (3.5, 4.5)]
 
 
 @pytest.mark.parametrize("text", [t for t in AWKWARD.values() if t.strip()], ids=ascii)
