@@ -4,8 +4,8 @@ import pytest
 from playwright.sync_api import Locator, Page, WebSocket, expect
 
 from tests.browser.axe import barriers
+from tests.browser.player.test_player import until_quiet
 from tests.browser.rig import open_page
-from tests.browser.test_player import until_quiet
 
 PAIR = "/compare?q=It+was+good.&b=It+was+not+good."
 

@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import Browser, FloatRect, Page, expect
 
 from tests.browser.alone import empty_page, random_reading
+from tests.browser.player.test_player import EXAMPLE
 from tests.browser.rig import click_unit, faults_of, open_page
-from tests.browser.test_player import EXAMPLE
 
 SCREENS = [(1366, 620), (1366, 650), (1536, 730), (1280, 720), (1920, 950), (820, 1180), (390, 700)]
 LENGTHS = {

@@ -8,8 +8,8 @@ from playwright.sync_api import Page, WebSocket, expect
 from lstm_viz.core.gradients.backward import sentence_gradients
 from lstm_viz.core.models.checkpoint import load_model
 from lstm_viz.core.record import record_sentence
+from tests.browser.player.test_player import EXAMPLE, until_quiet
 from tests.browser.rig import click_unit, open_page
-from tests.browser.test_player import EXAMPLE, until_quiet
 
 
 def test_the_strips_hold_the_recorded_gradients(page: Page, url: str) -> None:
