@@ -8,7 +8,6 @@ from torch import Tensor
 
 from lstm_viz.core.attribution.gradient_methods import N_STEPS, integrated_gradients
 from lstm_viz.core.attribution.methods import FOR_ANY, FOR_LSTM, METHODS, attribute
-from lstm_viz.core.memory import split_memory
 from lstm_viz.core.models.checkpoint import arrays_of, load_model
 from lstm_viz.core.models.model import SentimentModel
 from lstm_viz.core.models.modules import recurrent_of, sentiment_model
@@ -18,7 +17,6 @@ from lstm_viz.core.text import UNK_ID
 from lstm_viz.core.trace import SentenceTrace
 from tests.random_models import (
     SENTENCE,
-    lstm_layer,
     random_model,
     random_reading,
     readings,
@@ -163,28 +161,6 @@ def test_integrated_gradients_are_complete_with_enough_steps_only(
     few, enough = (integrated_gradients(network, trace, n_steps) for n_steps in (2, N_STEPS))
     assert enough.adds_up_to == pytest.approx(enough.should, abs=tolerance)
     assert abs(few.adds_up_to - few.should) > 2 * tolerance
-
-
-def test_deposits_are_the_last_cell_state() -> None:
-    for _, trace in readings():
-        layer = lstm_layer(trace)
-        deposits = split_memory(layer).deposits[-1]
-        np.testing.assert_allclose(deposits.sum(axis=0), layer.c[-1], atol=TOLERANCE)
-        np.testing.assert_allclose(deposits[-1], layer.i[-1] * layer.g[-1], atol=1e-7)
-        # What the first word wrote, carried on by hand.
-        carried = layer.i[0] * layer.g[0]
-        for t in range(1, len(layer.f)):
-            carried = layer.f[t] * carried
-        np.testing.assert_allclose(deposits[0], carried, atol=1e-6)
-
-
-def test_a_cell_at_exactly_zero_splits_into_zeros() -> None:
-    network = random_model(0)
-    for array in network.arrays().values():
-        array[10:15] = 0  # no candidate: nothing is ever written
-    trace = record_sentence(network, SENTENCE)
-    for method in FOR_LSTM:
-        assert (attribute(network, trace, method).scores == 0).all()
 
 
 def test_a_method_that_does_not_exist_or_apply_is_refused() -> None:
