@@ -20,7 +20,8 @@ from tests.layers import KINDS, OPTIONS, Layers, difference, random_layers, torc
 # Torch says that it takes a slower way for projections; that is its own affair.
 pytestmark = pytest.mark.filterwarnings("ignore:LSTM with projections:UserWarning")
 
-TOLERANCE = {torch.float32: 1e-6, torch.float64: 1e-12}
+# Three layers both ways multiply float32's rounding: of 3,000 seeds the worst is off by 4.6e-6.
+TOLERANCE = {torch.float32: 1e-5, torch.float64: 1e-12}
 
 
 def from_autograd(layers: Layers) -> float:
