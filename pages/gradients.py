@@ -58,7 +58,7 @@ st.markdown(
 the identity. At 1 the change arrives in full; above 1 it has grown on the way."""
 )
 
-st.header("FillerRuns the distance", anchor=False)
+st.header("Stretch the distance", anchor=False)
 st.markdown(
     """“The movie was enjoyable”, and then filler: how much gradient still reaches “enjoyable” from
 the verdict at the end? Every point is a run of its own; the dotted line marks your choice."""

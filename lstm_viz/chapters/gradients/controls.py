@@ -142,7 +142,7 @@ def stretched(place: Place) -> None:
     )
     st.markdown(words.filler_text(cached.filler_verdicts_of(place.model, filler)))
     st.download_button(
-        "FillerRun runs as CSV",
+        "Stretched runs as CSV",
         partial(tables.filler_csv, runs),
         file_name="stretched.csv",
         mime="text/csv",
