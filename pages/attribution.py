@@ -1,17 +1,12 @@
 """Which word did it: seven methods, what they promise, and the test that tells them apart."""
 
-from functools import partial
-
 import streamlit as st
 
 from lstm_viz.chapters.attribution import cached, charts, controls, tables, words
 from lstm_viz.chapters.attribution.bars import score_bars
 from lstm_viz.chapters.attribution.view import default_phrase
-from lstm_viz.ui import cache, choices, frame, state
+from lstm_viz.ui import cache, choices, frame, show, state
 from lstm_viz.ui.menu import next_page
-
-PICTURE = {"modeBarButtons": [["toImage"]], "displaylogo": False}
-AREAS = ("This sentence", "Dev set, deleted", "Dev set, <unk> instead")
 
 place = frame.page("Which word did it")
 frame.sentence_bar()
@@ -21,8 +16,7 @@ if not trace.tokens:
     st.stop()
 
 view = controls.attribution(place, len(trace.tokens))
-with st.container(key="lead"):
-    st.text(words.lead(view))
+show.lead(words.lead(view))
 st.html(charts.coloured_text(view, [view.simplest]))
 st.caption(words.scale(view))
 st.text(words.agreement(view))
@@ -32,12 +26,10 @@ with st.expander("The other six methods in colour", expanded=view.is_short):
 st.header("All methods as bars", anchor=False)
 if disputed := words.dispute(view):
     st.text(disputed)
-st.plotly_chart(
+show.chart(
     score_bars(view),
-    key="scores",
-    width="stretch",
+    "scores",
     alt="Bars: the score of each word by each method, a column a method, one scale for all.",
-    config=PICTURE,
 )
 st.markdown(
     """Each number says how far a word moves the final logit, which is the verdict before it is
@@ -61,10 +53,9 @@ decomposition promises it for each word: its part, β, and the rest, γ, sum to 
 careful bookkeeping, no proof that the split is right; and a method that promises no sum is not
 wrong for lacking one."""
 )
-st.dataframe(
+show.table(
     tables.sums_table(view),
-    key="sums",
-    hide_index=True,
+    "sums",
     alt="For each method: sum over words, named parts, their sum, the logit, the gap.",
 )
 with st.container(key="more"):
@@ -78,20 +69,17 @@ let the model read what is left each time. The chart shows the probability of th
 sentence is on (below 0.5, the probability of negative). In a good order it falls early, and the
 area under the line is small. At the far right nothing is left to read."""
 )
-st.plotly_chart(
+show.chart(
     charts.deletion_chart(view),
-    key="deletion",
-    width="stretch",
+    "deletion",
     alt="Lines: the probability of the verdict while words are deleted in each method's order.",
-    config=PICTURE,
 )
 dev = cached.deletion_test_of(place.model)
 st.markdown(words.on_dev_set(dev, place.model, cache.hash_of(place.model)))
-st.dataframe(
+show.table(
     tables.deletion_table(view, dev),
-    key="areas",
-    hide_index=True,
-    column_config=dict.fromkeys(AREAS, st.column_config.NumberColumn(format="%.3f")),
+    "areas",
+    formats=tables.AREA_FORMATS,
     alt="For each method: area on this sentence and median area on the dev set.",
 )
 
@@ -104,16 +92,13 @@ st.markdown(
 span = choices.phrase(place, view.trace, default_phrase(view))
 beta, gamma = cached.phrase_of(place.model, place.text, *span)
 st.text(words.phrase(view, span, beta, gamma))
-st.plotly_chart(
+show.chart(
     charts.phrase_chart(beta, gamma),
-    key="phrase-parts",
-    width="stretch",
+    "phrase-parts",
     alt="Bars: the phrase's part of the logit, the rest, and both together.",
-    config=PICTURE,
 )
 
-st.header("In short", anchor=False)
-st.markdown(
+show.recap(
     """- “Which word did it” is several questions. Each method answers its own.
 - Leave-one-out and masking ask what would change; the others explain the run as it was.
 - A sum that closes shows careful bookkeeping, not a true cause.
@@ -126,11 +111,5 @@ st.header("The numbers", anchor=False)
 st.markdown(
     "Every score and part of this sentence. The camera in a chart’s corner saves it as a picture."
 )
-st.download_button(
-    "Scores as CSV",
-    partial(tables.scores_csv, view),
-    file_name="attribution.csv",
-    mime="text/csv",
-    on_click="ignore",
-)
+show.csv("Scores as CSV", "attribution.csv", tables.scores_csv, view)
 next_page("Which word did it")

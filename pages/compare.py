@@ -1,15 +1,11 @@
 """Compare two sentences: two players that go together, and what differs between them."""
 
-from functools import partial
-
 import streamlit as st
 
 from lstm_viz.chapters.compare import cached, charts, controls, tables, words
-from lstm_viz.ui import cache, frame
+from lstm_viz.ui import cache, frame, show
 from lstm_viz.ui.menu import next_page
 from lstm_viz.ui.player import carry
-
-PICTURE = {"modeBarButtons": [["toImage"]], "displaylogo": False}
 
 place = frame.page("Compare two sentences")
 frame.sentence_bar()
@@ -20,20 +16,17 @@ view = cached.comparison_of(place.model, place.text, other)
 if not (view.first.tokens and view.second.tokens):
     st.stop()
 
-with st.container(key="lead"):
-    st.text(words.lead(view))
+show.lead(words.lead(view))
 
 controls.players(place, view)
 carry(cache.weight_payload_of(place.model))
 
 st.header("Both verdicts", anchor=False)
 st.text(words.columns_text(view))
-st.plotly_chart(
+show.chart(
     charts.verdict_curves(view),
-    key="verdicts",
-    width="stretch",
+    "verdicts",
     alt="Two curves: the verdict after each word of both sentences, on one axis from 0 to 1.",
-    config=PICTURE,
 )
 st.markdown(
     """A word that only one sentence has leaves a gap in the other’s curve. Up to the first changed
@@ -50,20 +43,17 @@ code = controls.quantity_box()
 if alike := words.alike(view, code):
     st.text(alike)
 else:
-    st.plotly_chart(
+    show.chart(
         charts.difference_map(view, code),
-        key="differences",
-        width="stretch",
+        "differences",
         alt="A map: for each unit and aligned word, the second sentence's value minus the first's.",
-        config=PICTURE,
     )
 st.markdown(
     """A difference shows what the model still carries of the change. It does not show what that
 means for the verdict: a unit may differ and hardly count in it."""
 )
 
-st.header("In short", anchor=False)
-st.markdown(
+show.recap(
     """- Change one thing and read twice: what differs comes from that change.
 - Before the first changed word nothing differs, rounding aside.
 - A small word can turn everything after it: memory carries the difference on.
@@ -74,11 +64,5 @@ st.markdown(
 
 st.header("The numbers", anchor=False)
 st.markdown("Both verdicts and the differences of the cell state, word by word.")
-st.download_button(
-    "Comparison as CSV",
-    partial(tables.comparison_csv, view),
-    file_name="comparison.csv",
-    mime="text/csv",
-    on_click="ignore",
-)
+show.csv("Comparison as CSV", "comparison.csv", tables.comparison_csv, view)
 next_page("Compare two sentences")

@@ -1,15 +1,11 @@
 """Gradient flow: the reader's sentence, read backwards."""
 
-from functools import partial
-
 import streamlit as st
 
 from lstm_viz.chapters.gradients import cached, charts, controls, tables, words
-from lstm_viz.ui import cache, frame, rest
+from lstm_viz.ui import cache, frame, rest, show
 from lstm_viz.ui.menu import next_page
 from lstm_viz.ui.player import carry, player
-
-PICTURE = {"modeBarButtons": [["toImage"]], "displaylogo": False}
 
 place = frame.page("Gradient flow")
 frame.sentence_bar()
@@ -27,14 +23,11 @@ if not trace.tokens:
 
 st.header("How large the gradient is, word by word", anchor=False)
 flow = cached.flow_of(place.model, place.text, target)
-with st.container(key="lead"):
-    st.text(words.lead(flow))
-st.plotly_chart(
+show.lead(words.lead(flow))
+show.chart(
     charts.gradient_lengths(flow),
-    key="lengths",
-    width="stretch",
+    "lengths",
     alt="Norms of the gradients of the LSTM and of the RNN at every word, one log axis.",
-    config=PICTURE,
 )
 st.text(words.left_out(flow))
 st.markdown(
@@ -75,8 +68,7 @@ st.header("Does this hold in general?", anchor=False)
 for claim in words.claims(cached.decay_of(), place.model):
     st.markdown(claim)
 
-st.header("In short", anchor=False)
-st.markdown(
+show.recap(
     """- Going back, each step multiplies the gradient by a factor: in an RNN the slope of tanh
   times the recurrent weights.
 - Factors below one shrink it exponentially: little is learned from early words. Above one it
@@ -89,12 +81,6 @@ st.markdown(
 
 st.header("The numbers", anchor=False)
 st.markdown("Those of the first chart; the other two have theirs below them.")
-st.download_button(
-    "Gradients as CSV",
-    partial(tables.flow_csv, flow),
-    file_name="gradients.csv",
-    mime="text/csv",
-    on_click="ignore",
-)
+show.csv("Gradients as CSV", "gradients.csv", tables.flow_csv, flow)
 
 next_page("Gradient flow")

@@ -1,7 +1,5 @@
 """The cell in numbers: one number of one gate, worked out before the reader's eyes."""
 
-from functools import partial
-
 import streamlit as st
 
 from lstm_viz.chapters.inside import words
@@ -10,10 +8,8 @@ from lstm_viz.chapters.inside.sharing import shapes_picture, sharing_bars
 from lstm_viz.chapters.inside.tables import shape_table, step_csv, terms_table
 from lstm_viz.chapters.inside.view import fullest_at_end, inside_view
 from lstm_viz.chapters.inside.waterfall import sum_picture
-from lstm_viz.ui import cache, choices, frame
+from lstm_viz.ui import cache, choices, frame, show
 from lstm_viz.ui.menu import next_page
-
-PICTURE = {"modeBarButtons": [["toImage"]], "displaylogo": False}
 
 place = frame.page("The cell in numbers")
 frame.sentence_bar()
@@ -23,8 +19,7 @@ if not trace.tokens:
     st.stop()
 
 view = inside_view(trace, cache.model_of(place.model))
-with st.container(key="lead"):
-    lead = st.empty()
+lead = show.lead_later()
 fullest = fullest_at_end(view)
 with st.container(key="picked", horizontal=True, gap="medium"):
     chosen = choices.unit_and_word(place, trace, len(view.layer.c.T), "the fullest", "At the word")
@@ -33,12 +28,10 @@ unit = fullest if chosen.unit is None else chosen.unit
 step = view.step(gate, chosen.t, unit)
 lead.text(words.lead(view, step))
 
-st.plotly_chart(
+show.chart(
     product_picture(view, step, notation),
-    key="product",
-    width="stretch",
+    "product",
     alt="The vector, below it the gate's matrix, the unit's row, and their products, aligned.",
-    config=PICTURE,
 )
 st.markdown(
     """Read it from top to bottom. First comes the vector: the hidden state before this word and the
@@ -50,12 +43,10 @@ bars are added up, together with the bias, which is multiplied by nothing."""
 st.header("From the sum to the result", anchor=False)
 st.latex(words.equation(step, notation))
 st.markdown(words.notation_text(step, notation))
-st.plotly_chart(
+show.chart(
     sum_picture(view, step, notation),
-    key="sum",
-    width="stretch",
+    "sum",
     alt="A waterfall of the terms of z, and below it the point of z on the squashing curve.",
-    config=PICTURE,
 )
 st.markdown(
     "Straight below z is its point on the curve, and the point's height is the result. Where the"
@@ -68,12 +59,10 @@ st.markdown(words.gap_text(step))
 
 st.header("The same weights at every word", anchor=False)
 st.markdown(words.sharing_text(view, step))
-st.plotly_chart(
+show.chart(
     sharing_bars(view, gate, unit, chosen.t),
-    key="sharing",
-    width="stretch",
+    "sharing",
     alt="Bars over the sentence: z and the result of this gate and unit at every word.",
-    config=PICTURE,
 )
 
 st.header("Where the weights are kept", anchor=False)
@@ -83,17 +72,14 @@ st.markdown(
     " PyTorch keeps a unit as a row and stacks the gates in the order i, f, g, o; its g is the"
     " candidate C̃. The numbers are the same."
 )
-st.plotly_chart(
+show.chart(
     shapes_picture(view, gate, unit, notation),
-    key="shapes",
-    width="stretch",
+    "shapes",
     alt="The four gates' matrices as this notation keeps them, the chosen gate framed.",
-    config=PICTURE,
 )
 st.table(shape_table(view, gate, notation))
 
-st.header("In short", anchor=False)
-st.markdown(
+show.recap(
     """- A gate's number is a row of weights times the vector [hₜ₋₁, xₜ], plus a bias, squashed.
 - Each unit has its own row, so a gate is as many numbers as there are units.
 - σ gives a gate between 0 and 1, tanh a candidate between −1 and 1.
@@ -105,12 +91,6 @@ st.header("The numbers", anchor=False)
 st.markdown(
     "Every product of this number, in full. The camera in a chart's corner saves its picture."
 )
-st.download_button(
-    "Products as CSV",
-    partial(step_csv, step),
-    file_name="inside.csv",
-    mime="text/csv",
-    on_click="ignore",
-)
+show.csv("Products as CSV", "inside.csv", step_csv, step)
 
 next_page("The cell in numbers")

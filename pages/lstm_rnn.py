@@ -1,16 +1,12 @@
 """LSTM against RNN: the same sentence through both."""
 
-from functools import partial
-
 import streamlit as st
 
 from lstm_viz.chapters.gradients import cached as gradients_cached
 from lstm_viz.chapters.gradients import study
 from lstm_viz.chapters.lstm_rnn import cached, charts, tables, words
-from lstm_viz.ui import cache, frame
+from lstm_viz.ui import cache, frame, show
 from lstm_viz.ui.menu import next_page
-
-PICTURE = {"modeBarButtons": [["toImage"]], "displaylogo": False}
 
 place = frame.page("LSTM against RNN")
 frame.sentence_bar()
@@ -24,24 +20,19 @@ if not cache.trace_of(place.model, place.text).tokens:
 both = cached.twins_of(place.model, place.text)
 
 st.header("The verdict, word by word", anchor=False)
-with st.container(key="lead"):
-    st.text(words.verdicts_text(both))
-st.plotly_chart(
+show.lead(words.verdicts_text(both))
+show.chart(
     charts.verdicts(both),
-    key="verdicts",
-    width="stretch",
+    "verdicts",
     alt="The verdict of the LSTM and of the RNN after every word, from 0 to 1.",
-    config=PICTURE,
 )
 
 st.header("What is left of the first word", anchor=False)
 st.text(words.influence_text(both))
-st.plotly_chart(
+show.chart(
     charts.influence_left(both),
-    key="influence",
-    width="stretch",
+    "influence",
     alt="What is left of the first word's influence at every word, in both networks; one log axis.",
-    config=PICTURE,
 )
 st.markdown(
     """The norm of ∂Cₜ/∂C₁ in the LSTM and of ∂hₜ/∂h₁ in the RNN, by all paths, divided by that of
@@ -57,23 +48,19 @@ sentences of the treebank's {report["data"]["split"]} part. For each sentence, t
 is divided by its value at the last word (k = 0). The line is the median; the band holds the middle
 half of the sentences."""
 )
-st.plotly_chart(
+show.chart(
     study.decay_band(pair),
-    key="decay",
-    width="stretch",
+    "decay",
     alt="Median and quartiles of the gradient by distance from the end; one log axis for both.",
-    config=PICTURE,
 )
 st.markdown(words.band_text(report, place.model))
 
 st.header("Does a longer memory make better verdicts?", anchor=False)
 st.markdown(words.lengths_text(report, place.model, twin))
-st.plotly_chart(
+show.chart(
     study.accuracy_bars(report, place.model, twin),
-    key="accuracy",
-    width="stretch",
+    "accuracy",
     alt="Percent of right verdicts by length of the sentence, LSTM and RNN side by side.",
-    config=PICTURE,
 )
 st.table(study.accuracy_table(report, place.model, twin))
 st.markdown(
@@ -81,8 +68,7 @@ st.markdown(
 near the end, a short memory is enough."""
 )
 
-st.header("In short", anchor=False)
-st.markdown(
+show.recap(
     """- Both networks have about as many recurrent weights, the same training data and the same
   word vectors.
 - An RNN's only memory is its hidden state, and every word overwrites it. An LSTM changes its cell
@@ -95,12 +81,6 @@ st.markdown(
 )
 
 st.header("The numbers", anchor=False)
-st.download_button(
-    "Both networks as CSV",
-    partial(tables.twins_csv, both, pair),
-    file_name="lstm_rnn.csv",
-    mime="text/csv",
-    on_click="ignore",
-)
+show.csv("Both networks as CSV", "lstm_rnn.csv", tables.twins_csv, both, pair)
 
 next_page("LSTM against RNN")

@@ -1,16 +1,12 @@
 """What is in memory: the cell state split by who wrote it."""
 
-from functools import partial
-
 import streamlit as st
 
 from lstm_viz.chapters.memory import cached, charts, tables, words
 from lstm_viz.chapters.memory.charts import memory_map
 from lstm_viz.chapters.memory.view import fullest_unit
-from lstm_viz.ui import choices, frame
+from lstm_viz.ui import choices, frame, show
 from lstm_viz.ui.menu import next_page
-
-PICTURE = {"modeBarButtons": [["toImage"]], "displaylogo": False}
 
 place = frame.page("What is in memory")
 frame.sentence_bar()
@@ -19,18 +15,15 @@ view = cached.memory_of(place.model, place.text)
 if not view.trace.tokens:
     st.stop()
 
-with st.container(key="lead"):
-    lead = st.empty()
+lead = show.lead_later()
 chosen = choices.unit_and_word(place, view.trace, len(view.layer.c.T))
 lead.text(words.lead(view, chosen.t))
 unit = fullest_unit(view, chosen.t) if chosen.unit is None else chosen.unit
 
-st.plotly_chart(
+show.chart(
     memory_map(view, chosen.t, chosen.unit),
-    key="map",
-    width="stretch",
+    "map",
     alt="A triangle: how much of each word is in memory after it and every later word.",
-    config=PICTURE,
 )
 st.markdown(words.map_text(view, chosen.unit))
 st.markdown(
@@ -57,12 +50,10 @@ st.markdown(
     "The same sizes, stacked: how much there is after every word, and who wrote it. The eight words"
     " that ever held the most have their own colour; the rest are summed."
 )
-st.plotly_chart(
+show.chart(
     charts.memory_stack(view, chosen.t),
-    key="stack",
-    width="stretch",
+    "stack",
     alt="Stacked columns: what each word has in memory after every word.",
-    config=PICTURE,
 )
 
 st.header("One unit, word by word", anchor=False)
@@ -71,12 +62,10 @@ st.markdown(
     "This is what the number consists of: each word's deposit as it is now, in reading order."
     " All units and words share one scale, so they can be compared."
 )
-st.plotly_chart(
+show.chart(
     charts.unit_waterfall(view, chosen.t, unit),
-    key="waterfall",
-    width="stretch",
+    "waterfall",
     alt="A waterfall: the deposits of one unit, word by word, up to its cell state.",
-    config=PICTURE,
 )
 
 st.header("How long each unit keeps", anchor=False)
@@ -86,16 +75,14 @@ half-life, here the median over the sentence. The gate does change, so another c
 really happened: after how many words less than half of the unit's largest deposit was left. A
 gate is called stuck if it is above 0.95, or below 0.05, at every word of this sentence."""
 )
-st.dataframe(
+show.table(
     tables.unit_table(view, chosen.t),
-    key="units-kept",
-    hide_index=True,
+    "units-kept",
     height=320,
     alt="For each unit: cell state, forget gate, half-life, what really happened, stuck gates.",
 )
 
-st.header("In short", anchor=False)
-st.markdown(
+show.recap(
     """- The cell state is a sum of deposits, one for each word read.
 - A word writes once: input gate times candidate. Later words can only shrink it: no forget gate
   is above 1.
@@ -107,12 +94,6 @@ st.markdown(
 
 st.header("The numbers", anchor=False)
 st.markdown("Every deposit of this sentence. The camera in a chart's corner saves its picture.")
-st.download_button(
-    "Deposits as CSV",
-    partial(tables.deposits_csv, view.trace),
-    file_name="memory.csv",
-    mime="text/csv",
-    on_click="ignore",
-)
+show.csv("Deposits as CSV", "memory.csv", tables.deposits_csv, view.trace)
 
 next_page("What is in memory")

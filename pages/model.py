@@ -5,7 +5,7 @@ import streamlit as st
 from lstm_viz.chapters.model import tables
 from lstm_viz.chapters.model.charts import weight_picture
 from lstm_viz.figures import weights as figures_weights
-from lstm_viz.ui import cache, frame
+from lstm_viz.ui import cache, frame, show
 from lstm_viz.ui.examples import MEANT
 from lstm_viz.ui.menu import next_page
 from lstm_viz.ui.notices import count, hash_text
@@ -70,12 +70,11 @@ st.markdown(
     " it the word's numbers. All four share one scale, so they can be compared; zero has the"
     " background's colour. Point at a cell to read its value."
 )
-st.plotly_chart(
+show.chart(
     weight_picture(network),
-    key="weights",
-    width="stretch",
+    "weights",
     alt=f"Four heat maps, one for each gate of {place.model}, on one colour scale.",
-    config={"displayModeBar": False},
+    camera=False,
 )
 
 st.header("Where it goes wrong", anchor=False)
@@ -93,8 +92,7 @@ st.markdown(
 )
 st.table(tables.mistake_table(card))
 
-st.header("In short", anchor=False)
-st.markdown(
+show.recap(
     """- Four learned matrices, over the hidden state and the word: three gates and a candidate.
 - A gate is a vector, one valve for each unit: 1 is open, 0 is shut. A forget gate of 1 *keeps*.
 - The candidate is not a gate: it is the content, from −1 to 1.

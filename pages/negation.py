@@ -1,18 +1,15 @@
 """The negation laboratory: what the models do with pairs of sentences, failures included."""
 
-from functools import partial
-
 import streamlit as st
 
 from lstm_viz.chapters.negation import cached, controls, tables, words
-from lstm_viz.ui import frame
+from lstm_viz.ui import frame, show
 from lstm_viz.ui.menu import next_page
 
 place = frame.page("Negation laboratory")
 frame.model_switch()
 outcomes = controls.all_outcomes()
-with st.container(key="lead"):
-    st.text(words.lead(outcomes))
+show.lead(words.lead(outcomes))
 st.markdown(
     """Each pair changes one thing: a “not”, a “hardly”, the order of two clauses. We wrote the
 pairs for this page: none is from the treebank, and the grammar that made the models’ training
@@ -21,10 +18,9 @@ from the numbers."""
 )
 st.markdown(words.RULE)
 st.markdown("How many pairs of each kind come out as expected:")
-st.dataframe(
+show.table(
     tables.counts(outcomes),
-    key="counts",
-    hide_index=True,
+    "counts",
     alt="For each phenomenon: how many pairs, and how many come out as expected, by model.",
 )
 
@@ -47,8 +43,7 @@ st.markdown(
 that “decide” make a story that helps learning; the numbers are what happened."""
 )
 
-st.header("In short", anchor=False)
-st.markdown(
+show.recap(
     """- A negation is judged by what it does to the words after it, not by its own word.
 - It may stand right before its word or many words earlier: the table counts both.
 - “Not bad” is where counting words fails and reading in order can succeed.
@@ -59,11 +54,5 @@ st.markdown(
 
 st.header("The numbers", anchor=False)
 st.markdown("Every pair, for both models, with both verdicts and the badge.")
-st.download_button(
-    "Outcomes as CSV",
-    partial(tables.outcomes_csv, outcomes),
-    file_name="negation.csv",
-    mime="text/csv",
-    on_click="ignore",
-)
+show.csv("Outcomes as CSV", "negation.csv", tables.outcomes_csv, outcomes)
 next_page("Negation laboratory")

@@ -1,19 +1,11 @@
 """What if: hold gates or states by hand, and let the model read the sentence again."""
 
-from functools import partial
-
 import streamlit as st
 
 from lstm_viz.chapters.surgery import cached, charts, controls, tables, words
 from lstm_viz.chapters.surgery.view import experiments, shown_unit
-from lstm_viz.ui import cache, frame
+from lstm_viz.ui import cache, frame, show
 from lstm_viz.ui.menu import next_page
-
-PICTURE = {"modeBarButtons": [["toImage"]], "displaylogo": False}
-NUMBERS = {
-    "Logit changes by": st.column_config.NumberColumn(format="%+.3f"),
-    "Verdict would be": st.column_config.NumberColumn(format="%.2f"),
-}
 
 place = frame.page("What if")
 frame.sentence_bar()
@@ -24,19 +16,16 @@ if not trace.tokens:
 
 single_units = cached.single_units_of(place.model, place.text)
 ready = experiments(trace, single_units.loudest, single_units.strongest)
-with st.container(key="lead"):
-    lead = st.empty()
+lead = show.lead_later()
 chosen = controls.controls(place, trace, len(single_units.units), ready)
 view = cached.surgery_of(place.model, place.text, chosen)
 lead.text(words.lead(view, ready))
 
 st.text(words.held(view))
-st.plotly_chart(
+show.chart(
     charts.verdict_lines(view),
-    key="verdicts",
-    width="stretch",
+    "verdicts",
     alt="Two lines: the verdict after every word, as recorded and with something held.",
-    config=PICTURE,
 )
 st.text(words.check(view))
 st.markdown(
@@ -57,23 +46,19 @@ st.markdown(
     "Cell state C and hidden state h of the unit that is held or, if several are, of the one that"
     " changes most. All units share one scale; only one that runs far beyond it has its own."
 )
-st.plotly_chart(
+show.chart(
     charts.unit_lines(view, shown_unit(view)),
-    key="unit-lines",
-    width="stretch",
+    "unit-lines",
     alt="Two lines each for cell state and hidden state of one unit: as recorded and as changed.",
-    config=PICTURE,
 )
 
 st.header("All units", anchor=False)
 code = controls.state_switch()
 st.text(words.changed(view, code))
-st.plotly_chart(
+show.chart(
     charts.change_map(view, code),
-    key="changes",
-    width="stretch",
+    "changes",
     alt="A map, units by words: how much each state changed.",
-    config=PICTURE,
 )
 
 st.header("What this verdict depends on", anchor=False)
@@ -83,16 +68,14 @@ st.markdown(
 unit is switched off by holding its hidden state at 0; a gate or candidate by holding it at its mean
 over this sentence, so that it stops *moving*: what is lost is what its moving did."""
 )
-st.dataframe(
+show.table(
     tables.single_units_table(single_units),
-    key="single_units",
-    hide_index=True,
-    column_config=NUMBERS,
+    "single_units",
+    formats=tables.CHANGE_FORMATS,
     alt="The units and gates that change the logit most: what they are held at, the change.",
 )
 
-st.header("In short", anchor=False)
-st.markdown(
+show.recap(
     """- To learn what a gate does, hold it and read again.
 - An intervention changes one thing; everything that follows is computed, not guessed.
 - Held at its recorded value, a gate changes nothing: that is the check above.
@@ -103,11 +86,5 @@ st.markdown(
 
 st.header("The numbers", anchor=False)
 st.markdown("Both readings of this sentence. The camera in a chart’s corner saves it as a picture.")
-st.download_button(
-    "Both readings as CSV",
-    partial(tables.surgery_csv, view),
-    file_name="what-if.csv",
-    mime="text/csv",
-    on_click="ignore",
-)
+show.csv("Both readings as CSV", "what-if.csv", tables.surgery_csv, view)
 next_page("What if")

@@ -4,7 +4,8 @@ import streamlit as st
 
 from lstm_viz.chapters.model import tables
 from lstm_viz.chapters.trust import controls, words
-from lstm_viz.ui import cache, frame
+from lstm_viz.chapters.trust.tables import checks_csv
+from lstm_viz.ui import cache, frame, show
 from lstm_viz.ui.examples import MEANT
 from lstm_viz.ui.menu import next_page
 from lstm_viz.ui.notices import hash_text
@@ -17,8 +18,7 @@ lines = controls.lines_for(place.model, trace)
 twin = cache.twin_of(place.model)
 card, twin_card = cache.model_of(place.model).card, cache.model_of(twin).card
 
-with st.container(key="lead"):
-    st.text(words.verdict(lines))
+show.lead(words.verdict(lines))
 controls.show(lines)
 st.text(words.facts(trace))
 
@@ -48,8 +48,7 @@ st.markdown(
 )
 st.table(tables.mistake_table(card))
 
-st.header("In short", anchor=False)
-st.markdown(
+show.recap(
     """- Every number comes from one recorded run, and that run is compared with torch's.
 - Gradients are computed twice, by hand and by autograd, and compared.
 - What should add up is added up: memory by word, attribution by word.
@@ -59,13 +58,7 @@ st.markdown(
 )
 
 st.header("The numbers", anchor=False)
-st.download_button(
-    "Checks as CSV",
-    controls.as_csv(lines),
-    file_name="checks.csv",
-    mime="text/csv",
-    on_click="ignore",
-)
+show.csv("Checks as CSV", "checks.csv", checks_csv, lines)
 st.text(hash_text(place.model, card, cache.hash_of(place.model)))
 
 next_page("Can I trust these numbers?")

@@ -1,7 +1,5 @@
 """A laboratory: how far a gradient reaches back through networks of random weights."""
 
-from functools import partial
-
 import streamlit as st
 
 from lstm_viz.chapters.vanishing import cached
@@ -9,7 +7,7 @@ from lstm_viz.chapters.vanishing.charts import decay_figure
 from lstm_viz.chapters.vanishing.controls import controls
 from lstm_viz.chapters.vanishing.tables import experiment_csv, file_name
 from lstm_viz.chapters.vanishing.words import clipping_text, endings, headline, theory_text
-from lstm_viz.ui import frame
+from lstm_viz.ui import frame, show
 from lstm_viz.ui.menu import next_page
 
 frame.page("Vanishing and exploding", trained=False)
@@ -24,13 +22,11 @@ sentence = headline(measured)
 
 with figure:
     st.header(sentence, anchor=False)
-    st.plotly_chart(
+    show.chart(
         decay_figure(measured),
-        key="reach",
-        theme="streamlit",
-        width="stretch",
+        "reach",
         alt=f"Gradient norm against the number of steps back, on a log axis. {sentence}",
-        config={"displayModeBar": False},
+        camera=False,
     )
     st.markdown(endings(measured))
     st.caption(
@@ -38,13 +34,7 @@ with figure:
         " five. L is a random direction of norm 1 in the last hidden state; all numbers are 32-bit."
         f" Dashed grey lines are theory, not measured. {theory_text(measured)}"
     )
-    st.download_button(
-        "Curves as CSV",
-        partial(experiment_csv, measured),
-        file_name=file_name(measured),
-        mime="text/csv",
-        on_click="ignore",
-    )
+    show.csv("Curves as CSV", file_name(measured), experiment_csv, measured)
 
 st.header("What clipping repairs", anchor=False)
 st.markdown(clipping_text(measured))
@@ -54,8 +44,7 @@ st.markdown(
     " beside late words, early ones stay as faint as before."
 )
 
-st.header("In short", anchor=False)
-st.markdown(
+show.recap(
     """- Each step back multiplies the gradient. Factors below one shrink it exponentially,
 factors above one grow it exponentially.
 - In a plain RNN the factor is the recurrent matrix times the slope of tanh. A largest singular

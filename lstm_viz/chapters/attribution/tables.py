@@ -8,6 +8,8 @@ from lstm_viz.chapters.attribution.view import AttributionView, MethodScores
 from lstm_viz.figures.labels import names
 from lstm_viz.figures.numbers import signed
 
+AREAS = ("This sentence", "Dev set, deleted", "Dev set, <unk> instead")
+AREA_FORMATS = dict.fromkeys(AREAS, "%.3f")
 NO_PROMISE = "promises no sum"
 SHOWN = 5e-5  # a smaller gap does not show in four digits
 ROUGH = 1e-3  # of the logit: from here on a sum in place of an integral is called rough
@@ -75,13 +77,14 @@ def deletion_table(view: AttributionView, dev: DevResult) -> dict[str, list[str]
     """
     ranked = sorted(view.methods, key=lambda row: row.area)
     keys = [*(row.name for row in ranked), "random"]
-    deleted, replaced = ([dev.medians[removal][key] for key in keys] for removal in REMOVALS)
-    return {
-        "Order by": [*(row.title for row in ranked), "a random order"],
-        "This sentence": [round(area, 3) for area in (*_areas(ranked), view.random_area)],
-        "Dev set, deleted": [round(median, 3) for median in deleted],
-        "Dev set, <unk> instead": [round(median, 3) for median in replaced],
+    here = [*_areas(ranked), view.random_area]
+    dev_set = ([dev.medians[removal][key] for key in keys] for removal in REMOVALS)
+    table: dict[str, list[str] | list[float]] = {
+        "Order by": [*(row.title for row in ranked), "a random order"]
     }
+    for heading, areas in zip(AREAS, (here, *dev_set), strict=True):
+        table[heading] = [round(area, 3) for area in areas]
+    return table
 
 
 def _areas(rows: list[MethodScores]) -> list[float]:

@@ -6,7 +6,6 @@ numbers, for the page does not hear of the move.
 """
 
 from collections.abc import Mapping
-from functools import partial
 
 import streamlit as st
 
@@ -15,6 +14,7 @@ from lstm_viz.chapters.gradients.view import Flow
 from lstm_viz.core.gradients.filler_text import MOST
 from lstm_viz.core.trace import SentenceTrace
 from lstm_viz.figures.labels import names
+from lstm_viz.ui import show
 from lstm_viz.ui.place import Place
 
 LABELS: Mapping[str, str] = {
@@ -93,9 +93,6 @@ def stretch() -> tuple[str, int]:
     return filler or "story", distance
 
 
-PICTURE = {"modeBarButtons": [["toImage"]], "displaylogo": False}
-
-
 @st.fragment
 def one_word(place: Place, flow: Flow) -> None:
     """Draw the choice of a word, and what is left of its memory at every later one.
@@ -107,20 +104,12 @@ def one_word(place: Place, flow: Flow) -> None:
     chosen = followed(place, flow.trace)
     paths = cached.paths_of(place.model, place.text, chosen)
     st.text(words.paths_text(flow, paths))
-    st.plotly_chart(
+    show.chart(
         charts.path_lengths(flow, paths),
-        key="paths",
-        width="stretch",
+        "paths",
         alt="What is left of a change at every later word: belt, all paths, RNN; one log axis.",
-        config=PICTURE,
     )
-    st.download_button(
-        "This word’s path as CSV",
-        partial(tables.paths_csv, flow, paths),
-        file_name="paths.csv",
-        mime="text/csv",
-        on_click="ignore",
-    )
+    show.csv("This word’s path as CSV", "paths.csv", tables.paths_csv, flow, paths)
 
 
 @st.fragment
@@ -133,18 +122,10 @@ def stretched(place: Place) -> None:
     filler, distance = stretch()
     runs = cached.filler_runs_of(place.model, filler, distance)
     st.markdown(words.filler_words(runs, distance))
-    st.plotly_chart(
+    show.chart(
         charts.filler_norms(runs, distance),
-        key="stretch",
-        width="stretch",
+        "stretch",
         alt="Norm of the gradient at “enjoyable” by the number of filler words, one log axis.",
-        config=PICTURE,
     )
     st.markdown(words.filler_text(cached.filler_verdicts_of(place.model, filler)))
-    st.download_button(
-        "Stretched runs as CSV",
-        partial(tables.filler_csv, runs),
-        file_name="stretched.csv",
-        mime="text/csv",
-        on_click="ignore",
-    )
+    show.csv("Stretched runs as CSV", "stretched.csv", tables.filler_csv, runs)

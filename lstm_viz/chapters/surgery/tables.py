@@ -12,6 +12,8 @@ from lstm_viz.figures.numbers import signed
 from lstm_viz.figures.quantities import BY_CODE
 
 MOST = 5
+CHANGE, VERDICT = "Logit changes by", "Verdict would be"
+CHANGE_FORMATS = {CHANGE: "%+.3f", VERDICT: "%.2f"}
 
 
 def single_units_table(view: SingleUnitsView) -> dict[str, list[str] | list[float]]:
@@ -32,8 +34,8 @@ def single_units_table(view: SingleUnitsView) -> dict[str, list[str] | list[floa
     return {
         "Held": [what for what, _, _ in found],
         "At": [at for _, at, _ in found],
-        "Logit changes by": [change for _, _, change in found],
-        "Verdict would be": [view.verdict_with(change) for _, _, change in found],
+        CHANGE: [change for _, _, change in found],
+        VERDICT: [view.verdict_with(change) for _, _, change in found],
     }
 
 

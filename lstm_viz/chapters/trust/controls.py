@@ -1,8 +1,6 @@
 """Runs the checks and draws them, a line each."""
 
-import csv
 import html
-import io
 
 import streamlit as st
 
@@ -46,12 +44,3 @@ def _mark(line: Line) -> tuple[str, str]:
     if line.passed:
         return "lv-good", "✓ holds"
     return ("lv-bad", "✗ FAILS") if line.is_exact else ("lv-rough", "≈ roughly")
-
-
-def as_csv(lines: list[Line]) -> str:
-    """Return the lines as CSV: claim, how, figure, holds."""
-    file = io.StringIO()
-    writer = csv.writer(file, lineterminator="\n")
-    writer.writerow(["claim", "how", "figure", "holds"])
-    writer.writerows([line.claim, line.how, line.figure, line.passed] for line in lines)
-    return file.getvalue()
