@@ -8,7 +8,6 @@ from lstm_viz.core.trace import GATES
 from lstm_viz.core.weights import CellWeights
 from lstm_viz.figures.quantities import NEGATIVE, POSITIVE
 
-Table = dict[str, list[str]]
 
 SHOWN_ORDER = ("f", "i", "g", "o")  # how the step is told
 

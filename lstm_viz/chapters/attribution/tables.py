@@ -1,12 +1,12 @@
 """Which word did it: whether the scores add up, how the methods stood the test, the CSV."""
 
-import csv
-import io
+from collections.abc import Iterator
 
 from lstm_viz.chapters.attribution.study import REMOVALS, DevResult
 from lstm_viz.chapters.attribution.view import AttributionView, MethodScores
 from lstm_viz.figures.labels import names
 from lstm_viz.figures.numbers import signed
+from lstm_viz.figures.tables import csv_bytes
 
 AREAS = ("This sentence", "Dev set, deleted", "Dev set, <unk> instead")
 AREA_FORMATS = dict.fromkeys(AREAS, "%.3f")
@@ -101,13 +101,15 @@ def scores_csv(view: AttributionView) -> bytes:
     Args:
         view: the methods on a sentence.
     """
-    file = io.StringIO(newline="")
-    writer = csv.writer(file, lineterminator="\n")
-    writer.writerow(["row", "number", "token", *(row.name for row in view.methods)])
+    head = ["row", "number", "token", *(row.name for row in view.methods)]
+    return csv_bytes(head, _scores(view))
+
+
+def _scores(view: AttributionView) -> Iterator[list[object]]:
+    """Yield the lines of the CSV."""
     for number, (token, scores) in enumerate(zip(names(view.trace), view.matrix, strict=True), 1):
-        writer.writerow(["word", number, token, *map(repr, scores.tolist())])
+        yield ["word", number, token, *scores.tolist()]
     for part in dict.fromkeys(part for row in view.methods for part in row.parts):
-        writer.writerow(["part", "", part, *(row.parts.get(part, "") for row in view.methods)])
-    writer.writerow(["sum", "", "adds up to", *(row.adds_up_to for row in view.methods)])
-    writer.writerow(["sum", "", "logit", *(view.should for _ in view.methods)])
-    return file.getvalue().encode()
+        yield ["part", "", part, *(row.parts.get(part, "") for row in view.methods)]
+    yield ["sum", "", "adds up to", *(row.adds_up_to for row in view.methods)]
+    yield ["sum", "", "logit", *(view.should for _ in view.methods)]

@@ -1,9 +1,10 @@
 """The comparison's numbers as CSV."""
 
-import csv
-import io
+from collections.abc import Iterator
 
 from lstm_viz.chapters.compare.view import Comparison, differences, verdicts
+from lstm_viz.core.trace import Array
+from lstm_viz.figures.tables import csv_bytes
 
 COLUMNS = ("column", "a_word", "a_token", "b_word", "b_token", "p_a", "p_b")
 
@@ -17,11 +18,14 @@ def comparison_csv(view: Comparison) -> bytes:
     Args:
         view: two readings by an LSTM.
     """
+    cells = differences(view, "c")  # (K, H)
+    head = [*COLUMNS, *(f"c_{j + 1}" for j in range(cells.shape[1]))]
+    return csv_bytes(head, _lines(view, cells))
+
+
+def _lines(view: Comparison, cells: Array) -> Iterator[list[object]]:
+    """Yield a line for each aligned column; `cells` is (K, H)."""
     p_a, p_b = verdicts(view)
-    cells = differences(view, "c")
-    file = io.StringIO(newline="")
-    writer = csv.writer(file, lineterminator="\n")
-    writer.writerow([*COLUMNS, *(f"c_{j + 1}" for j in range(cells.shape[1]))])
     for number, column in enumerate(view.columns):
         a, b = column.first, column.second
         words = [
@@ -29,8 +33,7 @@ def comparison_csv(view: Comparison) -> bytes:
             *(("", "") if b is None else (b + 1, view.second.tokens[b].text)),
         ]
         values = [p_a[number], p_b[number], *cells[number]]
-        writer.writerow([number + 1, *words, *(_written(float(value)) for value in values)])
-    return file.getvalue().encode()
+        yield [number + 1, *words, *(_written(float(value)) for value in values)]
 
 
 def _written(value: float) -> str:

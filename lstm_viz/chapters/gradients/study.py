@@ -22,7 +22,7 @@ from lstm_viz.figures.log_axis import (
     log_axis,
     name_ends,
 )
-from lstm_viz.figures.weights import Table
+from lstm_viz.figures.tables import Table
 
 DECAY_FILE = ASSETS / "models" / "decay.json"
 SERIES = {

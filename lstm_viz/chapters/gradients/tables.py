@@ -1,10 +1,9 @@
 """The numbers behind the charts as CSV: one line a point, whichever chart it stands in."""
 
-import csv
-import io
 from collections.abc import Iterable, Sequence
 
 from lstm_viz.chapters.gradients.view import BothPaths, FillerRuns, Flow
+from lstm_viz.figures.tables import csv_bytes
 
 COLUMNS = ("chart", "series", "place", "word", "value")
 Row = tuple[str, str, int, str, object]
@@ -67,8 +66,4 @@ def word_rows(
 
 def written(rows: Iterable[Row]) -> bytes:
     """Write the lines."""
-    file = io.StringIO(newline="")
-    writer = csv.writer(file, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    writer.writerows(rows)
-    return file.getvalue().encode()
+    return csv_bytes(COLUMNS, rows)

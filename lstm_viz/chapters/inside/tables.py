@@ -1,14 +1,14 @@
 """A number taken apart as tables and as CSV."""
 
-import csv
-import io
+from collections.abc import Iterator
 
 from lstm_viz.chapters.inside.notation import parts_of, result_name, squash_name, values_name
 from lstm_viz.chapters.inside.view import InsideView
 from lstm_viz.core.inside import InsideStep, Term, all_terms, largest_terms
 from lstm_viz.figures.numbers import fixed
 from lstm_viz.figures.quantities import Notation
-from lstm_viz.figures.weights import Table, rows_of
+from lstm_viz.figures.tables import Table, csv_bytes
+from lstm_viz.figures.weights import rows_of
 
 N_NAMED = 8
 DIGITS = 4
@@ -94,12 +94,13 @@ def step_csv(step: InsideStep) -> bytes:
     Args:
         step: the number, taken apart.
     """
-    file = io.StringIO(newline="")
-    writer = csv.writer(file, lineterminator="\n")
-    writer.writerow(COLUMNS)
+    return csv_bytes(COLUMNS, _lines(step))
+
+
+def _lines(step: InsideStep) -> Iterator[list[object]]:
+    """Yield the lines of the CSV."""
     for term in all_terms(step):
         matrix = "U" if term.source == "h" else "W"
-        writer.writerow([matrix, term.index + 1, *map(repr, _numbers(term))])
+        yield [matrix, term.index + 1, *_numbers(term)]
     for name in ("b_ih", "b_hh", "z", "result", "z_recorded", "result_recorded"):
-        writer.writerow([name, "", "", "", repr(getattr(step, name))])
-    return file.getvalue().encode()
+        yield [name, "", "", "", getattr(step, name)]

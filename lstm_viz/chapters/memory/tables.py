@@ -1,7 +1,5 @@
 """How long each unit keeps what was written, as a table; the ledger's numbers as CSV."""
 
-import csv
-import io
 from collections.abc import Iterator
 
 import numpy as np
@@ -11,6 +9,7 @@ from lstm_viz.core.memory import median_half_lives, stuck, words_until_half
 from lstm_viz.core.trace import SentenceTrace
 from lstm_viz.figures.labels import names
 from lstm_viz.figures.quantities import BY_CODE
+from lstm_viz.figures.tables import csv_bytes
 
 GATES = ("f", "i", "o")
 COLUMNS = ("after", "after_token", "written_by", "by_token", "size", "share")
@@ -87,11 +86,8 @@ def deposits_csv(trace: SentenceTrace) -> bytes:
         trace: the reading of one sentence by an LSTM with one layer.
     """
     view = memory_view(trace)
-    file = io.StringIO(newline="")
-    writer = csv.writer(file, lineterminator="\n")
-    writer.writerow([*COLUMNS, *(f"unit_{j + 1}" for j in range(view.layer.c.shape[1]))])
-    writer.writerows(_lines(view))
-    return file.getvalue().encode()
+    head = [*COLUMNS, *(f"unit_{j + 1}" for j in range(view.layer.c.shape[1]))]
+    return csv_bytes(head, _lines(view))
 
 
 def _lines(view: MemoryView) -> Iterator[list[object]]:

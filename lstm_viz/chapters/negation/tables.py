@@ -1,11 +1,10 @@
 """The laboratory's outcomes counted by phenomenon, and all of them as CSV."""
 
-import csv
-import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from lstm_viz.core.pairs.negation_pairs import PHENOMENA
 from lstm_viz.core.pairs.outcome import Outcome
+from lstm_viz.figures.tables import csv_bytes
 
 COLUMNS = (
     "model",
@@ -48,14 +47,15 @@ def _of(outcomes: Sequence[Outcome], group: str) -> list[Outcome]:
 
 def outcomes_csv(outcomes: Outcomes) -> bytes:
     """Return a line for each pair and model; verdicts 0...1, `at_word` -1...1, holds 1 or 0."""
-    file = io.StringIO(newline="")
-    writer = csv.writer(file, lineterminator="\n")
-    writer.writerow(COLUMNS)
+    return csv_bytes(COLUMNS, _lines(outcomes))
+
+
+def _lines(outcomes: Outcomes) -> Iterator[list[object]]:
+    """Yield the lines of the CSV."""
     for model, found in outcomes.items():
         for outcome in found:
             pair = outcome.pair
             texts = [model, pair.phenomenon, pair.first, pair.second, pair.expected]
             numbers = [f"{outcome.p_first:.9g}", f"{outcome.p_second:.9g}"]
             at_word = f"{outcome.at_word:.9g}" if outcome.word else ""
-            writer.writerow([*texts, *numbers, outcome.word, at_word, int(outcome.holds)])
-    return file.getvalue().encode()
+            yield [*texts, *numbers, outcome.word, at_word, int(outcome.holds)]

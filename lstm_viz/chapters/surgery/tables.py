@@ -1,7 +1,6 @@
 """What if: what carries the verdict as a table, and both readings as CSV."""
 
-import csv
-import io
+from collections.abc import Iterator
 
 import numpy as np
 
@@ -10,6 +9,7 @@ from lstm_viz.core.trace import Array, SentenceTrace
 from lstm_viz.figures.labels import names
 from lstm_viz.figures.numbers import signed
 from lstm_viz.figures.quantities import BY_CODE
+from lstm_viz.figures.tables import csv_bytes
 
 MOST = 5
 CHANGE, VERDICT = "Logit changes by", "Verdict would be"
@@ -53,18 +53,21 @@ def surgery_csv(view: SurgeryView) -> bytes:
     Args:
         view: the two readings.
     """
-    file = io.StringIO(newline="")
-    writer = csv.writer(file, lineterminator="\n")
     units = [f"{code}_{j + 1}" for code in STATES for j in range(view.change().shape[1])]
     heads = ["verdict", "changed_verdict", "logit", "changed_logit", *units]
-    writer.writerow(["word", "token", *heads, *(f"changed_{unit}" for unit in units)])
+    return csv_bytes(
+        ["word", "token", *heads, *(f"changed_{unit}" for unit in units)], _lines(view)
+    )
+
+
+def _lines(view: SurgeryView) -> Iterator[list[object]]:
+    """Yield a line for each word."""
     both = view.before, view.after
     verdicts = [values for name in ("p_positive", "logit") for values in _of(both, name)]
     states = [view.states(code)[which] for which in (0, 1) for code in STATES]
     columns = np.column_stack([*verdicts, *states])
     for number, (token, row) in enumerate(zip(names(view.before), columns, strict=True), 1):
-        writer.writerow([number, token, *row.astype(np.str_).tolist()])
-    return file.getvalue().encode()
+        yield [number, token, *row.astype(np.str_).tolist()]
 
 
 def _of(both: tuple[SentenceTrace, SentenceTrace], name: str) -> list[Array]:

@@ -1,12 +1,11 @@
 """The laboratory's numbers as CSV, the same that are drawn."""
 
-import csv
-import io
 from collections.abc import Iterator
 
 import numpy as np
 
 from lstm_viz.core.random_nets.result import Experiment
+from lstm_viz.figures.tables import csv_bytes
 
 COLUMNS = ("k", "quantity", "kind", "network", "norm")
 STATES = {"h": "dL/dh", "c": "dL/dC"}
@@ -22,11 +21,7 @@ def experiment_csv(experiment: Experiment) -> bytes:
     Args:
         experiment: what was measured.
     """
-    file = io.StringIO(newline="")
-    writer = csv.writer(file, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    writer.writerows(_rows(experiment))
-    return file.getvalue().encode()
+    return csv_bytes(COLUMNS, _rows(experiment))
 
 
 def file_name(experiment: Experiment) -> str:
