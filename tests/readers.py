@@ -19,8 +19,7 @@ from lstm_viz.chapters.vanishing.controls import PRESETS
 from lstm_viz.chapters.vanishing.words import clipping_text, endings, headline, theory_text
 from lstm_viz.core.random_nets.setting import Setting
 from lstm_viz.core.trace import SentenceTrace
-from lstm_viz.figures.quantities import NOTATIONS
-from lstm_viz.figures.weights import SHOWN_ORDER
+from lstm_viz.figures.quantities import NOTATIONS, SHOWN_ORDER
 from lstm_viz.ui import cache
 from lstm_viz.ui.notices import notice
 from lstm_viz.ui.place import Place, with_text

@@ -11,12 +11,12 @@ import numpy as np
 import plotly.graph_objects as go
 
 from lstm_viz.core.trace import Array
+from lstm_viz.figures.quantities import BY_CODE, NETWORKS, gradient
 from lstm_viz.figures.word_axis import along, beneath, under_pointer
 
 LEFT, TOP, BOTTOM = 64, 12, 44  # px
 BELOW = 28  # px, for the title below upright words
 LETTER, LINE_HEIGHT = 7.5, 16  # px, of a name at a line's end
-MIDDLE = "#808A98"  # of lines that mark a place; on both grounds
 HEIGHT = 290  # px between the axes
 FEW = 60  # points that still have markers
 DECADES = 6  # numbers at the axis, about
@@ -26,17 +26,18 @@ SLACK = 0.06  # of the axis, above and below
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a line is drawn, on a light ground and on a dark one."""
+    """How a line is drawn, on a light ground and on a dark one; told by more than its colour."""
 
     colour: str
     dash: str
     marker: str
 
 
-LSTM_C = Style("#A87400", "solid", "circle")
-LSTM_H = Style("#3A86C8", "dash", "square")
-LSTM_BELT = Style("#2E9468", "dashdot", "triangle-up")
-RNN_H = Style("#C8508A", "dot", "diamond")
+LSTM_C = Style(gradient("c").still, "solid", "circle")
+LSTM_H = Style(gradient("h").still, "dash", "square")
+LSTM_BELT = Style(BY_CODE["f"].still, "dashdot", "triangle-up")  # a product of forget gates
+LSTM = Style(NETWORKS["lstm"], "solid", "circle")
+RNN = Style(NETWORKS["rnn"], "dot", "diamond")
 
 
 @dataclass(frozen=True, slots=True)

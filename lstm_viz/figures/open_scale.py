@@ -17,7 +17,7 @@ import plotly.graph_objects as go
 from lstm_viz.core.trace import Array
 from lstm_viz.figures.legend import legend_above
 from lstm_viz.figures.numbers import signed
-from lstm_viz.figures.quantities import MIDDLE, NEGATIVE, POSITIVE
+from lstm_viz.figures.quantities import MIDDLE, NEGATIVE, ON_COLOUR, POSITIVE
 
 LEAST = 0.1
 USUAL = 0.95  # the share of values that a scale shows in any case
@@ -51,7 +51,6 @@ def largest_size(*arrays: Array) -> float:
 UP, DOWN = "▲", "▼"
 LITTLE = 0.005  # a smaller change is printed as 0.00
 FAINT = "22"
-ON_COLOUR = "#FFFFFF"  # signs stand on the full colour of either end
 NOTE_HEIGHT = 16  # px, the line that says how far they go
 
 

@@ -24,6 +24,8 @@ class Quantity:
         light: colour on a light ground.
         dark: colour on a dark ground.
         meaning: one sentence for the reader.
+        still: colour of its lines and bars in a still figure, which keeps it when the reader
+            switches between light and dark: at least 3:1 on both grounds (a test measures).
     """
 
     code: str
@@ -34,14 +36,36 @@ class Quantity:
     light: str
     dark: str
     meaning: str
+    still: str
+
+    @property
+    def letter(self) -> str:
+        """The symbol where no word is meant, e.g. "∂L/∂C"."""
+        return self.symbol.replace("ₜ", "")
+
+    @property
+    def plain(self) -> str:
+        """The letter in a file, of signs that every program reads, e.g. "dL/dC"."""
+        return self.letter.replace("∂", "d")
+
+    @property
+    def name(self) -> str:
+        """The label inside a sentence, e.g. "forget gate"."""
+        return self.label.lower()
+
+    @property
+    def short(self) -> str:
+        """The name where it is clear that gates are meant, e.g. "forget"."""
+        return self.name.removesuffix(" gate")
 
 
 NEGATIVE, POSITIVE = ("#B4540A", "#F0904A"), ("#1F6FB2", "#5AAEF0")
 INK = "#6F7885"  # small letters on both grounds, 4:1 at least
 MIDDLE = "#808A98"  # lines, and what is nothing in itself; on both grounds
-SHOWN = "#6674DC"  # the hidden state on both grounds
-MEMORY = "#B07F00"  # the cell state on both grounds: Plotly does not know which it stands on
+THEORY = "#7C8694"  # dashed, never a quantity's colour; on both grounds
 BEYOND = "#C01F4A"  # the end of a memory's scale that has a bend, on both grounds
+ON_COLOUR = "#FFFFFF"  # signs on the full colour of a scale's end
+SENTENCES = "#009E73", "#8A63D2"  # A and B, where two are compared; on both grounds
 WORD_COLOURS = (  # of eight words, on both grounds; Okabe & Ito (2008), a violet for their black
     "#E69F00",
     "#56B4E9",
@@ -53,6 +77,8 @@ WORD_COLOURS = (  # of eight words, on both grounds; Okabe & Ito (2008), a viole
     "#7B5CC6",
 )
 
+SHOWN_ORDER = ("f", "i", "g", "o")  # gates and candidate, as the step is told
+
 QUANTITIES = (
     Quantity(
         "f",
@@ -63,6 +89,7 @@ QUANTITIES = (
         "#C94F00",
         "#FF8A3D",
         "How much of each unit's memory is kept: 1 keeps all of it, 0 erases it.",
+        "#C94F00",
     ),
     Quantity(
         "i",
@@ -73,6 +100,7 @@ QUANTITIES = (
         "#00805D",
         "#2FC79B",
         "How much of the new content goes into each unit's memory: 1 writes all of it, 0 nothing.",
+        "#00805D",
     ),
     Quantity(
         "g",
@@ -83,6 +111,7 @@ QUANTITIES = (
         "#A03B82",
         "#E58CC8",
         "The new content offered to memory; the input gate decides how much of it is written.",
+        "#A03B82",
     ),
     Quantity(
         "o",
@@ -93,6 +122,7 @@ QUANTITIES = (
         "#0A67A8",
         "#58B0F2",
         "How much of each unit's memory is shown: 1 shows it, 0 hides it.",
+        "#0A67A8",
     ),
     Quantity(
         "c",
@@ -103,6 +133,7 @@ QUANTITIES = (
         "#8A6A00",
         "#F0C94A",
         "The memory itself, carried from word to word on the conveyor belt; the gates change it.",
+        "#B07F00",
     ),
     Quantity(
         "tanh_c",
@@ -113,6 +144,7 @@ QUANTITIES = (
         "#5A6B00",
         "#C3D060",
         "The memory squashed to between −1 and 1, before the output gate.",
+        "#5A6B00",
     ),
     Quantity(
         "h",
@@ -123,6 +155,7 @@ QUANTITIES = (
         "#4B5CC4",
         "#98A6FF",
         "What the cell shows: its output at this word, and part of its input at the next.",
+        "#6674DC",
     ),
     Quantity(
         "x",
@@ -133,6 +166,7 @@ QUANTITIES = (
         "#55606E",
         "#A9B4C2",
         "The numbers that stand for the word, looked up in the model's table.",
+        MIDDLE,
     ),
     Quantity(
         "p_positive",
@@ -143,6 +177,7 @@ QUANTITIES = (
         "#1F6FB2",
         "#5AAEF0",
         "How positive the model finds what it has read so far: 0 negative, 1 positive.",
+        "#1F6FB2",
     ),
 )
 
@@ -150,7 +185,8 @@ QUANTITIES = (
 def _gradient(code: str, symbol: str, label: str, like: str, meaning: str) -> Quantity:
     """Return the row of a gradient: open range, the colours of what it is taken by."""
     parent = next(quantity for quantity in QUANTITIES if quantity.code == like)
-    return Quantity(code, symbol, label, "signed", None, parent.light, parent.dark, meaning)
+    colours = parent.light, parent.dark
+    return Quantity(code, symbol, label, "signed", None, *colours, meaning, parent.still)
 
 
 BOTH = "How strongly a change of the cell state would move L, along the belt and through h."
@@ -182,24 +218,31 @@ GRADIENTS = (
     _gradient("grad_x", "∂L/∂xₜ", "Gradient at the word vector", "x", AT_X),
     *(
         _gradient(
-            f"grad_{gate}_pre", f"∂L/∂z of {gate}", f"Gradient at {name}", gate, AT_SUM.format(name)
+            f"grad_{gate.code}_pre",
+            f"∂L/∂z of {gate.code}",
+            f"Gradient at the {gate.name}",
+            gate.code,
+            AT_SUM.format(f"the {gate.name}"),
         )
-        for gate, name in (
-            ("f", "the forget gate"),
-            ("i", "the input gate"),
-            ("g", "the candidate"),
-            ("o", "the output gate"),
-        )
+        for gate in QUANTITIES
+        if gate.code in SHOWN_ORDER
     ),
 )
 BACKWARD_MAPS = ("grad_c", "grad_h", "grad_c_from_next", "grad_c_from_h")
-BY_CODE = {quantity.code: quantity for quantity in QUANTITIES}
-MAPS = ("f", "i", "g", "o", "c", "h")
+BY_CODE = {quantity.code: quantity for quantity in (*QUANTITIES, *GRADIENTS)}
+MAPS = (*SHOWN_ORDER, "c", "h")
 
-# A still figure's lines keep their colour when the reader switches between light and dark:
-# at least 3:1 on both grounds (measured). Theory is grey and dashed, never a quantity's colour.
-ON_BOTH_GROUNDS = {"h": "#6674DC", "c": "#A27D08"}
-THEORY = "#7C8694"
+
+def gradient(code: str) -> Quantity:
+    """Return the row of the gradient by a quantity, e.g. that of ∂L/∂C for "c"."""
+    return BY_CODE[f"grad_{code}"]
+
+
+# Where networks are compared a colour is a network's: the LSTM has that of its cell state.
+NETWORKS = {"lstm": BY_CODE["c"].still, "rnn": "#C8508A"}
+
+# What a colour is called in a sentence about a picture, by what it stands for.
+SPOKEN = {"positive": "blue", "negative": "orange", "memory": "gold", "beyond": "red"}
 
 Notation = Literal["books", "torch"]
 NOTATIONS: tuple[Notation, ...] = get_args(Notation)

@@ -9,9 +9,6 @@ from lstm_viz.core.weights import CellWeights
 from lstm_viz.figures.quantities import NEGATIVE, POSITIVE
 
 
-SHOWN_ORDER = ("f", "i", "g", "o")  # how the step is told
-
-
 def rows_of(gate: str, n_hidden: int) -> slice:
     """Return which of torch's 4H rows belong to a gate ("i", "f", "g" or "o")."""
     block = GATES.index(gate)

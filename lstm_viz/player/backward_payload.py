@@ -4,8 +4,6 @@
 seen to vanish.
 """
 
-from dataclasses import asdict
-
 import numpy as np
 
 from lstm_viz.core.gradients.target import Target
@@ -13,7 +11,7 @@ from lstm_viz.core.gradients.trace import LstmGradients, SentenceGradients
 from lstm_viz.core.trace import Array, LstmTrace, SentenceTrace
 from lstm_viz.core.weights import CellWeights, Head
 from lstm_viz.figures.quantities import BACKWARD_MAPS, GRADIENTS
-from lstm_viz.player.payload import Payload, packed, player_payload
+from lstm_viz.player.payload import Payload, packed, player_payload, table_row
 
 _TINY = 1e-30
 
@@ -43,7 +41,7 @@ def backward_payload(
         **payload,
         "planes": payload["planes"] | {name: packed(array) for name, array in planes.items()},
         "limits": payload["limits"] | dict.fromkeys(planes, _limit(planes)),
-        "quantities": payload["quantities"] | {one.code: asdict(one) for one in GRADIENTS},
+        "quantities": payload["quantities"] | {one.code: table_row(one) for one in GRADIENTS},
         "maps": list(BACKWARD_MAPS),
         "turn": row,
         "target": {"step": row, "words": target_words(gradients.target, trace)},

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from lstm_viz.core.trace import Array, LstmTrace, SentenceTrace
 from lstm_viz.core.weights import CellWeights, Head
 from lstm_viz.figures.open_scale import largest_size, open_limit
-from lstm_viz.figures.quantities import MAPS, NEGATIVE, POSITIVE, QUANTITIES
+from lstm_viz.figures.quantities import MAPS, NEGATIVE, POSITIVE, QUANTITIES, Quantity
 
 BEHAVIOUR = ("f", "i", "g", "o", "c", "h")
 _LEAST = 1e-12
@@ -113,7 +113,7 @@ def player_payload(trace: SentenceTrace, head: Head, weights: CellWeights | None
         "head": {"weight": packed(head.weight), "bias": head.bias},
         "weights": None if weights is None else weight_payload(trace.model, weights),
         "orders": row_orders(layer, head.weight),
-        "quantities": {quantity.code: asdict(quantity) for quantity in QUANTITIES},
+        "quantities": {quantity.code: table_row(quantity) for quantity in QUANTITIES},
         "maps": list(MAPS),
         "signs": {"negative": list(NEGATIVE), "positive": list(POSITIVE)},
     }
@@ -148,6 +148,11 @@ def weight_payload(model: str, weights: CellWeights) -> Payload:
         weights: the layer's; of the two biases the sum is sent.
     """
     return {"model": model, **{name: packed(getattr(weights, name)) for name in WEIGHTS}}
+
+
+def table_row(quantity: Quantity) -> dict[str, Any]:
+    """Return a quantity as the player shows it: all but what only still figures need."""
+    return {name: value for name, value in asdict(quantity).items() if name != "still"}
 
 
 def _tokens(trace: SentenceTrace) -> list[dict[str, str | bool]]:

@@ -7,13 +7,12 @@ import streamlit as st
 
 from lstm_viz.core.trace import SentenceTrace
 from lstm_viz.figures.labels import names, unmarked
-from lstm_viz.figures.quantities import NOTATIONS, Notation
-from lstm_viz.figures.weights import SHOWN_ORDER
+from lstm_viz.figures.quantities import BY_CODE, NOTATIONS, SHOWN_ORDER, Notation
 from lstm_viz.ui import state
 from lstm_viz.ui.place import Place
 
 WIDTH = 158  # px; two stand side by side on a phone
-GATES = {"f": "f forget", "i": "i input", "g": "C\u0303 candidate", "o": "o output"}
+GATES = {gate: f"{BY_CODE[gate].letter} {BY_CODE[gate].short}" for gate in SHOWN_ORDER}
 NOTATION = {"books": "Books", "torch": "PyTorch"}
 
 

@@ -6,8 +6,7 @@ import plotly.graph_objects as go
 from lstm_viz.chapters.attribution.view import AttributionView, MethodScores
 from lstm_viz.figures.labels import plotly_labels, room
 from lstm_viz.figures.numbers import signed
-from lstm_viz.figures.open_scale import ON_COLOUR
-from lstm_viz.figures.quantities import INK, MIDDLE, NEGATIVE, POSITIVE
+from lstm_viz.figures.quantities import INK, MIDDLE, NEGATIVE, ON_COLOUR, POSITIVE
 
 MOST_WRITTEN = 34  # words up to which each bar has its number
 ROW, LEAST_ROW = 24, 7  # px a word, with its numbers beside the bars and without

@@ -16,6 +16,7 @@ from lstm_viz.chapters.attribution.view import (
 )
 from lstm_viz.figures.labels import numbered, quoted
 from lstm_viz.figures.numbers import signed
+from lstm_viz.figures.quantities import SPOKEN
 from lstm_viz.figures.verdict import leaning, moved, printed
 
 SAID: Mapping[str, str] = {**TITLES, "ledger_split": "the ledger’s split"}  # inside a sentence
@@ -97,8 +98,9 @@ def _capital(said: str) -> str:
 def scale(view: AttributionView) -> str:
     """Say what the first method does, and what the colours mean."""
     return (
-        "Leave-one-out reads the sentence again without each word in turn. Blue pushes towards"
-        " positive, orange towards negative; one scale for all methods,"
+        "Leave-one-out reads the sentence again without each word in turn."
+        f" {SPOKEN['positive'].capitalize()} pushes towards positive, {SPOKEN['negative']} towards"
+        " negative; one scale for all methods,"
         f" {signed(-view.reach)} to {signed(view.reach)} logits.{_beyond(view)}"
     )
 

@@ -16,12 +16,12 @@ from lstm_viz.figures.open_scale import (
     note_beyond,
     sign_beyond,
 )
-from lstm_viz.figures.quantities import BY_CODE, MIDDLE
+from lstm_viz.figures.quantities import BY_CODE, MIDDLE, SENTENCES
 from lstm_viz.figures.word_axis import places, words_below
 
 # Each sentence on both grounds: name, colour, dash, symbol.
-FIRST = ("A: the first sentence", "#009E73", "solid", "circle")
-SECOND = ("B: the second sentence", "#8A63D2", "dash", "diamond")
+FIRST = ("A: the first sentence", SENTENCES[0], "solid", "circle")
+SECOND = ("B: the second sentence", SENTENCES[1], "dash", "diamond")
 MOST_WRITTEN = 16  # columns up to which numbers fit into cells
 FEW_UNITS = 16
 LEFT, TOP = 64, 46  # px

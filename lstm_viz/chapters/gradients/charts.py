@@ -10,21 +10,23 @@ from lstm_viz.figures.log_axis import (
     LSTM_BELT,
     LSTM_C,
     LSTM_H,
-    MIDDLE,
-    RNN_H,
+    RNN,
     Line,
     log_lines,
     over_words,
 )
+from lstm_viz.figures.quantities import MIDDLE, gradient
+
+GRAD_C, GRAD_H = gradient("c").letter, gradient("h").letter
 
 
 def gradient_lengths(flow: Flow) -> go.Figure:
     """Draw the norms of dL/dC and dL/dh at every word, of both networks, on one log axis."""
     labels = plotly_labels(flow.trace)
     lines = [
-        Line("LSTM ∂L/∂C", flow.c, LSTM_C),
-        Line("LSTM ∂L/∂h", flow.h, LSTM_H),
-        Line("RNN ∂L/∂h", flow.rnn, RNN_H),
+        Line(f"LSTM {GRAD_C}", flow.c, LSTM_C),
+        Line(f"LSTM {GRAD_H}", flow.h, LSTM_H),
+        Line(f"RNN {GRAD_H}", flow.rnn, RNN),
     ]
     figure = log_lines(labels, lines, ("after the word", "norm of the gradient"))
     return over_words(figure, labels)
@@ -42,7 +44,7 @@ def path_lengths(flow: Flow, paths: BothPaths) -> go.Figure:
     lines = [
         Line("LSTM belt", direct, LSTM_BELT),
         Line("LSTM all paths", paths.lstm.full, LSTM_C),
-        Line("RNN all paths", paths.rnn.full, RNN_H),
+        Line("RNN all paths", paths.rnn.full, RNN),
     ]
     figure = log_lines(labels, lines, ("after the word", "what is left, 1 = all of it"))
     return over_words(figure, labels)
@@ -57,8 +59,8 @@ def filler_norms(stretch: FillerRuns, chosen: int) -> go.Figure:
     """
     distances = [run.distance for run in stretch.lstm]
     lines = [
-        Line("LSTM ∂L/∂C", np.array([run.length for run in stretch.lstm]), LSTM_C),
-        Line("RNN ∂L/∂h", np.array([run.length for run in stretch.rnn]), RNN_H),
+        Line(f"LSTM {GRAD_C}", np.array([run.length for run in stretch.lstm]), LSTM_C),
+        Line(f"RNN {GRAD_H}", np.array([run.length for run in stretch.rnn]), RNN),
     ]
     titles = "filler words after “enjoyable”", "norm of the gradient"
     figure = log_lines(distances, lines, titles)

@@ -14,21 +14,23 @@ from lstm_viz.figures.log_axis import (
     BOTTOM,
     HEIGHT,
     LEFT,
+    LSTM,
     LSTM_C,
     LSTM_H,
-    RNN_H,
+    RNN,
     TOP,
     Style,
     log_axis,
     name_ends,
 )
+from lstm_viz.figures.quantities import gradient
 from lstm_viz.figures.tables import Table
 
 DECAY_FILE = ASSETS / "models" / "decay.json"
 SERIES = {
-    "lstm_c": ("LSTM ∂L/∂C", LSTM_C),
-    "lstm_h": ("LSTM ∂L/∂h", LSTM_H),
-    "rnn_h": ("RNN ∂L/∂h", RNN_H),
+    "lstm_c": (f"LSTM {gradient('c').letter}", LSTM_C),
+    "lstm_h": (f"LSTM {gradient('h').letter}", LSTM_H),
+    "rnn_h": (f"RNN {gradient('h').letter}", RNN),
 }
 EVEN, HALF = 1.0, 50.0
 BAR_HEIGHT = 260
@@ -130,7 +132,7 @@ def accuracy_bars(report: Report, lstm: str, rnn: str) -> go.Figure:
         rnn: the plain RNN's name.
     """
     figure = go.Figure()
-    for name, style, shape in ((lstm, LSTM_C, ""), (rnn, RNN_H, "/")):
+    for name, style, shape in ((lstm, LSTM, ""), (rnn, RNN, "/")):
         bins = report["accuracy_by_length"][name]
         figure.add_bar(
             x=[f"{length_words(one)}<br>{one['sentences']} sentences" for one in bins],

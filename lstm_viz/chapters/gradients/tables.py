@@ -3,9 +3,12 @@
 from collections.abc import Iterable, Sequence
 
 from lstm_viz.chapters.gradients.view import BothPaths, FillerRuns, Flow
+from lstm_viz.figures.quantities import gradient
 from lstm_viz.figures.tables import csv_bytes
 
 COLUMNS = ("chart", "series", "place", "word", "value")
+LSTM_C, LSTM_H = (f"lstm {gradient(code).plain}" for code in ("c", "h"))
+RNN_H = f"rnn {gradient('h').plain}"
 Row = tuple[str, str, int, str, object]
 
 
@@ -19,7 +22,7 @@ def flow_csv(flow: Flow) -> bytes:
         flow: the sentence.
     """
     tokens = [token.text for token in flow.trace.tokens]
-    series = {"lstm dL/dC": flow.c, "lstm dL/dh": flow.h, "rnn dL/dh": flow.rnn}
+    series = {LSTM_C: flow.c, LSTM_H: flow.h, RNN_H: flow.rnn}
     return written(
         row
         for name, lengths in series.items()
@@ -35,7 +38,7 @@ def paths_csv(flow: Flow, paths: BothPaths) -> bytes:
 def filler_csv(stretch: FillerRuns) -> bytes:
     """Return the runs of the stretched sentence; place is the number of filler words."""
     rows: list[Row] = []
-    for net, runs in (("lstm dL/dC", stretch.lstm), ("rnn dL/dh", stretch.rnn)):
+    for net, runs in ((LSTM_C, stretch.lstm), (RNN_H, stretch.rnn)):
         rows += [("stretched gradient", net, run.distance, "", run.length) for run in runs]
         name = net.split()[0]
         rows += [("stretched verdict", name, run.distance, "", run.p_positive) for run in runs]

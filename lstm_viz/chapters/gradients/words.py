@@ -11,10 +11,12 @@ from lstm_viz.core.gradients.filler_text import OPENING, FillerRun
 from lstm_viz.core.trace import Array
 from lstm_viz.figures.labels import names, visible
 from lstm_viz.figures.numbers import LITTLE, has_grown, left, of_size, part, share_of, times
+from lstm_viz.figures.quantities import gradient
 from lstm_viz.figures.verdict import leaning, moved
 from lstm_viz.player.backward_payload import target_words
 from lstm_viz.ui.notices import count
 
+GRAD_C, GRAD_H = gradient("c").letter, gradient("h").letter
 _LONGEST = 60
 PERCENT = "\N{NO-BREAK SPACE}%"
 GONE = "too small for 32-bit numbers (underflow)"
@@ -28,8 +30,8 @@ def lead(flow: Flow) -> str:
     lstm, rnn = _kept(flow.c), _kept(flow.rnn)
     return (
         f"{what} {count(flow.row, 'word')} earlier, at “{names(flow.trace)[0]}”, the norm of the"
-        f" LSTM’s ∂L/∂C is {_share(lstm, 'its value at the target')}; for the RNN’s ∂L/∂h it is"
-        f" {_share(rnn)}.{_who_keeps_more(lstm, rnn)}"
+        f" LSTM’s {GRAD_C} is {_share(lstm, 'its value at the target')}; for the RNN’s {GRAD_H} it"
+        f" is {_share(rnn)}.{_who_keeps_more(lstm, rnn)}"
     )
 
 
@@ -62,7 +64,7 @@ def left_out(flow: Flow) -> str:
     parts = []
     if after:
         parts.append(f"After the target the gradient is exactly 0, so {_no_point(after)}.")
-    for name, norms in (("LSTM’s ∂L/∂C", flow.c), ("RNN’s ∂L/∂h", flow.rnn)):
+    for name, norms in ((f"LSTM’s {GRAD_C}", flow.c), (f"RNN’s {GRAD_H}", flow.rnn)):
         gone = int((norms == 0).sum())
         if gone:
             parts.append(f"The {name} is {GONE} in places, so {_no_point(gone)} in its line.")
@@ -151,10 +153,11 @@ def claim(report: Report, lstm: str) -> str:
     slower = {code: f"{one['slower_percent']:.0f}{PERCENT}" for code, one in ratio.items()}
     return (
         f"**{lstm} against {pair['rnn']}.** On {data['measured']} sentences of the treebank’s"
-        f" {data['split']} part ({data['shortest']} tokens or more), the norm of the LSTM’s ∂L/∂C"
-        f" keeps {_quartiles(c, half)} per word, that of the RNN’s ∂L/∂h {_quartiles(rnn)}."
+        f" {data['split']} part ({data['shortest']} tokens or more), the norm of the LSTM’s"
+        f" {GRAD_C} keeps {_quartiles(c, half)} per word, that of the RNN’s {GRAD_H}"
+        f" {_quartiles(rnn)}."
         f" The LSTM’s shrinks more slowly in {slower['lstm_c']} of the sentences, so the claim that"
-        f" the cell state slows the decay {verdict} here. With ∂L/∂h in both networks it is"
+        f" the cell state slows the decay {verdict} here. With {GRAD_H} in both networks it is"
         f" {slower['lstm_h']}."
     )
 

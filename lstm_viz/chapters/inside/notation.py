@@ -7,9 +7,9 @@ import numpy as np
 
 from lstm_viz.core.inside import InsideStep, squashed
 from lstm_viz.figures.numbers import below, fixed
-from lstm_viz.figures.quantities import Notation
+from lstm_viz.figures.quantities import BY_CODE, SHOWN_ORDER, Notation
 
-LETTERS = {"i": "i", "f": "f", "g": "C\u0303", "o": "o"}
+LETTERS = {gate: BY_CODE[gate].letter for gate in SHOWN_ORDER}
 LEAST_DIGITS, MOST_DIGITS = 3, 14
 SMALL = 0.01  # below it a result shows three digits that count
 

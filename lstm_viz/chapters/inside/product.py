@@ -31,7 +31,7 @@ from lstm_viz.core.trace import Array
 from lstm_viz.core.weights import GateWeights
 from lstm_viz.figures.labels import names
 from lstm_viz.figures.numbers import signed
-from lstm_viz.figures.quantities import INK, MIDDLE, NEGATIVE, POSITIVE, SHOWN, Notation
+from lstm_viz.figures.quantities import BY_CODE, INK, NEGATIVE, POSITIVE, Notation
 
 AROUND = 1.5  # columns; Plotly wants 3 px at each side of a text
 CLEAR = "rgba(0, 0, 0, 0)"
@@ -75,9 +75,6 @@ def _write(
         insidetextfont={"size": 11, "color": INK},
         hoverinfo="skip",
     )
-
-
-COLOURS = {"h": SHOWN, "x": MIDDLE}
 
 
 def product_picture(view: InsideView, step: InsideStep, notation: Notation) -> go.Figure:
@@ -130,7 +127,7 @@ def _add_vector(figure: go.Figure, step: InsideStep, columns: Columns) -> None:
         figure.add_bar(
             x=_places(getattr(columns, source)),
             y=step.values[source].astype("f4"),
-            marker_color=COLOURS[source],
+            marker_color=BY_CODE[source].still,
             hovertemplate=f"{name}[%{{customdata}}] = %{{y:.4f}}<extra></extra>",
             customdata=_numbers(len(step.values[source])),
         )

@@ -167,5 +167,5 @@ def frame_row(figure: go.Figure, step: InsideStep, columns: Columns, n_rows: int
         y0=step.unit + 0.5,
         y1=step.unit + 1.5,
         yref="y2",
-        line={"color": BY_CODE[step.gate].light, "width": 3},
+        line={"color": BY_CODE[step.gate].still, "width": 3},
     )

@@ -8,8 +8,8 @@ from lstm_viz.chapters.inside.notation import LETTERS
 from lstm_viz.chapters.inside.view import InsideView
 from lstm_viz.core.trace import GATES, Array
 from lstm_viz.figures.labels import plotly_labels
-from lstm_viz.figures.quantities import BY_CODE, MIDDLE, Notation
-from lstm_viz.figures.weights import SHOWN_ORDER, WEIGHT_SCALE
+from lstm_viz.figures.quantities import BY_CODE, MIDDLE, SHOWN_ORDER, Notation
+from lstm_viz.figures.weights import WEIGHT_SCALE
 from lstm_viz.figures.word_axis import along, beneath, under_pointer
 
 HALF, BETWEEN, TOP, LEFT = 110, 26, 8, 52  # px
@@ -61,7 +61,7 @@ def _bars(view: InsideView, code: str, unit: int, opacity: Array) -> go.Bar:
         x=labels,
         hovertext=texts,
         y=getattr(view.layer, code)[:, unit].astype("f4"),
-        marker={"color": BY_CODE[code[0]].light, "opacity": opacity, "line": {"width": 0}},
+        marker={"color": BY_CODE[code[0]].still, "opacity": opacity, "line": {"width": 0}},
         hovertemplate=f"{numbered}<br>{name} = %{{y:.4f}}<extra></extra>",
     )
 
@@ -97,7 +97,7 @@ def shapes_picture(view: InsideView, gate: str, unit: int, notation: Notation) -
     look = {"showgrid": False, "zeroline": False, "constrain": "domain", "automargin": False}
     figure.update_xaxes(side="top", constraintoward="left", **look)
     figure.update_yaxes(autorange="reversed", scaleanchor="x", constraintoward="top", **look)
-    colour = BY_CODE[gate].light
+    colour = BY_CODE[gate].still
     figure.update_shapes(line={"color": colour}, selector={"name": "picked"})
     return figure
 

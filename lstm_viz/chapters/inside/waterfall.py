@@ -67,7 +67,7 @@ def _waterfall(step: InsideStep, notation: Notation) -> go.Waterfall:
         textposition="outside",
         increasing_marker_color=POSITIVE[0],
         decreasing_marker_color=NEGATIVE[0],
-        totals_marker_color=BY_CODE[step.gate].light,
+        totals_marker_color=BY_CODE[step.gate].still,
         connector={"line": {"color": MIDDLE, "width": 1}},
         hovertemplate="%{y}: %{delta:+.4f}<br>so far %{final:+.4f}<extra></extra>",
         cliponaxis=False,
@@ -99,7 +99,7 @@ def _way(step: InsideStep, limit: float) -> go.Scatter:
         x=[step.z, step.z, -limit],
         y=[TOP_OF_CURVE, step.result, step.result],
         mode="lines",
-        line={"color": BY_CODE[step.gate].light, "width": 1.5, "dash": "dot"},
+        line={"color": BY_CODE[step.gate].still, "width": 1.5, "dash": "dot"},
         hoverinfo="skip",
     )
 
@@ -110,7 +110,7 @@ def _point(step: InsideStep, limit: float) -> go.Scatter:
         x=[step.z],
         y=[step.result],
         mode="markers+text",
-        marker={"color": BY_CODE[step.gate].light, "size": 12},
+        marker={"color": BY_CODE[step.gate].still, "size": 12},
         text=[f"{result_name(step)} = {fixed(step.result, 3)}"],
         textposition="bottom right" if step.z < TURN * limit else "bottom left",
         hovertemplate=HOVER.format(squash_name(step.gate)),

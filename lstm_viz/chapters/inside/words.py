@@ -26,7 +26,7 @@ def lead(view: InsideView, step: InsideStep) -> str:
     word = names(view.trace)[step.t]
     (largest,) = largest_terms(step, 1).named
     return (
-        f"At “{word}” (word {step.t + 1}) the {BY_CODE[step.gate].label.lower()} of unit"
+        f"At “{word}” (word {step.t + 1}) the {BY_CODE[step.gate].name} of unit"
         f" {step.unit + 1} is {fixed(step.result_recorded, digits)}. Before squashing it is a sum:"
         f" {signed(step.sums['x'])} from the word, {signed(step.sums['h'])} from the hidden state"
         f" before it, {signed(step.b_ih + step.b_hh)} from the bias. The largest of its"

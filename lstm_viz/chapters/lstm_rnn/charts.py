@@ -13,15 +13,15 @@ from lstm_viz.figures.log_axis import (
     FEW,
     HEIGHT,
     LEFT,
-    LSTM_C,
-    MIDDLE,
-    RNN_H,
+    LSTM,
+    RNN,
     TOP,
     Line,
     Style,
     log_lines,
     over_words,
 )
+from lstm_viz.figures.quantities import MIDDLE
 from lstm_viz.figures.verdict import EVEN
 from lstm_viz.figures.word_axis import under_pointer
 
@@ -42,8 +42,8 @@ def verdicts(twins: Twins) -> go.Figure:
     labels = plotly_labels(twins.lstm)
     figure = go.Figure(
         [
-            _verdict(labels, twins.lstm, "LSTM", LSTM_C),
-            _verdict(labels, twins.rnn, "RNN", RNN_H),
+            _verdict(labels, twins.lstm, "LSTM", LSTM),
+            _verdict(labels, twins.rnn, "RNN", RNN),
         ]
     )
     figure.add_hline(y=EVEN, line={"color": MIDDLE, "width": 1})
@@ -94,8 +94,8 @@ def influence_left(twins: Twins) -> go.Figure:
     """Draw how much of the first word's influence is left at every word, on one log axis."""
     labels = plotly_labels(twins.lstm)
     lines = [
-        Line("LSTM", twins.paths.lstm.full, LSTM_C),
-        Line("RNN", twins.paths.rnn.full, RNN_H),
+        Line("LSTM", twins.paths.lstm.full, LSTM),
+        Line("RNN", twins.paths.rnn.full, RNN),
     ]
     figure = log_lines(labels, lines, ("after the word", "influence left, 1 = all of it"))
     if min(float(line.y.min()) for line in lines) < LEFT_OVER:

@@ -11,6 +11,7 @@ from lstm_viz.chapters.lstm_rnn.charts import Twins, forgotten_at
 from lstm_viz.core.trace import Array
 from lstm_viz.figures.labels import names
 from lstm_viz.figures.numbers import left, of_size, part
+from lstm_viz.figures.quantities import gradient
 from lstm_viz.figures.verdict import leaning
 
 
@@ -91,9 +92,10 @@ def band_text(report: Report, lstm: str) -> str:
     told = " ".join(_at_distance(pair["series"], k) for k in (10, 30))
     h, c = (pair["series"][code]["log10_relative"]["median"][1] for code in ("lstm_h", "lstm_c"))
     return (
-        f"{told} Each distance includes only the sentences at least that long. The LSTM’s ∂L/∂h"
-        " counts only the way through the next word’s gates, not the belt: already one word before"
-        f" the end its median is {part(10**h)}, that of ∂L/∂C {part(10**c)}."
+        f"{told} Each distance includes only the sentences at least that long. The LSTM’s"
+        f" {gradient('h').letter} counts only the way through the next word’s gates, not the belt:"
+        f" already one word before the end its median is {part(10**h)}, that of"
+        f" {gradient('c').letter} {part(10**c)}."
     )
 
 

@@ -12,9 +12,10 @@ from lstm_viz.figures.labels import plotly_labels, room
 from lstm_viz.figures.legend import legend_above
 from lstm_viz.figures.numbers import percent, signed
 from lstm_viz.figures.open_scale import largest_size, open_limit
-from lstm_viz.figures.quantities import BEYOND, MEMORY, MIDDLE, NEGATIVE, POSITIVE, WORD_COLOURS
+from lstm_viz.figures.quantities import BEYOND, BY_CODE, MIDDLE, NEGATIVE, POSITIVE, WORD_COLOURS
 from lstm_viz.figures.word_axis import FEW, along, axis_words, beneath, under_pointer
 
+CELL = BY_CODE["c"]
 LEFT = 60  # px, for numbers and a title; Plotly would draw everything again to find out
 STACK, WATERFALL, TITLE = 290, 230, 44  # px, between the axes; for the title below the words
 HEADROOM = 1.25  # beyond the largest bar, for its number
@@ -109,7 +110,7 @@ def unit_waterfall(view: MemoryView, t: int, unit: int) -> go.Figure:
             textposition="outside",
             increasing={"marker": {"color": POSITIVE[0]}},
             decreasing={"marker": {"color": NEGATIVE[0]}},
-            totals={"marker": {"color": MEMORY}},
+            totals={"marker": {"color": CELL.still}},
             connector={"line": {"color": MIDDLE, "width": 1}},
             hovertemplate="%{hovertext}: %{delta:+.4f}<br>so far %{final:+.4f}<extra></extra>",
         )
@@ -120,7 +121,7 @@ def unit_waterfall(view: MemoryView, t: int, unit: int) -> go.Figure:
         height=WATERFALL + margin["b"], margin={**margin, "autoexpand": False}, showlegend=False
     )
     figure.update_xaxes(**along(names))
-    figure.update_yaxes(title=f"cell state of unit {unit + 1}", range=[-limit, limit])
+    figure.update_yaxes(title=f"{CELL.name} of unit {unit + 1}", range=[-limit, limit])
     figure.update_yaxes(zeroline=True, zerolinecolor=MIDDLE, automargin=False)
     return figure
 
@@ -132,7 +133,7 @@ def _steps(view: MemoryView, t: int, unit: int) -> tuple[list[str], list[float]]
     names, steps = [labels[s] for s in account.words], account.steps.tolist()
     if account.n_others:
         names, steps = [f"the other {account.n_others}", *names], [account.others, *steps]
-    return [*names, "cell state"], [*steps, account.total]
+    return [*names, CELL.name], [*steps, account.total]
 
 
 ROW, LEAST, MOST = 27, 60, 660  # px
@@ -283,12 +284,12 @@ def _write_column(figure: go.Figure, view: MemoryView, t: int, unit: int | None)
 def _sizes(view: MemoryView) -> dict[str, object]:
     """Return the scale of sizes, from nothing to the largest; it may have a bend."""
     bent, n_hidden = bend(view), view.layer.c.shape[1]
-    scale: list[list[object]] = [[0, MEMORY + FAINT], [1, MEMORY]]
+    scale: list[list[object]] = [[0, CELL.still + FAINT], [1, CELL.still]]
     end = open_limit(_sizes_read(view))
     ticks = [0.0, end]
     if bent is not None:
         end = float(np.ceil(largest_size(view.weights) * 10) / 10)
-        scale = [[0, MEMORY + FAINT], [bent / end, MEMORY], [1, BEYOND]]
+        scale = [[0, CELL.still + FAINT], [bent / end, CELL.still], [1, BEYOND]]
         ticks = [0.0, bent, end] if bent > NARROW * end else [0.0, end]
     return {
         "cmin": 0,

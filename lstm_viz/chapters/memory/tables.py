@@ -36,8 +36,8 @@ def unit_table(view: MemoryView, t: int) -> UnitTable:
     units = range(c.shape[1])
     return {
         "Unit": [j + 1 for j in units],
-        "Cell state": [round(float(c[t, j]), 3) for j in units],
-        "Forget gate, median": [round(float(value), 3) for value in np.median(f, axis=0)],
+        BY_CODE["c"].label: [round(float(c[t, j]), 3) for j in units],
+        f"{BY_CODE['f'].label}, median": [round(float(value), 3) for value in np.median(f, axis=0)],
         "Half-life by its gate": [_words(life) for life in median_half_lives(f)],
         "Largest deposit": [f"{s + 1} {spelled[s]}" for s in wrote],
         "Half of it gone": [_gone(until[s, j], len(f) - 1 - int(s)) for j, s in enumerate(wrote)],
@@ -67,7 +67,7 @@ def _stuck(view: MemoryView) -> list[str]:
     """Name the gates that never moved away from one end, for each unit."""
     told: list[list[str]] = [[] for _ in range(view.layer.c.shape[1])]
     for gate in GATES:
-        ends, name = stuck(getattr(view.layer, gate)), BY_CODE[gate].label.lower()
+        ends, name = stuck(getattr(view.layer, gate)), BY_CODE[gate].name
         for j in np.flatnonzero(ends.open):
             told[j].append(f"{name} open")
         for j in np.flatnonzero(ends.shut):

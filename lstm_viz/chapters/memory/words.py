@@ -7,6 +7,7 @@ from lstm_viz.chapters.memory.charts import bend, has_column
 from lstm_viz.chapters.memory.view import MemoryView, fullest_unit
 from lstm_viz.figures.labels import names
 from lstm_viz.figures.numbers import gap, percent, signed
+from lstm_viz.figures.quantities import SPOKEN
 from lstm_viz.ui.notices import count
 
 
@@ -84,6 +85,7 @@ def map_text(view: MemoryView, unit: int | None) -> str:
     if bent is None:
         return f"{said}."
     return (
-        f"{said}. So that small deposits can be seen, the scale has a bend: it reaches full gold at"
-        f" {bent:.1f} and goes on to red at {float(view.weights.max()):.1f}."
+        f"{said}. So that small deposits can be seen, the scale has a bend: it reaches full"
+        f" {SPOKEN['memory']} at {bent:.1f} and goes on to {SPOKEN['beyond']} at"
+        f" {float(view.weights.max()):.1f}."
     )

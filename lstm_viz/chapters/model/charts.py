@@ -4,9 +4,8 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from lstm_viz.core.network import Network
-from lstm_viz.figures.quantities import BY_CODE
+from lstm_viz.figures.quantities import BY_CODE, MIDDLE, SHOWN_ORDER
 from lstm_viz.figures.weights import (
-    SHOWN_ORDER,
     WEIGHT_SCALE,
     textbook_matrix,
     weight_limit,
@@ -27,7 +26,7 @@ def weight_picture(network: Network) -> go.Figure:
         cols=1,
         shared_xaxes=True,
         vertical_spacing=0.07,
-        subplot_titles=[f"W of the {BY_CODE[gate].label.lower()}" for gate in SHOWN_ORDER],
+        subplot_titles=[f"W of the {BY_CODE[gate].name}" for gate in SHOWN_ORDER],
     )
     columns = [f"h{unit + 1}" for unit in range(n_hidden)] + [
         f"x{unit + 1}" for unit in range(n_inputs)
@@ -42,7 +41,7 @@ def weight_picture(network: Network) -> go.Figure:
             row=row,
             col=1,
         )
-    figure.add_vline(x=n_hidden - 0.5, line_width=1.5, line_color="#808A98")
+    figure.add_vline(x=n_hidden - 0.5, line_width=1.5, line_color=MIDDLE)
     return _laid_out(figure, limit, n_hidden)
 
 

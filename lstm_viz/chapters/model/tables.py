@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from lstm_viz.core.network import Network
-from lstm_viz.figures.quantities import BY_CODE
+from lstm_viz.figures.quantities import BY_CODE, SHOWN_ORDER
 from lstm_viz.figures.tables import Table
 from lstm_viz.figures.verdict import leaning
-from lstm_viz.figures.weights import SHOWN_ORDER, rows_of, sizes
+from lstm_viz.figures.weights import rows_of, sizes
 
 N_MISTAKES = 6
 _ELSEWHERE = {"name", "kind", "sizes", "parameters", "scores", "sha256", "sources", "wrong"}

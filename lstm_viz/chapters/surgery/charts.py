@@ -17,12 +17,11 @@ from lstm_viz.figures.open_scale import (
     note_beyond,
     open_limit,
 )
-from lstm_viz.figures.quantities import MEMORY, MIDDLE, POSITIVE, SHOWN
+from lstm_viz.figures.quantities import BY_CODE, MIDDLE
 from lstm_viz.figures.word_axis import places, words_below
 
 MOST_MARKED = 60  # words up to which every point has a sign of its own
 LEFT = 52  # px
-LINE_COLOURS, SYMBOLS = {"c": MEMORY, "h": SHOWN}, {"c": "C", "h": "h"}
 
 
 def verdict_lines(view: SurgeryView) -> go.Figure:
@@ -32,7 +31,8 @@ def verdict_lines(view: SurgeryView) -> go.Figure:
         view: the two readings of at least one word.
     """
     figure = go.Figure()
-    _two_lines(figure, view, (view.before.p_positive, view.after.p_positive), POSITIVE[0])
+    both = view.before.p_positive, view.after.p_positive
+    _two_lines(figure, view, both, BY_CODE["p_positive"].still)
     figure.add_hline(y=0.5, line={"color": MIDDLE, "width": 1})
     figure.update_yaxes(title="verdict: 1 is positive", range=[-0.02, 1.02])
     return _laid_out(figure, view, 230)
@@ -49,9 +49,9 @@ def unit_lines(view: SurgeryView, unit: int) -> go.Figure:
     for row, code in enumerate(STATES, start=1):
         states = view.states(code)
         both = states[0][:, unit], states[1][:, unit]
-        _two_lines(figure, view, both, LINE_COLOURS[code], row)
+        _two_lines(figure, view, both, BY_CODE[code].still, row)
         limit = _unit_limit(states, unit)
-        name = f"{SYMBOLS[code]} of unit {unit + 1}"
+        name = f"{BY_CODE[code].letter} of unit {unit + 1}"
         figure.update_yaxes(title=name, range=[-limit, limit], row=row, col=1)
     figure.add_hline(y=0, line={"color": MIDDLE, "width": 1})
     return _laid_out(figure, view, 330)
@@ -144,7 +144,7 @@ def change_map(view: SurgeryView, code: str = "c") -> go.Figure:
     words, note = words_below(labels, plain_labels(view.before)), note_beyond(change, limit)
     above = 46 + (NOTE_HEIGHT if note else 0)
     figure.update_layout(
-        coloraxis=change_scale(f"{SYMBOLS[code]} changed by", limit),
+        coloraxis=change_scale(f"{BY_CODE[code].letter} changed by", limit),
         annotations=[note_above(note)] if note else [],
         height=int(np.clip(20 * n_hidden, 100, 460)) + above + words.below,
         margin={"l": LEFT, "r": 8, "t": above, "b": words.below, "autoexpand": words.is_level},

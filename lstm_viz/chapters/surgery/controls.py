@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from lstm_viz.chapters.surgery.charts import SYMBOLS
 from lstm_viz.chapters.surgery.view import LIMITS, QUANTITIES, STATES, Experiment, Operation
 from lstm_viz.core.trace import SentenceTrace
 from lstm_viz.figures.labels import names
@@ -84,7 +83,7 @@ def state_switch() -> str:
         "What changed",
         STATES,
         key=state.offer(SHOWN, STATES[0]),
-        format_func=lambda code: f"{BY_CODE[code].label} {SYMBOLS[code]}",
+        format_func=lambda code: f"{BY_CODE[code].label} {BY_CODE[code].letter}",
         required=True,
     )
     return chosen or STATES[0]

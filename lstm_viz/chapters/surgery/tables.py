@@ -28,7 +28,7 @@ def single_units_table(view: SingleUnitsView) -> dict[str, list[str] | list[floa
     order = np.argsort(-np.abs(view.units), kind="stable")[:MOST].tolist()
     found = [(f"unit {j + 1}", "h = 0", float(view.units[j])) for j in order]
     found += [
-        (f"{BY_CODE[gate].label.lower()} of unit {j + 1}", f"its mean, {_at(gate, at)}", change)
+        (f"{BY_CODE[gate].name} of unit {j + 1}", f"its mean, {_at(gate, at)}", change)
         for gate, j, at, change in gates_ranked(view, MOST)
     ]
     return {

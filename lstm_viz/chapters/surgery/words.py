@@ -48,7 +48,7 @@ def held(view: SurgeryView) -> str:
 def _held(view: SurgeryView, how: str = "") -> str:
     """Write an operation as a noun."""
     operation, n_units = view.operation, view.change().shape[1]
-    what, at = BY_CODE[operation.quantity].label.lower(), f"{operation.value:g}".replace("-", "−")
+    what, at = BY_CODE[operation.quantity].name, f"{operation.value:g}".replace("-", "−")
     return f"the {what} of {_units(operation, n_units)} {how}at {at}, {_words(view)}"
 
 
@@ -91,7 +91,7 @@ def changed(view: SurgeryView, code: str) -> str:
         code: which state, "c" or "h".
     """
     t, j = largest_change(view, code)
-    change, state = float(view.change(code)[t, j]), BY_CODE[code].label.lower()
+    change, state = float(view.change(code)[t, j]), BY_CODE[code].name
     if not change:
         return f"The {state} of no unit changed."
     if signed(change) == NONE:
@@ -121,5 +121,5 @@ def _gates(view: SingleUnitsView) -> str:
         return "No gate or candidate moves, so each of them is at its mean already."
     if signed(change) == NONE:
         return "No single gate or candidate matters: the logit changes by less than 0.01."
-    name = f"{BY_CODE[gate].label.lower()} of unit {j + 1}"
+    name = f"{BY_CODE[gate].name} of unit {j + 1}"
     return f"Of the gates and candidates, the {name} matters most: {signed(change)}."

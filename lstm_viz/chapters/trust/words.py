@@ -7,6 +7,7 @@ import numpy as np
 from lstm_viz.core.checks.check import ROUNDING, Check, saturated
 from lstm_viz.core.trace import SentenceTrace
 from lstm_viz.figures.numbers import power_of_ten
+from lstm_viz.figures.quantities import BY_CODE, SHOWN_ORDER
 
 PAIR = 2
 CLAIMS = {
@@ -106,10 +107,7 @@ def facts(trace: SentenceTrace) -> str:
     if not trace.tokens:
         return read
     shares = saturated(trace.lstm())
-    told = ", ".join(
-        f"{name} {100 * shares[gate]:.0f} %"
-        for gate, name in (("f", "forget"), ("i", "input"), ("g", "candidate"), ("o", "output"))
-    )
+    told = ", ".join(f"{BY_CODE[gate].short} {100 * shares[gate]:.0f} %" for gate in SHOWN_ORDER)
     return (
         f"{read} Saturated (gates above 0.95 or below 0.05, candidates beyond ±0.95): {told}."
         " A saturated gate passes almost no gradient."

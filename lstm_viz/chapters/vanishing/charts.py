@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from lstm_viz.chapters.vanishing.labels import Label, placed
 from lstm_viz.core.random_nets.result import LARGEST, SMALLEST, Curve, End, Experiment, Line
-from lstm_viz.figures.quantities import ON_BOTH_GROUNDS, THEORY
+from lstm_viz.figures.quantities import THEORY, gradient
 
 HEIGHT, INNER = 404, 298  # px, of the picture and of its y axis
 MARGIN = {"l": 64, "r": 12, "t": 58, "b": 48, "autoexpand": False}
@@ -15,7 +15,6 @@ LEAST_RANGE = (-9, 3)  # powers of ten that the axis shows at any rate
 BEYOND = 13  # powers of ten shown beyond float32, where something went there
 STEPS = (1, 3, 5, 10, 20)  # powers of ten from tick to tick
 MOST_TICKS = 8
-NAMES = {"h": "∂L/∂h", "c": "∂L/∂C"}
 THEORIES = {
     "radius": "ρᵏ, theory",
     "bound": "upper bound, theory",
@@ -100,12 +99,12 @@ def _band(curve: Curve, limits: Limits) -> Drawn:
         "x": np.concatenate([k, k[::-1]]),
         "y": np.concatenate([high, low[::-1]]),
         "fill": "toself",
-        "fillcolor": f"{ON_BOTH_GROUNDS[curve.code]}33",
+        "fillcolor": f"{gradient(curve.code).still}33",
         "line": {"width": 0},
         "mode": "lines",
         "hoverinfo": "skip",
         "showlegend": False,
-        "name": f"{NAMES[curve.code]}, range",
+        "name": f"{gradient(curve.code).letter}, range",
     }
 
 
@@ -141,11 +140,11 @@ def _median(curve: Curve) -> Drawn:
         "x": np.arange(n_shown),
         "y": curve.middle()[:n_shown],
         "mode": "lines",
-        "line": {"color": ON_BOTH_GROUNDS[curve.code], "width": 3},
+        "line": {"color": gradient(curve.code).still, "width": 3},
         "customdata": np.stack([curve.lowest(), curve.highest()], axis=1)[:n_shown],
         "hovertemplate": "%{x} steps back: %{y:.2e}<br>of all networks drawn:"
         " %{customdata[0]:.2e} to %{customdata[1]:.2e}<extra></extra>",
-        "name": f"{NAMES[curve.code]}, measured",
+        "name": f"{gradient(curve.code).letter}, measured",
     }
 
 
@@ -167,7 +166,7 @@ def _mark(curve: Curve, limits: Limits) -> Drawn:
         "x": [k],
         "y": [10.0**power],
         "mode": "markers",
-        "marker": {"symbol": MARKS[end.kind], "size": 11, "color": ON_BOTH_GROUNDS[curve.code]},
+        "marker": {"symbol": MARKS[end.kind], "size": 11, "color": gradient(curve.code).still},
         "hoverinfo": "skip",
         "showlegend": False,
         "name": end.kind,
@@ -176,8 +175,8 @@ def _mark(curve: Curve, limits: Limits) -> Drawn:
 
 def _end_label(curve: Curve, end: End, limits: Limits) -> Label:
     """Name the place where float32 ends a curve."""
-    name, last = f"<b>{NAMES[curve.code]}</b>", curve.norms.shape[1] - 1
-    swatch = _swatch("━", ON_BOTH_GROUNDS[curve.code])
+    name, last = f"<b>{gradient(curve.code).letter}</b>", curve.norms.shape[1] - 1
+    swatch = _swatch("━", gradient(curve.code).still)
     k, power = _mark_at(curve, end, limits)
     kind = f"{ENDS[end.kind]} {end.k} step{'' if end.k == 1 else 's'}"
     lift = INNER / 20 if end.kind == "cut" else 0  # clear of the line at 1

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 import numpy as np
 
 from lstm_viz.core.random_nets.result import Experiment
+from lstm_viz.figures.quantities import gradient
 from lstm_viz.figures.tables import csv_bytes
 
 COLUMNS = ("k", "quantity", "kind", "network", "norm")
-STATES = {"h": "dL/dh", "c": "dL/dC"}
 
 
 def experiment_csv(experiment: Experiment) -> bytes:
@@ -41,7 +41,7 @@ def _rows(experiment: Experiment) -> Iterator[tuple[int, str, str, int | str, fl
         named: dict[int | str, np.ndarray] = {seed + d: row for d, row in enumerate(curve.norms)}
         for network, norms in {**named, "median": curve.middle()}.items():
             for k, norm in enumerate(norms.tolist()):
-                yield k, STATES[curve.code], "measured", network, norm
+                yield k, gradient(curve.code).plain, "measured", network, norm
     for line in experiment.theory:
         with np.errstate(over="ignore", under="ignore"):
             powers = 10.0**line.log10

@@ -6,12 +6,12 @@ import numpy as np
 
 from lstm_viz.core.random_nets.result import Curve, End, Experiment
 from lstm_viz.figures.numbers import TINY, part, share_of
+from lstm_viz.figures.quantities import gradient
 
 MILLION = 1e6
 SAME = 1e-6  # relative; less than float32 can tell after a few steps
 HALF, TWICE = 0.5, 2.0
 PLAIN = (1e-3, 1e4)  # numbers between these are written without a power of ten
-SYMBOLS = {"h": "∂L/∂h", "c": "∂L/∂C"}
 _RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -74,7 +74,7 @@ def endings(experiment: Experiment) -> str:
 
 
 def _ending(experiment: Experiment, curve: Curve, end: End) -> str:
-    name = SYMBOLS[curve.code]
+    name = gradient(curve.code).letter
     if end.kind == "inf":
         after = "" if end.nan_from is None else f", and {_after(end.nan_from)} not a number (NaN)"
         return f"{_first(end.k)} {name} is too large for 32-bit numbers and becomes inf{after}."

@@ -17,7 +17,8 @@ from lstm_viz.chapters.lstm_rnn.tables import twins_csv
 from lstm_viz.core.gradients.filler_text import FillerRun
 from lstm_viz.core.gradients.target import Target
 from lstm_viz.core.gradients.trace import PathsFrom
-from lstm_viz.figures.log_axis import HEIGHT, LSTM_C, RNN_H, Line, log_lines, log_range
+from lstm_viz.figures.log_axis import HEIGHT, LSTM_C, RNN, Line, log_lines, log_range
+from lstm_viz.figures.quantities import BY_CODE, NETWORKS
 from lstm_viz.ui import cache
 
 TEXT = "The movie was not at all boring and quite enjoyable."
@@ -72,7 +73,7 @@ def test_zero_has_no_point_and_no_say_in_the_axis() -> None:
     (drawn,) = log_lines([0, 1, 2, 3], [line], ("x", "y")).data
     assert np.isnan(drawn.y[[0, 3]]).all()
     assert log_range([line])[0] == pytest.approx(-40, abs=3)
-    nothing = Line("b", np.zeros(3), RNN_H)
+    nothing = Line("b", np.zeros(3), RNN)
     figure = log_lines([0, 1, 2], [nothing], ("x", "y"))
     assert not figure.layout.annotations
 
@@ -93,11 +94,26 @@ def test_names_stay_within_the_picture(last: float) -> None:
         assert 0 <= HEIGHT * (name.y - low) / (high - low) + name.yshift <= HEIGHT
 
 
-def test_lines_are_told_by_colour_and_by_dash_and_by_marker() -> None:
-    figure = charts.gradient_lengths(cached.flow_of("lstm-small", TEXT, "last"))
+@pytest.mark.parametrize("drawn", ["norms", "paths"])
+def test_lines_are_told_by_colour_and_by_dash_and_by_marker(drawn: str) -> None:
+    found, paths = (
+        cached.flow_of("lstm-small", TEXT, "last"),
+        cached.paths_of("lstm-small", TEXT, 0),
+    )
+    figure = (
+        charts.gradient_lengths(found) if drawn == "norms" else charts.path_lengths(found, paths)
+    )
     for told in ("line.color", "line.dash", "marker.symbol"):
         part, name = told.split(".")
         assert len({getattr(getattr(trace, part), name) for trace in figure.data}) == 3
+
+
+def test_the_lstms_lines_have_the_colours_of_the_player_above_them() -> None:
+    drawn = lines_of(charts.gradient_lengths(cached.flow_of("lstm-tiny", TEXT, "last")))
+    for code in ("c", "h"):
+        line = drawn[f"LSTM {BY_CODE[f'grad_{code}'].letter}"]
+        assert line.line.color == line.marker.color == BY_CODE[code].still
+    assert drawn["RNN ∂L/∂h"].line.color == NETWORKS["rnn"]
 
 
 def test_the_paths_begin_at_the_word_that_is_followed() -> None:
