@@ -5,10 +5,11 @@ import streamlit as st
 from lstm_viz.chapters.model import tables
 from lstm_viz.chapters.model.charts import weight_picture
 from lstm_viz.figures import weights as figures_weights
+from lstm_viz.figures.numbers import count
 from lstm_viz.ui import cache, frame, show
 from lstm_viz.ui.examples import MEANT
 from lstm_viz.ui.menu import next_page
-from lstm_viz.ui.notices import count, hash_text
+from lstm_viz.ui.notices import hash_text
 
 place = frame.page("The model")
 frame.model_switch()

@@ -44,6 +44,11 @@ _PIECE = re.compile(
 _SAME = {"…": "...", "–": "--", "—": "--", "―": "--", "''": '"', "``": '"'}
 
 
+def whole_characters(text: str) -> str:
+    """Replace halves of characters by "?": no page, no file and no address can hold them."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """One token and where it stands in what the reader typed.

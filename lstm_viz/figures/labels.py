@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from html import unescape
 from string import punctuation
 
+from lstm_viz.core.text import whole_characters
 from lstm_viz.core.trace import SentenceTrace
 
 LONGEST_NAMED = 24
@@ -34,7 +35,7 @@ def visible(name: str, longest: int = LONGEST_NAMED) -> str:
 def names(trace: SentenceTrace) -> tuple[str, ...]:
     """Return the tokens as the reader spelled them, each in one short line; plain text."""
     spelled = (trace.text[token.start : token.end] for token in trace.tokens)
-    return tuple(visible(word.encode("utf-8", "replace").decode()) for word in spelled)
+    return tuple(visible(whole_characters(word)) for word in spelled)
 
 
 def quoted(trace: SentenceTrace, words: Iterable[int]) -> str:
@@ -43,7 +44,7 @@ def quoted(trace: SentenceTrace, words: Iterable[int]) -> str:
     if not found:
         return "nothing"
     typed = " ".join(trace.text[found[0].start : found[-1].end].split())
-    return f"“{visible(typed.encode('utf-8', 'replace').decode(), LONGEST_QUOTE)}”"
+    return f"“{visible(whole_characters(typed), LONGEST_QUOTE)}”"
 
 
 def numbered(trace: SentenceTrace, word: int) -> str:

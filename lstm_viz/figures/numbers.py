@@ -1,10 +1,15 @@
 """Numbers as they stand in sentences: two digits, or a word where more digits say nothing."""
 
-_RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+import math
+
+BELOW = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+MINUS = "−"
 LITTLE, TINY, MILLIONTH, MILLION = 0.01, 1e-4, 1e-6, 1e6
 ALL = 100  # percent
 NEARLY = 0.995  # from here on whole percent would say 100
 FEW = 10.0  # times; more are counted whole
+PLAIN = (1e-3, 1e4)  # numbers between these are written without a power of ten
 BOUNDS = (
     (1e-7, "a ten-millionth"),
     (1e-6, "a millionth"),
@@ -85,11 +90,29 @@ def power_of_ten(number: float, digits: int = 1) -> str:
         digits: decimals of its first factor, which is left out where it is 1.
     """
     factor, power = f"{number:.{digits}e}".split("e")
-    raised = f"10{str(int(power)).translate(_RAISED)}"
-    return raised if float(factor) == 1 and not digits else f"{factor} · {raised}"
+    return _ten_to(power) if float(factor) == 1 and not digits else f"{factor} · {_ten_to(power)}"
 
 
-BELOW = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+def _ten_to(power: str) -> str:
+    """Write a power of ten."""
+    return f"10{str(int(power)).translate(RAISED)}"
+
+
+def amount(number: float) -> str:
+    """Write a number with two or three digits: 0.25, 38, 3.2 × 10⁻⁷, inf, NaN."""
+    if math.isnan(number):
+        return "NaN"
+    if number == 0 or math.isinf(number):
+        return f"{number:g}"
+    if PLAIN[0] <= number < PLAIN[1]:
+        return f"{float(f'{number:.3g}'):,g}"
+    factor, power = f"{number:.1e}".split("e")
+    return f"{factor} × {_ten_to(power)}"
+
+
+def count(number: int, thing: str) -> str:
+    """Write a number of things: 1 word, 2 words, 1,000 words."""
+    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
 
 
 def below(number: int) -> str:
@@ -100,12 +123,17 @@ def below(number: int) -> str:
 def fixed(value: float, digits: int) -> str:
     """Write a number with so many decimals and a true minus; one that is then zero has no sign."""
     written = f"{value:.{digits}f}"
-    return written.lstrip("-") if float(written) == 0 else written.replace("-", "−")
+    return written.lstrip("-") if float(written) == 0 else true_minus(written)
+
+
+def true_minus(written: str) -> str:
+    """Give a number that is written with a hyphen the sign that is meant."""
+    return written.replace("-", MINUS)
 
 
 def signed(value: float, digits: int = 2) -> str:
     """Write a number with its sign and so many digits; one that is then zero has no sign."""
-    written = f"{value:+.{digits}f}".replace("-", "−")
+    written = true_minus(f"{value:+.{digits}f}")
     return written if written.strip("+−0.") else written[1:]
 
 
@@ -116,3 +144,8 @@ def percent(share: float) -> str:
     if 1 - LITTLE < share < 1:
         return "> 99 %"
     return f"{100 * share:.0f} %"
+
+
+def rate(share: float) -> str:
+    """Write how often something was right, 0...1, as it was measured: 84.9 %."""
+    return f"{100 * share:.1f} %"

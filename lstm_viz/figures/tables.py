@@ -2,6 +2,7 @@
 
 import csv
 import io
+import math
 from collections.abc import Iterable, Sequence
 
 Table = dict[str, list[str]]  # columns by heading, as Streamlit shows them
@@ -19,3 +20,8 @@ def csv_bytes(head: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
     writer.writerow(head)
     writer.writerows(rows)
     return file.getvalue().encode()
+
+
+def single(value: float) -> str:
+    """Write a 32-bit number with the nine digits that name it; nothing for NaN."""
+    return "" if math.isnan(value) else f"{value:.9g}"

@@ -8,6 +8,7 @@ import numpy as np
 
 from lstm_viz.core.gradients.target import Target
 from lstm_viz.core.gradients.trace import LstmGradients, SentenceGradients
+from lstm_viz.core.text import whole_characters
 from lstm_viz.core.trace import Array, LstmTrace, SentenceTrace
 from lstm_viz.core.weights import CellWeights, Head
 from lstm_viz.figures.quantities import BACKWARD_MAPS, GRADIENTS
@@ -76,7 +77,7 @@ def target_words(target: Target, trace: SentenceTrace) -> str:
     if row is None:
         return "the logit of an empty memory"
     token = trace.tokens[row]
-    word = trace.text[token.start : token.end].encode("utf-8", "replace").decode()
+    word = whole_characters(trace.text[token.start : token.end])
     after = f"after “{word}”"
     if target.label is None:
         return f"the logit {after}"

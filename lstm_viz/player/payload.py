@@ -18,6 +18,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from lstm_viz.core.text import whole_characters
 from lstm_viz.core.trace import Array, LstmTrace, SentenceTrace
 from lstm_viz.core.weights import CellWeights, Head
 from lstm_viz.figures.open_scale import largest_size, open_limit
@@ -158,7 +159,11 @@ def table_row(quantity: Quantity) -> dict[str, Any]:
 def _tokens(trace: SentenceTrace) -> list[dict[str, str | bool]]:
     """Return each token as typed, as read, and whether the model knows it."""
     return [
-        {"shown": _plain(trace.text[token.start : token.end]), "read": token.text, "known": known}
+        {
+            "shown": whole_characters(trace.text[token.start : token.end]),
+            "read": token.text,
+            "known": known,
+        }
         for token, known in zip(trace.tokens, trace.known.tolist(), strict=True)
     ]
 
@@ -177,11 +182,6 @@ def turning_token(trace: SentenceTrace) -> int:
         return 0
     verdicts = np.concatenate([[trace.p_before], trace.p_positive])
     return int(np.argmax(np.abs(np.diff(verdicts))))
-
-
-def _plain(text: str) -> str:
-    """Replace halves of characters, which no page can hold."""
-    return text.encode("utf-8", "replace").decode()
 
 
 def packed(array: Array) -> Packed:

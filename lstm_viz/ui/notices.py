@@ -69,8 +69,3 @@ def hash_text(name: str, card: Card, found: str) -> str:
     """Say which file a model was read from, and whether it is the one its card describes."""
     agrees = "as its card says" if card.get("sha256") == found else "NOT what its card says"
     return f"{name}.safetensors, SHA-256 {found}: {agrees}."
-
-
-def count(number: int, thing: str) -> str:
-    """Write a number of things: 1 word, 2 words, 1,000 words."""
-    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"

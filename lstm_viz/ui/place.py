@@ -6,7 +6,7 @@ from typing import Literal, get_args
 from urllib.parse import quote_plus
 
 from lstm_viz.core.models.checkpoint import card_of
-from lstm_viz.core.text import MAX_TOKENS
+from lstm_viz.core.text import MAX_TOKENS, whole_characters
 from lstm_viz.figures.quantities import MAPS, NOTATIONS, Notation
 
 Mode = Literal["numbers", "story"]
@@ -61,7 +61,7 @@ class Place:
 
 def with_text(place: Place, text: str) -> Place:
     """Return the place with another sentence, cut to length, at no step yet."""
-    clean = _sendable(text)
+    clean = whole_characters(text)
     return replace(
         place,
         text=clean[:MAX_CHARACTERS],
@@ -72,12 +72,7 @@ def with_text(place: Place, text: str) -> Place:
 
 def with_second(place: Place, text: str) -> Place:
     """Return the place with another second sentence, cut to length."""
-    return replace(place, second=_sendable(text)[:MAX_CHARACTERS])
-
-
-def _sendable(text: str) -> str:
-    """Replace halves of characters, which cannot be sent."""
-    return text.encode("utf-8", "replace").decode("utf-8")
+    return replace(place, second=whole_characters(text)[:MAX_CHARACTERS])
 
 
 def place_of(address: Mapping[str, str]) -> Place:

@@ -5,11 +5,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from lstm_viz.core import text as text_module
-from lstm_viz.core.text import LONGEST_PIECE, Vocabulary, tokenize, words
+from lstm_viz.core.text import LONGEST_PIECE, Vocabulary, tokenize, whole_characters, words
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=200)
 _LEAVES = (
@@ -127,3 +127,12 @@ def test_a_vocabulary_numbers_words_by_line(tmp_path: Path) -> None:
 def test_a_vocabulary_starts_with_its_two_signs() -> None:
     with pytest.raises(ValueError, match="<pad>"):
         Vocabulary(("the", "film"))
+
+
+@given(ANY_TEXT)
+@example("a \ud83d\ude00 \ud800b")
+def test_halves_of_characters_give_way_and_nothing_else_moves(text: str) -> None:
+    whole = whole_characters(text)
+    assert whole.encode().decode() == whole
+    assert len(whole) == len(text)
+    assert all(a == b or "\ud800" <= b <= "\udfff" for a, b in zip(whole, text, strict=True))

@@ -3,9 +3,10 @@
 import csv
 import io
 
+import numpy as np
 import pytest
 
-from lstm_viz.figures.tables import csv_bytes
+from lstm_viz.figures.tables import csv_bytes, single
 from tests.awkward import AWKWARD
 
 
@@ -22,3 +23,9 @@ def test_floats_are_spelled_in_full_and_nothing_is_nothing() -> None:
     assert csv_bytes(("v", "w"), [(value, None), (float("inf"), 7)]) == (
         f"v,w\n{value!r},\ninf,7\n".encode()
     )
+
+
+def test_nine_digits_name_a_32_bit_number_and_nothing_is_left_for_none() -> None:
+    values = np.random.default_rng(0).normal(size=1000).astype(np.float32)
+    assert all(np.float32(single(float(value))) == value for value in values)
+    assert single(float("nan")) == ""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from lstm_viz.chapters.attribution.study import REMOVALS, DevResult
 from lstm_viz.chapters.attribution.view import AttributionView, MethodScores
 from lstm_viz.figures.labels import names
-from lstm_viz.figures.numbers import signed
+from lstm_viz.figures.numbers import signed, true_minus
 from lstm_viz.figures.tables import csv_bytes
 
 AREAS = ("This sentence", "Dev set, deleted", "Dev set, <unk> instead")
@@ -43,7 +43,7 @@ def _parts(row: MethodScores) -> str:
 
 def _small(value: float) -> str:
     """Write a number so that a little is not nothing."""
-    return signed(value) if signed(value) != "0.00" else f"{value:+.0e}".replace("-", "−", 1)
+    return signed(value) if signed(value) != "0.00" else true_minus(f"{value:+.0e}")
 
 
 def _gap(row: MethodScores, should: float) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from lstm_viz.chapters.compare.view import Comparison, differences, verdicts
 from lstm_viz.core.trace import Array
-from lstm_viz.figures.tables import csv_bytes
+from lstm_viz.figures.tables import csv_bytes, single
 
 COLUMNS = ("column", "a_word", "a_token", "b_word", "b_token", "p_a", "p_b")
 
@@ -33,9 +33,4 @@ def _lines(view: Comparison, cells: Array) -> Iterator[list[object]]:
             *(("", "") if b is None else (b + 1, view.second.tokens[b].text)),
         ]
         values = [p_a[number], p_b[number], *cells[number]]
-        yield [number + 1, *words, *(_written(float(value)) for value in values)]
-
-
-def _written(value: float) -> str:
-    """Write a number, nothing for NaN."""
-    return "" if value != value else f"{value:.9g}"  # noqa: PLR0124 - NaN is not itself
+        yield [number + 1, *words, *(single(float(value)) for value in values)]

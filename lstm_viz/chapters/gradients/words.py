@@ -10,11 +10,10 @@ from lstm_viz.chapters.gradients.view import BothPaths, FillerRuns, Flow
 from lstm_viz.core.gradients.filler_text import OPENING, FillerRun
 from lstm_viz.core.trace import Array
 from lstm_viz.figures.labels import names, visible
-from lstm_viz.figures.numbers import LITTLE, has_grown, left, of_size, part, share_of, times
+from lstm_viz.figures.numbers import LITTLE, count, has_grown, left, of_size, part, share_of, times
 from lstm_viz.figures.quantities import gradient
 from lstm_viz.figures.verdict import leaning, moved
 from lstm_viz.player.backward_payload import target_words
-from lstm_viz.ui.notices import count
 
 GRAD_C, GRAD_H = gradient("c").letter, gradient("h").letter
 _LONGEST = 60

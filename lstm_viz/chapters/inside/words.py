@@ -10,9 +10,8 @@ from lstm_viz.chapters.inside.tables import DIGITS, term_name
 from lstm_viz.chapters.inside.view import InsideView
 from lstm_viz.core.inside import InsideStep, Term, largest_terms, row_over_sentence
 from lstm_viz.figures.labels import names
-from lstm_viz.figures.numbers import fixed, gap, signed
+from lstm_viz.figures.numbers import count, fixed, gap, signed
 from lstm_viz.figures.quantities import BY_CODE, Notation
-from lstm_viz.ui.notices import count
 
 LATEX = {"i": "i", "f": "f", "g": r"\tilde C", "o": "o"}
 SQUASH = {"i": r"\sigma", "f": r"\sigma", "g": r"\tanh", "o": r"\sigma"}

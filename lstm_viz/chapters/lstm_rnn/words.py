@@ -10,7 +10,7 @@ from lstm_viz.chapters.gradients.study import Report, length_words, pair_of
 from lstm_viz.chapters.lstm_rnn.charts import Twins, forgotten_at
 from lstm_viz.core.trace import Array
 from lstm_viz.figures.labels import names
-from lstm_viz.figures.numbers import left, of_size, part
+from lstm_viz.figures.numbers import left, of_size, part, rate
 from lstm_viz.figures.quantities import gradient
 from lstm_viz.figures.verdict import leaning
 
@@ -30,15 +30,15 @@ def _score(card: Mapping[str, Any]) -> str:
     """Write a card's accuracy on both parts of the treebank."""
     dev, test = card["scores"]["dev"], card["scores"]["test"]
     return (
-        f"{100 * dev['accuracy']:.1f} % of {dev['n']:,} dev sentences and"
-        f" {100 * test['accuracy']:.1f} % of {test['n']:,} test sentences"
+        f"{rate(dev['accuracy'])} of {dev['n']:,} dev sentences and"
+        f" {rate(test['accuracy'])} of {test['n']:,} test sentences"
     )
 
 
 def _rates(card: Mapping[str, Any]) -> str:
     """Write both accuracies alone: the twin was measured on the same sentences."""
     rates = (card["scores"][part]["accuracy"] for part in ("dev", "test"))
-    return " and ".join(f"{100 * rate:.1f} %" for rate in rates)
+    return " and ".join(map(rate, rates))
 
 
 def verdicts_text(twins: Twins) -> str:

@@ -8,6 +8,7 @@ from lstm_viz.chapters.memory.view import MemoryView, memory_view
 from lstm_viz.core.memory import median_half_lives, stuck, words_until_half
 from lstm_viz.core.trace import SentenceTrace
 from lstm_viz.figures.labels import names
+from lstm_viz.figures.numbers import count
 from lstm_viz.figures.quantities import BY_CODE
 from lstm_viz.figures.tables import csv_bytes
 
@@ -57,9 +58,7 @@ def _gone(until: float, n_later: int) -> str:
     if n_later == 0:
         return "written last"
     return (
-        f"still there after {n_later}"
-        if np.isinf(until)
-        else f"after {until:.0f} " + ("word" if until == 1 else "words")
+        f"still there after {n_later}" if np.isinf(until) else f"after {count(int(until), 'word')}"
     )
 
 

@@ -6,9 +6,8 @@ They carry the reader's own words: show them with `st.text`.
 from lstm_viz.chapters.memory.charts import bend, has_column
 from lstm_viz.chapters.memory.view import MemoryView, fullest_unit
 from lstm_viz.figures.labels import names
-from lstm_viz.figures.numbers import gap, percent, signed
+from lstm_viz.figures.numbers import count, gap, percent, signed
 from lstm_viz.figures.quantities import SPOKEN
-from lstm_viz.ui.notices import count
 
 
 def lead(view: MemoryView, t: int) -> str:

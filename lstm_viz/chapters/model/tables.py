@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from lstm_viz.core.network import Network
+from lstm_viz.figures.numbers import rate
 from lstm_viz.figures.quantities import BY_CODE, SHOWN_ORDER
 from lstm_viz.figures.tables import Table
 from lstm_viz.figures.verdict import leaning
@@ -144,7 +145,7 @@ def _score(score: Mapping[str, Any] | None) -> str:
     """Write an accuracy with the number of sentences behind it."""
     if not score:
         return "–"
-    return f"{100 * score['accuracy']:.1f} % of {score['n']:,}"
+    return f"{rate(score['accuracy'])} of {score['n']:,}"
 
 
 def verdict_table(cases: Sequence[tuple[str, str]], verdicts: Sequence[float]) -> Table:

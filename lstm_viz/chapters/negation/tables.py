@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from lstm_viz.core.pairs.negation_pairs import PHENOMENA
 from lstm_viz.core.pairs.outcome import Outcome
-from lstm_viz.figures.tables import csv_bytes
+from lstm_viz.figures.tables import csv_bytes, single
 
 COLUMNS = (
     "model",
@@ -56,6 +56,6 @@ def _lines(outcomes: Outcomes) -> Iterator[list[object]]:
         for outcome in found:
             pair = outcome.pair
             texts = [model, pair.phenomenon, pair.first, pair.second, pair.expected]
-            numbers = [f"{outcome.p_first:.9g}", f"{outcome.p_second:.9g}"]
-            at_word = f"{outcome.at_word:.9g}" if outcome.word else ""
+            numbers = [single(outcome.p_first), single(outcome.p_second)]
+            at_word = single(outcome.at_word) if outcome.word else ""
             yield [*texts, *numbers, outcome.word, at_word, int(outcome.holds)]

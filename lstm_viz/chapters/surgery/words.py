@@ -11,7 +11,7 @@ from lstm_viz.chapters.surgery.view import (
     largest_change,
 )
 from lstm_viz.figures.labels import numbered
-from lstm_viz.figures.numbers import signed
+from lstm_viz.figures.numbers import signed, true_minus
 from lstm_viz.figures.quantities import BY_CODE
 from lstm_viz.figures.verdict import leaning, moved, printed
 
@@ -48,7 +48,7 @@ def held(view: SurgeryView) -> str:
 def _held(view: SurgeryView, how: str = "") -> str:
     """Write an operation as a noun."""
     operation, n_units = view.operation, view.change().shape[1]
-    what, at = BY_CODE[operation.quantity].name, f"{operation.value:g}".replace("-", "−")
+    what, at = BY_CODE[operation.quantity].name, true_minus(f"{operation.value:g}")
     return f"the {what} of {_units(operation, n_units)} {how}at {at}, {_words(view)}"
 
 

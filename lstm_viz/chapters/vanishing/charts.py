@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 
 from lstm_viz.chapters.vanishing.labels import Label, placed
 from lstm_viz.core.random_nets.result import LARGEST, SMALLEST, Curve, End, Experiment, Line
+from lstm_viz.figures.numbers import count, true_minus
 from lstm_viz.figures.quantities import THEORY, gradient
 
 HEIGHT, INNER = 404, 298  # px, of the picture and of its y axis
@@ -178,7 +179,7 @@ def _end_label(curve: Curve, end: End, limits: Limits) -> Label:
     name, last = f"<b>{gradient(curve.code).letter}</b>", curve.norms.shape[1] - 1
     swatch = _swatch("━", gradient(curve.code).still)
     k, power = _mark_at(curve, end, limits)
-    kind = f"{ENDS[end.kind]} {end.k} step{'' if end.k == 1 else 's'}"
+    kind = f"{ENDS[end.kind]} {count(end.k, 'step')}"
     lift = INNER / 20 if end.kind == "cut" else 0  # clear of the line at 1
     return Label(name, kind, swatch, min(k / last, 0.99), _height(power, limits) + lift)
 
@@ -219,9 +220,7 @@ def _axis(limits: Limits) -> Drawn:
         "zeroline": False,
         "tickfont": {"size": 12},
         "tickvals": [10.0**power for power in ticks],
-        "ticktext": [
-            f"10<sup>{power}</sup>".replace("-", "−") if power else "1" for power in ticks
-        ],
+        "ticktext": [f"10<sup>{true_minus(str(power))}</sup>" if power else "1" for power in ticks],
     }
 
 

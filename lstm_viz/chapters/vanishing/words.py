@@ -5,14 +5,11 @@ import math
 import numpy as np
 
 from lstm_viz.core.random_nets.result import Curve, End, Experiment
-from lstm_viz.figures.numbers import TINY, part, share_of
+from lstm_viz.figures.numbers import MILLION, TINY, amount, count, part, share_of
 from lstm_viz.figures.quantities import gradient
 
-MILLION = 1e6
 SAME = 1e-6  # relative; less than float32 can tell after a few steps
 HALF, TWICE = 0.5, 2.0
-PLAIN = (1e-3, 1e4)  # numbers between these are written without a power of ten
-_RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def headline(experiment: Experiment) -> str:
@@ -138,20 +135,8 @@ def theory_text(experiment: Experiment) -> str:
     )
 
 
-def amount(number: float) -> str:
-    """Write a number with two or three digits: 0.25, 38, 3.2 × 10⁻⁷, inf, NaN."""
-    if math.isnan(number):
-        return "NaN"
-    if number == 0 or math.isinf(number):
-        return f"{number:g}"
-    if PLAIN[0] <= number < PLAIN[1]:
-        return f"{float(f'{number:.3g}'):,g}"
-    digits, power = f"{number:.1e}".split("e")
-    return f"{digits} × 10{str(int(power)).translate(_RAISED)}"
-
-
 def _steps(number: int) -> str:
-    return "1 step" if number == 1 else f"{number} steps"
+    return count(number, "step")
 
 
 def _first(k: int) -> str:

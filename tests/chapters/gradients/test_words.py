@@ -15,7 +15,6 @@ from lstm_viz.core.gradients.filler_text import FillerRun
 from lstm_viz.core.gradients.target import Target
 from lstm_viz.core.gradients.trace import PathsFrom
 from lstm_viz.core.trace import Array
-from lstm_viz.figures.numbers import gap, left, part, power_of_ten
 from lstm_viz.ui import cache
 
 TEXT = "A quite good film"
@@ -179,49 +178,3 @@ def test_both_cards_accuracies_are_stated() -> None:
     assert len(dev) == len(test) == 1  # "of them" is said of both
     for number in ("84.9 % of 872", "85.7 % of 1,821", "83.4 %", "84.0 %", "1,920 and 1,925"):
         assert number in said
-
-
-@pytest.mark.parametrize(
-    ("share", "written"),
-    [
-        (0, "nothing measurable"),
-        (2e-7, "less than a millionth"),
-        (0.00002, "less than 0.01 %"),
-        (0.0005, "0.05 %"),
-        (0.00782, "0.8 %"),
-        (0.355, "36 %"),
-        (0.997, "more than 99 %"),
-        (1.0, "100 %"),
-        (1.2, "120 %"),
-    ],
-)
-def test_parts(share: float, written: str) -> None:
-    assert part(share) == written
-
-
-@pytest.mark.parametrize(
-    ("share", "said"),
-    [
-        (0.008, "0.8 % of it is left"),
-        (1.0, "100 % of it is left"),
-        (1.04, "it has grown to 104 % of its size"),
-        (1.63, "it has grown to 1.6 times its size"),
-        (23.4, "it has grown to 23 times its size"),
-        (3e9, "it has grown to more than a million times its size"),
-    ],
-)
-def test_what_is_left_or_has_grown(share: float, said: str) -> None:
-    assert left(share, "it") == said
-
-
-@pytest.mark.parametrize(
-    ("size", "said"),
-    [(0, "none"), (2e-8, "less than a ten-millionth"), (2e-7, "less than a millionth"),
-     (2e-4, "less than a thousandth"), (0.25, "0.25")],
-)  # fmt: skip
-def test_a_small_difference_is_a_bound_in_words(size: float, said: str) -> None:
-    assert gap(size) == said
-
-
-def test_powers_of_ten_are_for_the_page_of_checks() -> None:
-    assert [power_of_ten(1.52e-7), power_of_ten(1e-6, 0)] == ["1.5 · 10⁻⁷", "10⁻⁶"]

@@ -5,10 +5,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from lstm_viz.chapters.vanishing.words import amount, clipping_text, endings, headline, theory_text
+from lstm_viz.chapters.vanishing.words import clipping_text, endings, headline, theory_text
 from lstm_viz.core.random_nets.experiment import experiment
 from lstm_viz.core.random_nets.result import Curve, Experiment
 from lstm_viz.core.random_nets.setting import Setting
+from lstm_viz.figures.numbers import amount
 
 LSTM = Setting(network="lstm")
 
@@ -109,12 +110,3 @@ def test_the_theory_is_told_with_its_numbers() -> None:
     assert f"σ_max = {amount(result.theory[1].factor)}" in said
     assert "0.731 per step" in theory_text(experiment(LSTM))
     assert "No theory" in theory_text(replace(result, theory=()))
-
-
-@pytest.mark.parametrize(
-    ("number", "written"),
-    [(0, "0"), (np.inf, "inf"), (np.nan, "NaN"), (0.25, "0.25"), (38.04, "38"), (1234.5, "1,230"),
-     (3.2e-7, "3.2 × 10⁻⁷"), (9.96e-4, "1.0 × 10⁻³"), (1.5e12, "1.5 × 10¹²"), (1.0, "1")],
-)  # fmt: skip
-def test_a_number_is_written_short(number: float, written: str) -> None:
-    assert amount(number) == written
