@@ -25,8 +25,8 @@ st.header("How large the gradient is, word by word", anchor=False)
 flow = cached.flow_of(place.model, place.text, target)
 show.lead(words.lead(flow))
 show.chart(
-    charts.gradient_lengths(flow),
-    "lengths",
+    charts.gradient_norms(flow),
+    "norms",
     alt="Norms of the gradients of the LSTM and of the RNN at every word, one log axis.",
 )
 st.text(words.left_out(flow))

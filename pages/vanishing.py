@@ -49,8 +49,8 @@ show.recap(
 factors above one grow it exponentially.
 - In a plain RNN the factor is the recurrent matrix times the slope of tanh. A largest singular
 value below 1 guarantees vanishing; one above 1 only allows explosion.
-- Along an LSTM's belt (the cell state's path) the factor is the forget gate. At exactly 1 nothing
-is lost; at 0.73, which is forget bias 1, about a millionth is left after 44 steps.
+- Along an LSTM's conveyor belt (the cell state's path) the factor is the forget gate. At exactly 1
+nothing is lost; at 0.73, which is forget bias 1, about a millionth is left after 44 steps.
 - An LSTM can vanish and explode too: its gates decide, and they are learned.
 - Clipping bounds the step. It does not bring back what vanished."""
 )

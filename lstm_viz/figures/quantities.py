@@ -189,11 +189,13 @@ def _gradient(code: str, symbol: str, label: str, like: str, meaning: str) -> Qu
     return Quantity(code, symbol, label, "signed", None, *colours, meaning, parent.still)
 
 
-BOTH = "How strongly a change of the cell state would move L, along the belt and through h."
+BOTH = (
+    "How strongly a change of the cell state would move L, along the conveyor belt and through h."
+)
 AT_H = "How strongly a change of the hidden state would move L."
 AT_X = "How strongly a change of the word's vector would move L."
 AT_SUM = "How strongly a change of the sum z of {0}, before squashing, would move L."
-ON_BELT = "What is handed to the word before along the belt: the forget gate times ∂L/∂C."
+ON_BELT = "What is handed to the word before along the conveyor belt: the forget gate times ∂L/∂C."
 ON_GATES = "What is handed to the word before through the gates and their weights."
 
 GRADIENTS = (
@@ -204,7 +206,7 @@ GRADIENTS = (
         "belt",
         "Gradient along the belt",
         "c",
-        "The part that comes back along the belt, through the next word's forget gate.",
+        "The part that comes back along the conveyor belt, through the next word's forget gate.",
     ),
     _gradient(
         "grad_c_from_h",

@@ -1,11 +1,18 @@
 """Every sentence made from numbers reads well for twelve texts and both models, and is true."""
 
 import re
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from streamlit.testing.v1.element_tree import Block
 
+from lstm_viz.chapters.gradients.cached import decay_of
+from lstm_viz.chapters.lstm_rnn.words import band_text
 from lstm_viz.chapters.model.tables import verdict_table
+from lstm_viz.chapters.vanishing.controls import PRESETS
 from lstm_viz.figures.labels import names
+from lstm_viz.figures.quantities import BY_CODE
 from lstm_viz.figures.verdict import leaning
 from lstm_viz.ui import cache
 from lstm_viz.ui.examples import MEANT
@@ -13,6 +20,7 @@ from lstm_viz.ui.place import MODELS
 from tests.pages.test_pages import opened
 from tests.readers import SENTENCES, said, said_of_the_laboratory, said_of_the_model
 
+ROOT = Path(__file__).parents[2]
 THINGS = ("word", "token", "unit", "weight", "time", "check", "product", "step")
 KINDS = {
     "a number of one thing": rf"(?<![\d.,])1 ({'|'.join(THINGS)})s\b",
@@ -101,6 +109,36 @@ def test_the_pages_own_words_are_the_fields(page: str) -> None:
     parts = (*app.markdown, *app.caption, *app.header, *app.text)
     for part in parts:
         assert not re.search(KINDS["a word of ours"].replace(r"|\bstand\b", ""), str(part.value))
+
+
+def told(block: Block) -> Iterator[str]:
+    """Yield all that a page says, from top to bottom; not what the player says."""
+    for part in block.children.values():
+        if isinstance(part, Block):
+            yield from told(part)
+        elif part.type in {"text", "markdown", "caption", "header", "title"}:
+            yield str(part.value)
+
+
+def introduces_the_belt(text: str) -> bool:
+    """Tell whether a text calls the belt by its whole name before it says belt alone."""
+    return not re.search(r"\bbelt\b", text.split("conveyor belt")[0])
+
+
+@pytest.mark.parametrize("page", sorted((ROOT / "pages").glob("*.py")), ids=lambda page: page.stem)
+def test_a_page_introduces_the_belt_before_it_says_belt(page: Path) -> None:
+    assert introduces_the_belt("\n".join(told(opened(f"pages/{page.name}").main)))
+
+
+def test_a_text_that_may_come_first_introduces_the_belt_itself() -> None:
+    texts = [
+        *(quantity.meaning for quantity in BY_CODE.values()),
+        *(preset.look_at for preset in PRESETS.values()),
+        *said_of_the_laboratory(),
+        *(band_text(decay_of(), model) for model in MODELS),
+    ]
+    assert sum("belt" in text for text in texts) >= 8
+    assert [text for text in texts if not introduces_the_belt(text)] == []
 
 
 @pytest.mark.parametrize(

@@ -74,7 +74,7 @@ def paths_of(name: str, text: str, s: int) -> BothPaths:
 
 @st.cache_data(show_spinner=False, max_entries=1024)
 def filler_run_of(name: str, filler: str, distance: int) -> FillerRun:
-    """Run one net over the stretched sentence; no word of a visitor's is in it.
+    """Run one network over the stretched sentence; no word of a visitor's is in it.
 
     Args:
         name: any model's name.

@@ -20,7 +20,7 @@ from lstm_viz.figures.quantities import MIDDLE, gradient
 GRAD_C, GRAD_H = gradient("c").letter, gradient("h").letter
 
 
-def gradient_lengths(flow: Flow) -> go.Figure:
+def gradient_norms(flow: Flow) -> go.Figure:
     """Draw the norms of dL/dC and dL/dh at every word, of both networks, on one log axis."""
     labels = plotly_labels(flow.trace)
     lines = [
@@ -32,7 +32,7 @@ def gradient_lengths(flow: Flow) -> go.Figure:
     return over_words(figure, labels)
 
 
-def path_lengths(flow: Flow, paths: BothPaths) -> go.Figure:
+def path_norms(flow: Flow, paths: BothPaths) -> go.Figure:
     """Draw what is left of one word's memory at every later word: belt, all paths, and the RNN.
 
     Args:

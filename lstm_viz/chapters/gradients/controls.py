@@ -76,10 +76,10 @@ def followed(place: Place, trace: SentenceTrace) -> int:
 
 
 def stretch() -> tuple[str, int]:
-    """Draw the choice of the filler and of its length.
+    """Draw the choice of the filler and of how much of it is read.
 
     Returns:
-        One of `filler_words.FILLERS`, and how many of its words, 0...150.
+        One of `filler_text.FILLERS`, and how many of its words, 0...150.
     """
     filler = st.segmented_control(
         "Filler",
@@ -105,7 +105,7 @@ def one_word(place: Place, flow: Flow) -> None:
     paths = cached.paths_of(place.model, place.text, chosen)
     st.text(words.paths_text(flow, paths))
     show.chart(
-        charts.path_lengths(flow, paths),
+        charts.path_norms(flow, paths),
         "paths",
         alt="What is left of a change at every later word: belt, all paths, RNN; one log axis.",
     )

@@ -13,7 +13,7 @@ Row = tuple[str, str, int, str, object]
 
 
 def flow_csv(flow: Flow) -> bytes:
-    """Return the gradients' lengths; one of 0 is below what float32 can hold.
+    """Return the gradients' norms; one of 0 is below what float32 can hold.
 
     Columns, here and below: chart; series; place, the number of the word from 1; word, the
     token; value. Numbers are written whole.
@@ -25,8 +25,8 @@ def flow_csv(flow: Flow) -> bytes:
     series = {LSTM_C: flow.c, LSTM_H: flow.h, RNN_H: flow.rnn}
     return written(
         row
-        for name, lengths in series.items()
-        for row in word_rows("gradient", name, tokens, lengths.tolist())
+        for name, norms in series.items()
+        for row in word_rows("gradient", name, tokens, norms.tolist())
     )
 
 
@@ -38,9 +38,9 @@ def paths_csv(flow: Flow, paths: BothPaths) -> bytes:
 def filler_csv(stretch: FillerRuns) -> bytes:
     """Return the runs of the stretched sentence; place is the number of filler words."""
     rows: list[Row] = []
-    for net, runs in ((LSTM_C, stretch.lstm), (RNN_H, stretch.rnn)):
-        rows += [("stretched gradient", net, run.distance, "", run.length) for run in runs]
-        name = net.split()[0]
+    for series, runs in ((LSTM_C, stretch.lstm), (RNN_H, stretch.rnn)):
+        rows += [("stretched gradient", series, run.distance, "", run.length) for run in runs]
+        name = series.split()[0]
         rows += [("stretched verdict", name, run.distance, "", run.p_positive) for run in runs]
     return written(rows)
 

@@ -13,11 +13,11 @@ from lstm_viz.core.trace import Array, SentenceTrace
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """The Euclidean lengths of a sentence's gradients, float64, (row + 1,) each.
+    """The norms of a sentence's gradients, float64, (row + 1,) each.
 
     Attributes:
         trace: the LSTM's reading, at least one token.
-        target: what is differentiated, in both nets.
+        target: what is differentiated, in both networks.
         row: the token after which it is read, 0...T-1; after it every gradient is exactly 0.
         c: |dL/dC_t| of the LSTM; 0 where float32 cannot hold it.
         h: |dL/dh_t| of the LSTM.
@@ -33,7 +33,7 @@ class Flow:
 
 
 def flow(trace: SentenceTrace, lstm: SentenceGradients, rnn: SentenceGradients) -> Flow:
-    """Measure the gradients of one target in both nets.
+    """Measure the gradients of one target in both networks.
 
     Args:
         trace: the LSTM's reading.
@@ -55,7 +55,7 @@ def flow(trace: SentenceTrace, lstm: SentenceGradients, rnn: SentenceGradients) 
 
 @dataclass(frozen=True, slots=True)
 class BothPaths:
-    """What is left of a change of one word's memory, in both nets; see `PathsFrom`."""
+    """What is left of a change of one word's memory, in both networks; see `PathsFrom`."""
 
     lstm: PathsFrom
     rnn: PathsFrom
@@ -63,7 +63,7 @@ class BothPaths:
 
 @dataclass(frozen=True, slots=True)
 class FillerRuns:
-    """The stretched sentence at several distances, in both nets.
+    """The stretched sentence at several distances, in both networks.
 
     Attributes:
         lstm: the LSTM's runs, by distance.

@@ -6,7 +6,7 @@ from lstm_viz.chapters.lstm_rnn.charts import Twins
 
 
 def twins_csv(twins: Twins, pair: Report) -> bytes:
-    """Return what the page on both nets draws of the sentence, and of the dev sentences.
+    """Return what the page on both networks draws of the sentence, and of the dev sentences.
 
     Args:
         twins: the sentence.

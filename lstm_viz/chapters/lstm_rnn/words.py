@@ -1,4 +1,4 @@
-"""What the page on both nets says in sentences made from the numbers.
+"""What the page on both networks says in sentences made from the numbers.
 
 Those with the reader's own words in them are shown with `st.text`.
 """
@@ -93,8 +93,8 @@ def band_text(report: Report, lstm: str) -> str:
     h, c = (pair["series"][code]["log10_relative"]["median"][1] for code in ("lstm_h", "lstm_c"))
     return (
         f"{told} Each distance includes only the sentences at least that long. The LSTM’s"
-        f" {gradient('h').letter} counts only the way through the next word’s gates, not the belt:"
-        f" already one word before the end its median is {part(10**h)}, that of"
+        f" {gradient('h').letter} counts only the way through the next word’s gates, not the"
+        f" conveyor belt: already one word before the end its median is {part(10**h)}, that of"
         f" {gradient('c').letter} {part(10**c)}."
     )
 

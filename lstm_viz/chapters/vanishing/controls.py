@@ -40,7 +40,8 @@ PRESETS: Mapping[str, Preset] = {
     ),
     "Constant error carousel": Preset(
         Setting(network="lstm", forget_is_one=True, recurrent_scale=0.0),
-        "The belt alone with f = 1 (Hochreiter & Schmidhuber 1997). Then add recurrent weights.",
+        "The conveyor belt alone with f = 1 (Hochreiter & Schmidhuber 1997). Then add recurrent"
+        " weights.",
     ),
     "Forget bias 1": Preset(
         Setting(network="lstm"),

@@ -84,7 +84,9 @@ def _why_cut(experiment: Experiment) -> str:
     """Say why no way leads back."""
     setting = experiment.setting
     if setting.network == "lstm" and setting.recurrent_scale == 0:
-        return "with recurrent weights of 0 no step reads h, so the belt is the only way back"
+        return (
+            "with recurrent weights of 0 no step reads h, so the conveyor belt is the only way back"
+        )
     if setting.network == "rnn" and setting.activation == "relu":
         return "no unit is above 0, and there ReLU passes no gradient"
     return "every unit is saturated, and its slope is 0"
@@ -122,8 +124,8 @@ def theory_text(experiment: Experiment) -> str:
     factors = {line.code: amount(line.factor) for line in experiment.theory}
     if "belt" in factors:
         return (
-            f"σ(b)ᵏ is the belt alone, with every forget gate at its bias: {factors['belt']} per"
-            " step, starting where the measured curve starts."
+            "σ(b)ᵏ is the conveyor belt alone, with every forget gate at its bias:"
+            f" {factors['belt']} per step, starting where the measured curve starts."
         )
     if not factors:
         return "No theory is drawn: the gradient is 0 from the start."

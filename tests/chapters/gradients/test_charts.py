@@ -29,25 +29,25 @@ def lines_of(figure: Any) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("target", ["last", "4", "1", "loss0"])
-def test_the_lengths_are_those_of_the_backward_passes(target: str) -> None:
+def test_the_norms_are_those_of_the_backward_passes(target: str) -> None:
     found = cached.flow_of("lstm-tiny", TEXT, target)
     lstm, rnn = (cached.gradients_of(name, TEXT, target) for name in ("lstm-tiny", "rnn-tiny"))
     row = Target.parse(target).row(11)
     assert row is not None
     assert found.row == row
-    drawn = lines_of(charts.gradient_lengths(found))
+    drawn = lines_of(charts.gradient_norms(found))
     for name, rows in (
         ("LSTM ∂L/∂C", lstm.arrays()["grad_c"]),
         ("LSTM ∂L/∂h", lstm.arrays()["grad_h"]),
         ("RNN ∂L/∂h", rnn.arrays()["grad_h"]),
     ):
-        lengths = np.sqrt((rows.astype(float) ** 2).sum(axis=1))
-        np.testing.assert_allclose(drawn[name].y, lengths[: row + 1])
-        assert not lengths[row + 1 :].any()
+        norms = np.sqrt((rows.astype(float) ** 2).sum(axis=1))
+        np.testing.assert_allclose(drawn[name].y, norms[: row + 1])
+        assert not norms[row + 1 :].any()
 
 
 def test_all_words_stand_below_and_all_lines_share_one_log_axis() -> None:
-    figure = charts.gradient_lengths(cached.flow_of("lstm-tiny", TEXT, "4"))
+    figure = charts.gradient_norms(cached.flow_of("lstm-tiny", TEXT, "4"))
     assert len(figure.layout.xaxis.categoryarray) == 11
     assert figure.layout.yaxis.type == "log"
     assert {trace.yaxis for trace in figure.data} == {None}
@@ -100,16 +100,14 @@ def test_lines_are_told_by_colour_and_by_dash_and_by_marker(drawn: str) -> None:
         cached.flow_of("lstm-small", TEXT, "last"),
         cached.paths_of("lstm-small", TEXT, 0),
     )
-    figure = (
-        charts.gradient_lengths(found) if drawn == "norms" else charts.path_lengths(found, paths)
-    )
+    figure = charts.gradient_norms(found) if drawn == "norms" else charts.path_norms(found, paths)
     for told in ("line.color", "line.dash", "marker.symbol"):
         part, name = told.split(".")
         assert len({getattr(getattr(trace, part), name) for trace in figure.data}) == 3
 
 
 def test_the_lstms_lines_have_the_colours_of_the_player_above_them() -> None:
-    drawn = lines_of(charts.gradient_lengths(cached.flow_of("lstm-tiny", TEXT, "last")))
+    drawn = lines_of(charts.gradient_norms(cached.flow_of("lstm-tiny", TEXT, "last")))
     for code in ("c", "h"):
         line = drawn[f"LSTM {BY_CODE[f'grad_{code}'].letter}"]
         assert line.line.color == line.marker.color == BY_CODE[code].still
@@ -118,7 +116,7 @@ def test_the_lstms_lines_have_the_colours_of_the_player_above_them() -> None:
 
 def test_the_paths_begin_at_the_word_that_is_followed() -> None:
     paths = cached.paths_of("lstm-tiny", TEXT, 4)
-    drawn = lines_of(charts.path_lengths(cached.flow_of("lstm-tiny", TEXT, "last"), paths))
+    drawn = lines_of(charts.path_norms(cached.flow_of("lstm-tiny", TEXT, "last"), paths))
     assert set(drawn) == {"LSTM belt", "LSTM all paths", "RNN all paths"}
     for trace in drawn.values():
         assert trace.x[0] == "5 at"
