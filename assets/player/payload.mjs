@@ -24,7 +24,7 @@
  * @typedef {object} Payload
  * @property {number} version @property {string} model
  * @property {number} n_tokens @property {number} n_hidden @property {number} n_embedding
- * @property {number} n_cut @property {Token[]} tokens
+ * @property {Token[]} tokens
  * @property {Object<string, Packed>} planes T × H (x: T × E); c and h only where they are not their factors' products
  * @property {Object<string, number>} limits the end of each open scale
  * @property {Object<string, number>} largest perhaps beyond it

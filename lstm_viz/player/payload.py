@@ -102,7 +102,6 @@ def player_payload(trace: SentenceTrace, head: Head, weights: CellWeights | None
         "n_tokens": len(trace.tokens),
         "n_hidden": int(layer.c.shape[1]),
         "n_embedding": int(layer.x.shape[1]),
-        "n_cut": trace.n_cut,
         "tokens": _tokens(trace),
         "planes": _planes(layer),
         "limits": {name: open_limit(arrays[name]) for name in OPEN},

@@ -29,7 +29,7 @@ export function payload(planes = {}) {
   const codes = Object.keys(all);
   const ofCode = (code) => quantity(code, "ifo".includes(code) ? "gate" : "signed", 1);
   return {
-    version: 2, model: "m", n_tokens: 2, n_hidden: 2, n_embedding: 2, n_cut: 0, turn: 1,
+    version: 2, model: "m", n_tokens: 2, n_hidden: 2, n_embedding: 2, turn: 1,
     tokens: [{ shown: "Good", read: "good", known: true }, { shown: "<b>", read: "<b>", known: false }],
     planes: Object.fromEntries(codes.map((code) => [code, packed(all[code])])),
     limits: { c: 2, x: 1 }, p_positive: [0.5, 0.9], logit: [0, 2.2], p_before: 0.5,

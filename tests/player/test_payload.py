@@ -167,6 +167,13 @@ def test_the_browser_reads_the_version_that_is_written() -> None:
     assert set(packed_payload(trace_of("a"))) <= documented
 
 
+def test_every_key_is_read_by_the_browser() -> None:
+    modules = [path.read_text(encoding="utf-8") for path in PLAYER_FOLDER.glob("*.mjs")]
+    code = re.sub(r"/\*.*?\*/|//[^\n]*", "", "\n".join(modules), flags=re.DOTALL)
+    sent = packed_payload(trace_of("A dull film."))
+    assert [key for key in sent if not re.search(rf"\b{key}\b", code)] == []
+
+
 def test_the_joined_script_is_whole() -> None:
     script = player_script()
     assert {*CARRIER, *LOADER} == {path.stem for path in PLAYER_FOLDER.glob("*.mjs")}
