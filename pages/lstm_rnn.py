@@ -2,9 +2,7 @@
 
 import streamlit as st
 
-from lstm_viz.chapters.gradients import cached as gradients_cached
-from lstm_viz.chapters.gradients import study
-from lstm_viz.chapters.lstm_rnn import cached, charts, tables, words
+from lstm_viz.chapters.lstm_rnn import cached, charts, study, tables, words
 from lstm_viz.ui import cache, frame, show
 from lstm_viz.ui.menu import next_page
 
@@ -12,7 +10,7 @@ place = frame.page("LSTM against RNN")
 frame.sentence_bar()
 frame.notices(place)
 twin = cache.twin_of(place.model)
-report = gradients_cached.decay_of()
+report = cached.decay_of()
 pair = study.pair_of(report, place.model)
 st.markdown(words.scores_text(cache.model_of(place.model).card, cache.model_of(twin).card))
 if not cache.trace_of(place.model, place.text).tokens:

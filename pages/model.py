@@ -2,10 +2,7 @@
 
 import streamlit as st
 
-from lstm_viz.chapters.model import tables
-from lstm_viz.chapters.model.charts import weight_picture
-from lstm_viz.figures import weights as figures_weights
-from lstm_viz.figures.numbers import count
+from lstm_viz.chapters.model import charts, tables, words
 from lstm_viz.ui import cache, frame, show
 from lstm_viz.ui.examples import MEANT
 from lstm_viz.ui.menu import next_page
@@ -16,16 +13,9 @@ frame.model_switch()
 twin = cache.twin_of(place.model)
 network = cache.model_of(place.model)
 card, twin_card = cache.model_of(place.model).card, cache.model_of(twin).card
-size = figures_weights.sizes(network)
 read = cache.trace_of(place.model, place.text).tokens
 
-st.markdown(
-    f"""**{place.model}** reads a sentence one word at a time. Each word is looked up in a
-table of {size["words"]:,} words and becomes {size["inputs"]} numbers. An LSTM with
-{size["units"]} hidden units takes them in, keeps a memory of {size["units"]} numbers, and after
-every word one more layer turns what the cell shows into the verdict:
-how positive is what was read so far?"""
-)
+st.markdown(words.how_it_reads(network))
 
 st.header("What it was trained on", anchor=False)
 st.table(tables.card_table(card))
@@ -58,11 +48,7 @@ order i, f, g, o, where g is the candidate. It also keeps two biases (`bias_ih_l
 st.table(tables.gate_table(network))
 
 st.header("The same weights at every word", anchor=False)
-st.markdown(
-    f"Your sentence has {count(len(read), 'token')} (words and punctuation), so these matrices are"
-    f" used {'once' if len(read) == 1 else count(len(read), 'time')}, unchanged. What differs from"
-    " word to word is only what goes in."
-)
+st.markdown(words.used_again(len(read)))
 st.text(place.text)
 
 st.header("The weights themselves", anchor=False)
@@ -72,7 +58,7 @@ st.markdown(
     " background's colour. Point at a cell to read its value."
 )
 show.chart(
-    weight_picture(network),
+    charts.weight_picture(network),
     "weights",
     alt=f"Four heat maps, one for each gate of {place.model}, on one colour scale.",
     camera=False,

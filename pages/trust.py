@@ -2,9 +2,7 @@
 
 import streamlit as st
 
-from lstm_viz.chapters.model import tables
-from lstm_viz.chapters.trust import controls, words
-from lstm_viz.chapters.trust.tables import checks_csv
+from lstm_viz.chapters.trust import controls, tables, words
 from lstm_viz.ui import cache, frame, show
 from lstm_viz.ui.examples import MEANT
 from lstm_viz.ui.menu import next_page
@@ -58,7 +56,7 @@ show.recap(
 )
 
 st.header("The numbers", anchor=False)
-show.csv("Checks as CSV", "checks.csv", checks_csv, lines)
+show.csv("Checks as CSV", "checks.csv", tables.checks_csv, lines)
 st.text(hash_text(place.model, card, cache.hash_of(place.model)))
 
 next_page("Can I trust these numbers?")

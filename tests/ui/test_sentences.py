@@ -9,8 +9,8 @@ from streamlit.testing.v1.element_tree import Block
 
 from lstm_viz.chapters.gradients.cached import decay_of
 from lstm_viz.chapters.lstm_rnn.words import band_text
-from lstm_viz.chapters.model.tables import verdict_table
 from lstm_viz.chapters.vanishing.controls import PRESETS
+from lstm_viz.figures.cards import verdict_table
 from lstm_viz.figures.labels import names
 from lstm_viz.figures.quantities import BY_CODE
 from lstm_viz.figures.verdict import leaning

@@ -1,8 +1,10 @@
 """Both networks' readings of a sentence, put together, by the rules of `ui/cache.py`."""
 
-from lstm_viz.chapters.gradients.cached import paths_of
+from lstm_viz.chapters.gradients.cached import decay_of, paths_of
 from lstm_viz.chapters.lstm_rnn.charts import Twins
 from lstm_viz.ui.cache import trace_of, twin_of
+
+__all__ = ("decay_of", "twins_of")
 
 
 def twins_of(name: str, text: str) -> Twins:

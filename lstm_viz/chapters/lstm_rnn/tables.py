@@ -1,8 +1,9 @@
 """The numbers behind the charts of both networks, as CSV."""
 
-from lstm_viz.chapters.gradients.study import SERIES, Report
+from lstm_viz.chapters.gradients.study import Report
 from lstm_viz.chapters.gradients.tables import path_rows, word_rows, written
 from lstm_viz.chapters.lstm_rnn.charts import Twins
+from lstm_viz.chapters.lstm_rnn.study import SERIES
 
 
 def twins_csv(twins: Twins, pair: Report) -> bytes:

@@ -6,8 +6,9 @@ Those with the reader's own words in them are shown with `st.text`.
 from collections.abc import Mapping
 from typing import Any
 
-from lstm_viz.chapters.gradients.study import Report, length_words, pair_of
+from lstm_viz.chapters.gradients.study import Report, pair_of
 from lstm_viz.chapters.lstm_rnn.charts import Twins, forgotten_at
+from lstm_viz.chapters.lstm_rnn.study import length_words
 from lstm_viz.core.trace import Array
 from lstm_viz.figures.labels import names
 from lstm_viz.figures.numbers import left, of_size, part, rate

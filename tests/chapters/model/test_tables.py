@@ -67,14 +67,6 @@ def test_the_picture_has_one_scale_that_holds_every_weight(network: Network) -> 
     assert {trace.coloraxis for trace in figure.data} == {"coloraxis"}
 
 
-def test_scores_stand_beside_their_number_of_sentences() -> None:
-    first = {"name": "a", "scores": {"dev": {"accuracy": 0.8574, "n": 872}}}
-    second = {"name": "b", "scores": {"test": {"accuracy": 0.5, "n": 1821}}}
-    table = tables.score_table([first, second, {}])
-    assert table["Treebank, dev"] == ["85.7 % of 872", "–", "–"]
-    assert table["Treebank, test"] == ["–", "50.0 % of 1,821", "–"]
-
-
 def test_nothing_in_a_card_is_markup() -> None:
     card = {"name": "a", "data": {"what": "a_b <b> $x$ :red[c]", "n": 157_000}, "sha256": "f"}
     table = tables.card_table(card)
@@ -86,17 +78,5 @@ def test_nothing_in_a_card_is_markup() -> None:
     assert "\\:red\\[c\\]" in fact
 
 
-def test_a_card_without_sources_or_mistakes_gives_empty_tables() -> None:
+def test_a_card_without_sources_gives_an_empty_table() -> None:
     assert not any(tables.source_table({}).values())
-    assert not any(tables.mistake_table({}).values())
-
-
-def test_a_verdict_is_held_against_what_was_meant() -> None:
-    cases = [("Fine.", "positive"), ("Fine, thanks a lot.", "negative")]
-    undecided = tables.verdict_table([*cases, ("Hm.", "negative")], [0.604, 0.404, 0.45])
-    assert undecided["So the model"] == ["is right", "is right", "is undecided"]
-    assert tables.tally(undecided) == "It is right about 2 of 3 and undecided about 1."
-    table = tables.verdict_table(cases, [0.9, 0.7])
-    assert tables.tally(table) == "It is right about 1 of 2 and wrong about 1."
-    assert table["So the model"] == ["is right", "is wrong"]
-    assert table["Verdict"] == ["0.90", "0.70"]

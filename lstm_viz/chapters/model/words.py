@@ -1,0 +1,30 @@
+"""What the page on the model says in sentences made from its sizes."""
+
+from lstm_viz.core.network import Network
+from lstm_viz.figures.numbers import count
+from lstm_viz.figures.weights import sizes
+
+
+def how_it_reads(network: Network) -> str:
+    """Say how many words, numbers and units the way from a sentence to a verdict has.
+
+    Args:
+        network: one that reads words.
+    """
+    size = sizes(network)
+    return (
+        f"**{network.name}** reads a sentence one word at a time. Each word is looked up in a"
+        f" table of {size['words']:,} words and becomes {size['inputs']} numbers. An LSTM with"
+        f" {size['units']} hidden units takes them in, keeps a memory of {size['units']} numbers,"
+        " and after every word one more layer turns what the cell shows into the verdict: how"
+        " positive is what was read so far?"
+    )
+
+
+def used_again(n_tokens: int) -> str:
+    """Say how often the same matrices are used on the reader's sentence."""
+    often = "once" if n_tokens == 1 else count(n_tokens, "time")
+    return (
+        f"Your sentence has {count(n_tokens, 'token')} (words and punctuation), so these matrices"
+        f" are used {often}, unchanged. What differs from word to word is only what goes in."
+    )
