@@ -20,11 +20,6 @@ CHAPTERS = {path.parent.name for path in (ROOT / "lstm_viz/chapters").glob("*/__
 N_STATEMENTS, N_LINES, N_MODULES, N_OF_A_PREFIX = 150, 30, 12, 2
 N_PAGE_LINES = 150  # a page is prose, which counts as one statement however long it is
 N_SCRIPT_LINES, N_COLUMNS = 250, 120
-BORROWED = {  # what a page still reads beside its own chapter and the shell
-    "lstm_rnn": {"lstm_viz.chapters.gradients.cached", "lstm_viz.chapters.gradients.study"},
-    "model": {"lstm_viz.figures.weights"},
-    "trust": {"lstm_viz.chapters.model.tables"},
-}
 
 
 def named(path: Path) -> str:
@@ -99,7 +94,7 @@ def test_a_script_is_short_and_narrow(path: Path) -> None:
 def test_a_page_reads_its_own_chapter_and_the_shell(page: Path) -> None:
     allowed = (f"lstm_viz.chapters.{page.stem}.", "lstm_viz.ui.")
     others = {name for name in modules_read(page) if not name.startswith(allowed)}
-    assert others == BORROWED.get(page.stem, set())
+    assert others == set()
 
 
 def test_home_reads_the_shell_alone() -> None:
