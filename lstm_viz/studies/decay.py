@@ -40,11 +40,11 @@ def profile(gradients: Array) -> Array:
     Raises:
         ValueError: a row is all zeros (it is below what float32 can hold): no logarithm.
     """
-    lengths = np.linalg.norm(gradients[::-1].astype(np.float64), axis=1)  # (T,)
-    if not lengths.all():
+    norms = np.linalg.norm(gradients[::-1].astype(np.float64), axis=1)  # (T,)
+    if not norms.all():
         message = "A gradient is too small for float32 and has no logarithm."
         raise ValueError(message)
-    relative: Array = np.log10(lengths) - np.log10(lengths[0])
+    relative: Array = np.log10(norms) - np.log10(norms[0])
     return relative
 
 
@@ -100,9 +100,9 @@ Profiles = dict[str, list[Array]]
 DEFINITIONS = {
     "L": "the verdict's logit after the last token",
     "series": "lstm_c: dL/dC_t of the LSTM; lstm_h: dL/dh_t of the LSTM; rnn_h: dL/dh_t of the "
-    "plain RNN; each the Euclidean length over all units",
+    "plain RNN; each the Euclidean norm over all units",
     "k": "words from the end; 0 is the last token",
-    "log10_relative": "log10 of the length at k divided by the same sentence's length at k = 0; "
+    "log10_relative": "log10 of the norm at k divided by the same sentence's length at k = 0; "
     "n sentences reach k, so a large k speaks of long sentences only",
     "slope": "least squares of log10_relative against all k of a sentence (not cut at the "
     "largest k shown); quartiles over sentences",
@@ -126,7 +126,7 @@ def measure_decay(data: Path) -> Report:
 
     Raises:
         OSError: the treebank is not there.
-        ValueError: a line is not a tree, no sentence is long enough, or a gradient has no length.
+        ValueError: a line is not a tree, no sentence is long enough, or a gradient is all zeros.
     """
     trees = list(read_trees(data, SPLIT))
     long = [" ".join(nodes[-1].words) for nodes in trees if len(nodes[-1].words) >= SHORTEST]

@@ -59,8 +59,8 @@ def filler_norms(stretch: FillerRuns, chosen: int) -> go.Figure:
     """
     distances = [run.distance for run in stretch.lstm]
     lines = [
-        Line(f"LSTM {GRAD_C}", np.array([run.length for run in stretch.lstm]), LSTM_C),
-        Line(f"RNN {GRAD_H}", np.array([run.length for run in stretch.rnn]), RNN),
+        Line(f"LSTM {GRAD_C}", np.array([run.norm for run in stretch.lstm]), LSTM_C),
+        Line(f"RNN {GRAD_H}", np.array([run.norm for run in stretch.rnn]), RNN),
     ]
     titles = "filler words after “enjoyable”", "norm of the gradient"
     figure = log_lines(distances, lines, titles)

@@ -39,7 +39,7 @@ def filler_csv(stretch: FillerRuns) -> bytes:
     """Return the runs of the stretched sentence; place is the number of filler words."""
     rows: list[Row] = []
     for series, runs in ((LSTM_C, stretch.lstm), (RNN_H, stretch.rnn)):
-        rows += [("stretched gradient", series, run.distance, "", run.length) for run in runs]
+        rows += [("stretched gradient", series, run.distance, "", run.norm) for run in runs]
         name = series.split()[0]
         rows += [("stretched verdict", name, run.distance, "", run.p_positive) for run in runs]
     return written(rows)

@@ -102,12 +102,12 @@ def filler_words(stretch: FillerRuns, distance: int) -> str:
     near, matters = (stretch.lstm[0], stretch.rnn[0]), OPENING.split()[-1]
     if distance == near[0].distance:
         return (
-            f"Without filler, the norm of the gradient at “{matters}” is {near[0].length:.2f} in"
-            f" the LSTM and {near[1].length:.2f} in the RNN. The verdict on “{OPENING}” is"
+            f"Without filler, the norm of the gradient at “{matters}” is {near[0].norm:.2f} in"
+            f" the LSTM and {near[1].norm:.2f} in the RNN. The verdict on “{OPENING}” is"
             f" {near[0].p_positive:.2f} (LSTM) and {near[1].p_positive:.2f} (RNN)."
         )
     lstm, rnn = _at(stretch.lstm, distance), _at(stretch.rnn, distance)
-    kept = [run.length / start.length for run, start in zip((lstm, rnn), near, strict=True)]
+    kept = [run.norm / start.norm for run, start in zip((lstm, rnn), near, strict=True)]
     return (
         f"With {count(distance, 'filler word')}, the norm of the gradient at “{matters}” is"
         f" {_share(kept[0], 'its value without filler')} in the LSTM; in the RNN it is"

@@ -30,13 +30,13 @@ class FillerRun:
 
     Attributes:
         distance: filler words between the word that matters and the end, 0...150.
-        length: |dL/dC| (plain RNN: |dL/dh|) at the word that matters, L the last verdict's
+        norm: |dL/dC| (plain RNN: |dL/dh|) at the word that matters, L the last verdict's
             logit; 0 where float32 cannot hold it.
         p_positive: the verdict at the end, 0...1.
     """
 
     distance: int
-    length: float
+    norm: float
     p_positive: float
 
 

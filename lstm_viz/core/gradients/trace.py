@@ -126,7 +126,7 @@ class PathsFrom:
     """What is left of a change of one step's memory, at that step and at every later one.
 
     Frobenius norms of dC_t/dC_s (plain RNN: dh_t/dh_s) divided by that of the identity, sqrt(H),
-    so that nets of any size start at 1: 1 is a change that arrives whole, 0 one that is gone.
+    so that networks of any size start at 1: 1 is a change that arrives whole, 0 one that is gone.
 
     Attributes:
         s: the token whose memory is changed, 0...T-1.

@@ -131,7 +131,7 @@ def test_the_chosen_distance_is_a_run_of_its_own_in_its_place() -> None:
     (mark,) = figure.layout.shapes
     assert mark.x0 == 33
     drawn = lines_of(figure)["RNN ∂L/∂h"]
-    np.testing.assert_array_equal(drawn.y, [run.length for run in stretch.rnn])
+    np.testing.assert_array_equal(drawn.y, [run.norm for run in stretch.rnn])
     point = stretch.lstm[1]
     assert with_point(stretch, point, stretch.rnn[1]) == stretch
 

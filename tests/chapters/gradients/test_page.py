@@ -90,11 +90,11 @@ def test_the_slider_runs_the_sentence_of_that_length(distance: int) -> None:
     assert not app.exception
     near, far = (cached.filler_run_of("lstm-small", "story", k) for k in (0, distance))
     if distance:
-        kept = share_of(far.length / near.length, "its value without filler")
+        kept = share_of(far.norm / near.norm, "its value without filler")
         assert f"is {kept} in the LSTM" in said(app)
         assert moved(near.p_positive, far.p_positive) in said(app)
     else:
-        assert f"is {near.length:.2f} in the LSTM" in said(app)
+        assert f"is {near.norm:.2f} in the LSTM" in said(app)
         assert f"is {near.p_positive:.2f} (LSTM)" in said(app)
 
 

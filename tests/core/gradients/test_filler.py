@@ -30,7 +30,7 @@ def test_the_length_is_that_of_torchs_gradient_at_the_word(name: str) -> None:
     layer = autograd_sentence_gradients(network, trace).layer
     rows = layer.grad_c if isinstance(layer, LstmGradients) else layer.grad_h
     found = filler_run(network, "story", 12)
-    assert found.length == pytest.approx(np.linalg.norm(rows[MATTERS]), rel=1e-4)
+    assert found.norm == pytest.approx(np.linalg.norm(rows[MATTERS]), rel=1e-4)
     assert found.p_positive == pytest.approx(trace.p_positive[-1])
     assert found.distance == 12
 
