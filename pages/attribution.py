@@ -29,6 +29,7 @@ if disputed := words.dispute(view):
 show.chart(
     score_bars(view),
     "scores",
+    look="Look along a row: do the methods agree on this word?",
     alt="Bars: the score of each word by each method, a column a method, one scale for all.",
 )
 st.markdown(
@@ -72,6 +73,7 @@ area under the line is small. At the far right nothing is left to read."""
 show.chart(
     charts.deletion_chart(view),
     "deletion",
+    look="Look at which line falls first: its method found the words that hold the verdict up.",
     alt="Lines: the probability of the verdict while words are deleted in each method's order.",
 )
 dev = cached.deletion_test_of(place.model)
@@ -95,6 +97,7 @@ st.text(words.phrase(view, span, beta, gamma))
 show.chart(
     charts.phrase_chart(beta, gamma),
     "phrase-parts",
+    look="Look at the first two bars: together they are the third.",
     alt="Bars: the phrase's part of the logit, the rest, and both together.",
 )
 

@@ -18,20 +18,21 @@ if not (view.first.tokens and view.second.tokens):
 
 show.lead(words.lead(view))
 
-controls.players(place, view)
-carry(cache.weight_payload_of(place.model))
-
-st.header("Both verdicts", anchor=False)
 st.text(words.columns_text(view))
 show.chart(
     charts.verdict_curves(view),
     "verdicts",
+    look="Look at where the curves part, and whether they meet again.",
     alt="Two curves: the verdict after each word of both sentences, on one axis from 0 to 1.",
 )
 st.markdown(
     """A word that only one sentence has leaves a gap in the other’s curve. Up to the first changed
 word the two curves coincide: an LSTM reads from left to right and cannot know what follows."""
 )
+
+st.header("Both readings, word by word", anchor=False)
+controls.players(place, view)
+carry(cache.weight_payload_of(place.model))
 
 st.header("Where memory differs", anchor=False)
 st.markdown(
@@ -46,6 +47,7 @@ else:
     show.chart(
         charts.difference_map(view, code),
         "differences",
+        look="Look along a row: how long does a unit carry the difference?",
         alt="A map: for each unit and aligned word, the second sentence's value minus the first's.",
     )
 st.markdown(

@@ -11,33 +11,36 @@ place = frame.page("Gradient flow")
 frame.sentence_bar()
 frame.notices(place)
 trace = cache.trace_of(place.model, place.text)
+if not trace.tokens:
+    st.stop()
+
+lead = show.lead_later()
 target = controls.target(trace)
+flow = cached.flow_of(place.model, place.text, target)
+lead.text(words.lead(flow))
+show.chart(
+    charts.gradient_norms(flow),
+    "norms",
+    look="Look from right to left, as training goes: how far does each line fall on its way back?",
+    alt="Norms of the gradients of the LSTM and of the RNN at every word, one log axis.",
+)
+st.text(words.left_out(flow))
+st.markdown(
+    """The size of a gradient is its *norm*, the root of the sum of its squares. It starts at the
+target and goes back. All lines share
+one logarithmic axis, so equal steps down are equal factors, and a straight line down is
+exponential decay: the same factor at every word. The RNN has no cell state: its ∂L/∂h is the only
+way back. The LSTM's ∂L/∂h leaves out the conveyor belt, the cell state's own path: it counts only
+what passes through the gates of the next word."""
+)
+
+st.header("The same in the cell, word by word", anchor=False)
 player(
     cached.backward_payload_of(place.model, place.text, target),
     rest.backward_order(place),
     key="backward",
 )
 carry(cache.weight_payload_of(place.model))
-if not trace.tokens:
-    st.stop()
-
-st.header("How large the gradient is, word by word", anchor=False)
-flow = cached.flow_of(place.model, place.text, target)
-show.lead(words.lead(flow))
-show.chart(
-    charts.gradient_norms(flow),
-    "norms",
-    alt="Norms of the gradients of the LSTM and of the RNN at every word, one log axis.",
-)
-st.text(words.left_out(flow))
-st.markdown(
-    """The size of a gradient is its *norm*, the root of the sum of its squares. Read the chart from
-right to left, as training does: the gradient starts at the target and goes back. All lines share
-one logarithmic axis, so equal steps down are equal factors, and a straight line down is
-exponential decay: the same factor at every word. The RNN has no cell state: its ∂L/∂h is the only
-way back. The LSTM's ∂L/∂h leaves out the conveyor belt, the cell state's own path: it counts only
-what passes through the gates of the next word."""
-)
 
 st.header("One word's path forward", anchor=False)
 st.markdown(

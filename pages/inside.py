@@ -29,8 +29,24 @@ step = view.step(gate, chosen.t, unit)
 lead.text(words.lead(view, step))
 
 show.chart(
+    sum_picture(view, step, notation),
+    "sum",
+    look="Look at the bars from top to bottom: each begins where the last one ended.",
+    alt="A waterfall of the terms of z, and below it the point of z on the squashing curve.",
+)
+st.markdown(
+    "Straight below z is its point on the curve, and the point's height is the result. Where the"
+    " curve is flat, pushing z further changes little."
+)
+
+st.latex(words.equation(step, notation))
+st.markdown(words.notation_text(step, notation))
+st.header("What the sum is made of", anchor=False)
+st.text(words.products(step))
+show.chart(
     product_picture(view, step, notation),
     "product",
+    look="Look down one column: a number, its weight in the framed row, and their product.",
     alt="The vector, below it the gate's matrix, the unit's row, and their products, aligned.",
 )
 st.markdown(
@@ -38,19 +54,6 @@ st.markdown(
 word's own numbers, each above its column of the matrix. Each unit has one row, framed here and
 repeated below. Each weight of that row times the number above it is a bar at the bottom. The
 bars are added up, together with the bias, which is multiplied by nothing."""
-)
-
-st.header("From the sum to the result", anchor=False)
-st.latex(words.equation(step, notation))
-st.markdown(words.notation_text(step, notation))
-show.chart(
-    sum_picture(view, step, notation),
-    "sum",
-    alt="A waterfall of the terms of z, and below it the point of z on the squashing curve.",
-)
-st.markdown(
-    "Straight below z is its point on the curve, and the point's height is the result. Where the"
-    " curve is flat, pushing z further changes little."
 )
 
 st.header("The largest terms", anchor=False)
@@ -62,6 +65,7 @@ st.markdown(words.sharing_text(view, step))
 show.chart(
     sharing_bars(view, gate, unit, chosen.t),
     "sharing",
+    look="Look at both rows: where z is far from 0, the result is near one of its ends.",
     alt="Bars over the sentence: z and the result of this gate and unit at every word.",
 )
 
@@ -75,6 +79,7 @@ st.markdown(
 show.chart(
     shapes_picture(view, gate, unit, notation),
     "shapes",
+    look="Look at the framed matrix: its thin line is the row, or column, of this unit.",
     alt="The four gates' matrices as this notation keeps them, the chosen gate framed.",
 )
 st.table(shape_table(view, gate, notation))

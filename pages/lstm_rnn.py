@@ -9,27 +9,18 @@ from lstm_viz.ui.menu import next_page
 place = frame.page("LSTM against RNN")
 frame.sentence_bar()
 frame.notices(place)
+if not cache.trace_of(place.model, place.text).tokens:
+    st.stop()
 twin = cache.twin_of(place.model)
 report = cached.decay_of()
 pair = study.pair_of(report, place.model)
-st.markdown(words.scores_text(cache.model_of(place.model).card, cache.model_of(twin).card))
-if not cache.trace_of(place.model, place.text).tokens:
-    st.stop()
 both = cached.twins_of(place.model, place.text)
 
-st.header("The verdict, word by word", anchor=False)
-show.lead(words.verdicts_text(both))
-show.chart(
-    charts.verdicts(both),
-    "verdicts",
-    alt="The verdict of the LSTM and of the RNN after every word, from 0 to 1.",
-)
-
-st.header("What is left of the first word", anchor=False)
-st.text(words.influence_text(both))
+show.lead(words.influence_text(both))
 show.chart(
     charts.influence_left(both),
     "influence",
+    look="Look at the right end: how high each network's line still is there.",
     alt="What is left of the first word's influence at every word, in both networks; one log axis.",
 )
 st.markdown(
@@ -37,6 +28,15 @@ st.markdown(
 the identity: 1 means that a small change made after the first word is still there in full. This
 measures influence, not use: for the verdict it also matters what the change means. Influence can
 grow above 1 for a while before it fades."""
+)
+
+st.header("The verdict, word by word", anchor=False)
+st.text(words.verdicts_text(both))
+show.chart(
+    charts.verdicts(both),
+    "verdicts",
+    look="Look for the words at which the two lines part.",
+    alt="The verdict of the LSTM and of the RNN after every word, from 0 to 1.",
 )
 
 st.header("Over many sentences", anchor=False)
@@ -49,15 +49,18 @@ half of the sentences."""
 show.chart(
     study.decay_band(pair),
     "decay",
+    look="Look at the slopes: the steeper a line falls, the less an early word is learned from.",
     alt="Median and quartiles of the gradient by distance from the end; one log axis for both.",
 )
 st.markdown(words.band_text(report, place.model))
 
 st.header("Does a longer memory make better verdicts?", anchor=False)
+st.markdown(words.scores_text(cache.model_of(place.model).card, cache.model_of(twin).card))
 st.markdown(words.lengths_text(report, place.model, twin))
 show.chart(
     study.accuracy_bars(report, place.model, twin),
     "accuracy",
+    look="Look at the longest sentences, where a long memory should help most.",
     alt="Percent of right verdicts by length of the sentence, LSTM and RNN side by side.",
 )
 st.table(study.accuracy_table(report, place.model, twin))

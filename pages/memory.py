@@ -23,6 +23,7 @@ unit = fullest_unit(view, chosen.t) if chosen.unit is None else chosen.unit
 show.chart(
     memory_map(view, chosen.t, chosen.unit),
     "map",
+    look="Look along a row: how long does its colour last?",
     alt="A triangle: how much of each word is in memory after it and every later word.",
 )
 st.markdown(words.map_text(view, chosen.unit))
@@ -53,6 +54,7 @@ st.markdown(
 show.chart(
     charts.memory_stack(view, chosen.t),
     "stack",
+    look="Look at the last column: whose part is the largest there?",
     alt="Stacked columns: what each word has in memory after every word.",
 )
 
@@ -65,6 +67,7 @@ st.markdown(
 show.chart(
     charts.unit_waterfall(view, chosen.t, unit),
     "waterfall",
+    look="Look from left to right: each word's bar begins where the last one ended.",
     alt="A waterfall: the deposits of one unit, word by word, up to its cell state.",
 )
 

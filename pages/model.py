@@ -17,20 +17,6 @@ read = cache.trace_of(place.model, place.text).tokens
 
 st.markdown(words.how_it_reads(network))
 
-st.header("What it was trained on", anchor=False)
-st.table(tables.card_table(card))
-st.table(tables.source_table(card))
-
-st.header("How often it is right", anchor=False)
-st.markdown(
-    f"""Its twin is **{twin}**, a plain RNN trained in the same way. An LSTM needs four
-matrices where an RNN needs one, so with as many hidden units it would have four times as many
-recurrent weights. The RNN therefore has more units, so that both have about as many weights. In
-these counts a verdict above 0.5 is positive, any other negative."""
-)
-st.table(tables.score_table([card, twin_card]))
-st.table(tables.size_table([network, cache.model_of(twin)]))
-
 st.header("One step, four matrices", anchor=False)
 st.markdown(
     "At every word the cell computes this, in this order. The square brackets join the last hidden"
@@ -47,10 +33,6 @@ order i, f, g, o, where g is the candidate. It also keeps two biases (`bias_ih_l
 )
 st.table(tables.gate_table(network))
 
-st.header("The same weights at every word", anchor=False)
-st.markdown(words.used_again(len(read)))
-st.text(place.text)
-
 st.header("The weights themselves", anchor=False)
 st.markdown(
     "Each row is a hidden unit. The columns left of the line weigh the hidden state, those right of"
@@ -60,9 +42,24 @@ st.markdown(
 show.chart(
     charts.weight_picture(network),
     "weights",
+    look="Look left of the line: those weights listen to the model's own memory.",
     alt=f"Four heat maps, one for each gate of {place.model}, on one colour scale.",
     camera=False,
 )
+
+st.header("The same weights at every word", anchor=False)
+st.markdown(words.used_again(len(read)))
+st.text(place.text)
+
+st.header("How often it is right", anchor=False)
+st.markdown(
+    f"""Its twin is **{twin}**, a plain RNN trained in the same way. An LSTM needs four
+matrices where an RNN needs one, so with as many hidden units it would have four times as many
+recurrent weights. The RNN therefore has more units, so that both have about as many weights. In
+these counts a verdict above 0.5 is positive, any other negative."""
+)
+st.table(tables.score_table([card, twin_card]))
+st.table(tables.size_table([network, cache.model_of(twin)]))
 
 st.header("Where it goes wrong", anchor=False)
 sentences = [sentence for sentence, _ in MEANT]
@@ -78,6 +75,13 @@ st.markdown(
     " trained on: what each means and what the model says, from 0 negative to 1 positive."
 )
 st.table(tables.mistake_table(card))
+
+st.header("What it was trained on", anchor=False)
+st.markdown(words.trained_on(card))
+with st.expander("The model card: the runs that were tried, the recipe, the sources"):
+    st.table(tables.tried_table(card))
+    st.table(tables.card_table(card))
+    st.table(tables.source_table(card))
 
 show.recap(
     """- Four learned matrices, over the hidden state and the word: three gates and a candidate.

@@ -17,16 +17,18 @@ if not trace.tokens:
 single_units = cached.single_units_of(place.model, place.text)
 ready = experiments(trace, single_units.loudest, single_units.strongest)
 lead = show.lead_later()
-chosen = controls.controls(place, trace, len(single_units.units), ready)
+first = cached.largest_effect_of(place.model, place.text)
+chosen = controls.controls(place, trace, len(single_units.units), ready, first)
 view = cached.surgery_of(place.model, place.text, chosen)
 lead.text(words.lead(view, ready))
 
-st.text(words.held(view))
 show.chart(
     charts.verdict_lines(view),
     "verdicts",
+    look="Look at where the two lines part; in the shade something is held.",
     alt="Two lines: the verdict after every word, as recorded and with something held.",
 )
+st.text(words.held(view))
 st.text(words.check(view))
 st.markdown(
     """Something is held at the shaded words. Up to there the two readings are identical; from there
@@ -49,6 +51,7 @@ st.markdown(
 show.chart(
     charts.unit_lines(view, shown_unit(view)),
     "unit-lines",
+    look="Look at where the two lines part, and whether they meet again.",
     alt="Two lines each for cell state and hidden state of one unit: as recorded and as changed.",
 )
 
@@ -58,6 +61,7 @@ st.text(words.changed(view, code))
 show.chart(
     charts.change_map(view, code),
     "changes",
+    look="Look at the columns after the shade: which units carry the change on?",
     alt="A map, units by words: how much each state changed.",
 )
 

@@ -16,7 +16,14 @@ lines = controls.lines_for(place.model, trace)
 twin = cache.twin_of(place.model)
 card, twin_card = cache.model_of(place.model).card, cache.model_of(twin).card
 
+sentences = [sentence for sentence, _ in MEANT]
+verdicts = tables.verdict_table(MEANT, cache.verdicts_of(place.model, sentences))
+
 show.lead(words.verdict(lines))
+st.text(
+    "A right number is not yet a right verdict: the model read ten hard sentences, listed below."
+    f" {tables.tally(verdicts)}"
+)
 controls.show(lines)
 st.text(words.facts(trace))
 
@@ -35,11 +42,7 @@ st.markdown(
 st.table(tables.score_table([card, twin_card]))
 
 st.header("What it gets wrong", anchor=False)
-sentences = [sentence for sentence, _ in MEANT]
-verdicts = tables.verdict_table(MEANT, cache.verdicts_of(place.model, sentences))
-st.markdown(
-    f"Computed now. {tables.tally(verdicts)} Irony and knowledge of the world are beyond it."
-)
+st.markdown("Computed now. Irony and knowledge of the world are beyond it.")
 st.table(verdicts)
 st.markdown(
     "These are the worst mistakes on its card, among generated sentences it was not trained on."

@@ -12,10 +12,10 @@ import plotly.graph_objects as go
 
 from lstm_viz.core.trace import Array
 from lstm_viz.figures.quantities import BY_CODE, NETWORKS, gradient
-from lstm_viz.figures.word_axis import along, beneath, under_pointer
+from lstm_viz.figures.word_axis import axis_words, under_pointer, words_below
 
 LEFT, TOP, BOTTOM = 64, 12, 44  # px
-BELOW = 28  # px, for the title below upright words
+BELOW = 24  # px, for the title below the words
 LETTER, LINE_HEIGHT = 7.5, 16  # px, of a name at a line's end
 HEIGHT = 290  # px between the axes
 FEW = 60  # points that still have markers
@@ -38,6 +38,7 @@ LSTM_H = Style(gradient("h").still, "dash", "square")
 LSTM_BELT = Style(BY_CODE["f"].still, "dashdot", "triangle-up")  # a product of forget gates
 LSTM = Style(NETWORKS["lstm"], "solid", "circle")
 RNN = Style(NETWORKS["rnn"], "dot", "diamond")
+SIGNS = {"circle": "●", "square": "■", "triangle-up": "▲", "diamond": "◆"}  # of the markers
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +70,14 @@ def log_lines(
     low, high = log_range(lines)
     figure.update_xaxes(title=titles[0])
     figure.update_yaxes(title=titles[1], automargin=False, **log_axis(low, high))
-    name_ends(figure, [(line.name, *_end(x, line)) for line in lines if line.y.any()], low, high)
+    ends = [(marked(line.name, line.style), *_end(x, line)) for line in lines if line.y.any()]
+    name_ends(figure, ends, low, high)
     return figure
+
+
+def marked(name: str, style: Style) -> str:
+    """Return a line's name with its marker before it, in the line's colour; for Plotly."""
+    return f'<span style="color:{style.colour}">{SIGNS[style.marker]}</span> {name}'
 
 
 def _trace(x: Sequence[str] | Sequence[int], line: Line) -> go.Scatter:
@@ -147,7 +154,7 @@ def _spread(heights: Sequence[float]) -> list[float]:
 
 def _room(lines: Sequence[Line]) -> float:
     """Return the length of the longest name, in px."""
-    return 14 + LETTER * max((len(line.name) for line in lines), default=0)
+    return 14 + LETTER * max((2 + len(line.name) for line in lines), default=0)
 
 
 def over_words(figure: go.Figure, labels: Sequence[str]) -> go.Figure:
@@ -155,15 +162,11 @@ def over_words(figure: go.Figure, labels: Sequence[str]) -> go.Figure:
 
     Args:
         figure: has words as places.
-        labels: all of them in order, from `word_labels.plotly_labels`.
+        labels: all of them in order, from `labels.plotly_labels`.
     """
-    below = BELOW + beneath(labels)
+    words = words_below(labels, axis_words(labels))
+    below = BELOW + words.below
     figure.update_layout(height=HEIGHT + TOP + below)
     figure.layout.margin.b = below
-    figure.update_xaxes(
-        categoryorder="array",
-        categoryarray=list(labels),
-        range=[-0.5, len(labels) - 0.5],
-        **along(labels),
-    )
+    figure.update_xaxes(**words.axis)
     return figure

@@ -44,7 +44,7 @@ def backward_payload(
         "limits": payload["limits"] | dict.fromkeys(planes, _limit(planes)),
         "quantities": payload["quantities"] | {one.code: table_row(one) for one in GRADIENTS},
         "maps": list(BACKWARD_MAPS),
-        "turn": row,
+        "turn": max(row - 1, 0),  # where it opens: at the target nothing comes along the belt yet
         "target": {"step": row, "words": target_words(gradients.target, trace)},
     }
 

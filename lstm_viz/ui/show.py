@@ -36,15 +36,18 @@ def lead_later() -> DeltaGenerator:
         return st.empty()
 
 
-def chart(figure: go.Figure, key: str, *, alt: str, camera: bool = True) -> None:
+def chart(figure: go.Figure, key: str, *, alt: str, look: str = "", camera: bool = True) -> None:
     """Show a figure over the page's whole width.
 
     Args:
         figure: from a chapter's figure functions.
         key: its name on this page.
         alt: what is drawn, for those who hear the page.
+        look: where to look first, in a line above it; the app's own words alone.
         camera: whether the corner offers to save the picture, which is all it ever offers.
     """
+    if look:
+        st.caption(look)
     config: dict[str, Any] = CAMERA if camera else NO_CORNER
     st.plotly_chart(figure, key=key, width="stretch", alt=alt, config=config)
 

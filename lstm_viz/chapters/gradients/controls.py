@@ -107,6 +107,7 @@ def one_word(place: Place, flow: Flow) -> None:
     show.chart(
         charts.path_norms(flow, paths),
         "paths",
+        look="Look at the right end: how much is left, and how much of it by the belt alone.",
         alt="What is left of a change at every later word: belt, all paths, RNN; one log axis.",
     )
     show.csv("This word’s path as CSV", "paths.csv", tables.paths_csv, flow, paths)
@@ -125,6 +126,7 @@ def stretched(place: Place) -> None:
     show.chart(
         charts.filler_norms(runs, distance),
         "stretch",
+        look="Look from left to right: which line stays up as the filler grows?",
         alt="Norm of the gradient at “enjoyable” by the number of filler words, one log axis.",
     )
     st.markdown(words.filler_text(cached.filler_verdicts_of(place.model, filler)))

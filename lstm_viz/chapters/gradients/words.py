@@ -28,9 +28,10 @@ def lead(flow: Flow) -> str:
         return f"{what} It is the first word, so there is nothing to go back to."
     lstm, rnn = _kept(flow.c), _kept(flow.rnn)
     return (
-        f"{what} {count(flow.row, 'word')} earlier, at “{names(flow.trace)[0]}”, the norm of the"
-        f" LSTM’s {GRAD_C} is {_share(lstm, 'its value at the target')}; for the RNN’s {GRAD_H} it"
-        f" is {_share(rnn)}.{_who_keeps_more(lstm, rnn)}"
+        f"How far learning reaches back: {count(flow.row, 'word')} earlier, at"
+        f" “{names(flow.trace)[0]}”, the norm of the LSTM’s {GRAD_C} is"
+        f" {_share(lstm, 'its value at the target')}; for the RNN’s {GRAD_H} it is"
+        f" {_share(rnn)}.{_who_keeps_more(lstm, rnn)} {what}"
     )
 
 

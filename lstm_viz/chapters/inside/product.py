@@ -26,7 +26,7 @@ from lstm_viz.chapters.inside.product_layout import (
     name_blocks,
 )
 from lstm_viz.chapters.inside.view import InsideView
-from lstm_viz.core.inside import SOURCES, InsideStep
+from lstm_viz.core.inside import SOURCES, InsideStep, largest_terms
 from lstm_viz.core.trace import Array
 from lstm_viz.core.weights import GateWeights
 from lstm_viz.figures.labels import names
@@ -167,18 +167,21 @@ def _add_row(figure: go.Figure, step: InsideStep, bias: Array, columns: Columns)
 
 
 def _add_products(figure: go.Figure, step: InsideStep, bias: Array, columns: Columns) -> None:
-    """Draw the products as bars; a bias stands as it is."""
+    """Draw the products as bars, the largest outlined; a bias stands as it is."""
     blocks = (
         (columns.h, step.products["h"], "h"),
         (columns.x, step.products["x"], "x"),
         (columns.b, bias, "b"),
     )
+    (largest,) = largest_terms(step, 1).named
     for places, products, source in blocks:
+        is_named = (np.arange(len(products)) == largest.index) & (source == largest.source)
         figure.add_bar(
             x=_places(places),
             y=products.astype("f4"),
             yaxis="y4",
             marker_color=np.where(products < 0, NEGATIVE[0], POSITIVE[0]),
+            marker_line={"color": BY_CODE[step.gate].still, "width": 3 * is_named},
             hovertemplate=f"{source}[%{{customdata}}]: %{{y:+.4f}}<extra></extra>",
             customdata=_numbers(len(products)),
         )

@@ -10,8 +10,8 @@ from lstm_viz.core.inside import InsideStep, squashed
 from lstm_viz.figures.numbers import fixed, signed
 from lstm_viz.figures.quantities import BY_CODE, MIDDLE, NEGATIVE, POSITIVE, Notation
 
-ROW, CURVE = 30, 190  # px, of a summand, of the curve
-TOP, BETWEEN, BOTTOM, LEFT, RIGHT = 8, 34, 48, 78, 16  # px
+ROW, CURVE = 24, 130  # px, of a summand, of the curve: both are on a laptop's first screen
+TOP, BETWEEN, BOTTOM, LEFT, RIGHT = 8, 26, 40, 78, 16  # px
 N_POINTS = 241
 TURN = 0.45  # of the axis; beyond it a name stands at the left of its point
 TOP_OF_CURVE = 1.1

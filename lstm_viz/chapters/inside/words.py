@@ -5,7 +5,7 @@
 
 import numpy as np
 
-from lstm_viz.chapters.inside.notation import digits_for, parts_of, result_name
+from lstm_viz.chapters.inside.notation import digits_for, parts_of, result_name, squash_name
 from lstm_viz.chapters.inside.tables import DIGITS, term_name
 from lstm_viz.chapters.inside.view import InsideView
 from lstm_viz.core.inside import InsideStep, Term, largest_terms, row_over_sentence
@@ -21,16 +21,26 @@ VECTOR = r"[h_{{{0}}},\, x_{{{1}}}]"
 
 def lead(view: InsideView, step: InsideStep) -> str:
     """Say what the number is and what pushed it there."""
-    digits = digits_for(step, parts_of(step, "books")).result
-    word = names(view.trace)[step.t]
+    parts = parts_of(step, "books")
+    digits = digits_for(step, parts)
+    h, x, bias = (signed(part.value, digits.parts) for part in parts)
+    word, z = names(view.trace)[step.t], fixed(step.z, digits.parts)
+    return (
+        f"At “{word}” (word {step.t + 1}), {x} from the word, {h} from the hidden state before it"
+        f" and {bias} from the bias add up to {z}; {squash_name(step.gate)}({z}) ="
+        f" {fixed(step.result_recorded, digits.result)} is the {BY_CODE[step.gate].name} of unit"
+        f" {step.unit + 1}."
+    )
+
+
+def products(step: InsideStep) -> str:
+    """Say how many products a sum consists of, and which is the largest."""
     (largest,) = largest_terms(step, 1).named
     return (
-        f"At “{word}” (word {step.t + 1}) the {BY_CODE[step.gate].name} of unit"
-        f" {step.unit + 1} is {fixed(step.result_recorded, digits)}. Before squashing it is a sum:"
-        f" {signed(step.sums['x'])} from the word, {signed(step.sums['h'])} from the hidden state"
-        f" before it, {signed(step.b_ih + step.b_hh)} from the bias. The largest of its"
-        f" {len(step.values['h']) + len(step.values['x'])} products is"
-        f" {signed(largest.product)}, from {_origin(largest)} ({term_name(step, largest)})."
+        f"The two sums, from the word and from the hidden state, consist of"
+        f" {len(step.values['h']) + len(step.values['x'])} products. The largest is"
+        f" {signed(largest.product)}, from {_origin(largest)} ({term_name(step, largest)}); it is"
+        " outlined below."
     )
 
 

@@ -19,6 +19,7 @@ from lstm_viz.figures.log_axis import (
     Line,
     Style,
     log_lines,
+    marked,
     over_words,
 )
 from lstm_viz.figures.quantities import MIDDLE
@@ -48,7 +49,7 @@ def verdicts(twins: Twins) -> go.Figure:
     )
     figure.add_hline(y=EVEN, line={"color": MIDDLE, "width": 1})
     figure.update_layout(
-        margin={"l": LEFT, "r": 56, "t": TOP, "b": BOTTOM}, showlegend=False, hovermode="closest"
+        margin={"l": LEFT, "r": 64, "t": TOP, "b": BOTTOM}, showlegend=False, hovermode="closest"
     )
     figure.update_xaxes(title="after the word")
     figure.update_yaxes(title="verdict: 0 negative, 1 positive", range=[0, 1], automargin=False)
@@ -74,7 +75,7 @@ def _verdict(labels: list[str], trace: SentenceTrace, name: str, style: Style) -
 
 def _name_both(figure: go.Figure, twins: Twins) -> None:
     """Name both lines at their ends, at least a line's height apart."""
-    ends = [("LSTM", twins.lstm), ("RNN", twins.rnn)]
+    ends = [(marked("LSTM", LSTM), twins.lstm), (marked("RNN", RNN), twins.rnn)]
     (under, low), (over, high) = sorted(ends, key=lambda end: float(end[1].p_positive[-1]))
     gap = HEIGHT * float(high.p_positive[-1] - low.p_positive[-1])  # px
     push = max(0.0, 16 - gap) / 2

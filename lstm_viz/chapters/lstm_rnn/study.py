@@ -17,6 +17,7 @@ from lstm_viz.figures.log_axis import (
     TOP,
     Style,
     log_axis,
+    marked,
     name_ends,
 )
 from lstm_viz.figures.quantities import gradient
@@ -45,7 +46,7 @@ def decay_band(pair: Report) -> go.Figure:
         if code != "lstm_h":
             figure.add_trace(_band(rows, style))
         figure.add_trace(_median(rows, name, style))
-        ends.append((name, float(rows["k"][-1]), rows["median"][-1]))
+        ends.append((marked(name, style), float(rows["k"][-1]), rows["median"][-1]))
     low = min(min(rows["q25"]) for rows in shown) - 0.1
     high = max(max(rows["q75"]) for rows in shown) + 0.1
     figure.update_layout(

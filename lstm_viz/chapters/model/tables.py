@@ -30,7 +30,17 @@ __all__ = (
     "tally",
     "verdict_table",
 )
-_ELSEWHERE = {"name", "kind", "sizes", "parameters", "scores", "sha256", "sources", "wrong"}
+_ELSEWHERE = {
+    "name",
+    "kind",
+    "sizes",
+    "parameters",
+    "scores",
+    "sha256",
+    "sources",
+    "tried",
+    "wrong",
+}
 _SOURCE_KEYS = ("what", "source", "licence")
 
 
@@ -100,6 +110,13 @@ def card_table(card: Mapping[str, Any]) -> Table:
         "About": [in_words(key) for key in told],
         "In the model card": [fact(value) for value in told.values()],
     }
+
+
+def tried_table(card: Mapping[str, Any]) -> Table:
+    """List the runs from which this one was chosen, a row each; empty where the card tells none."""
+    tried = card.get("tried", [])
+    keys = list(dict.fromkeys(key for row in tried for key in row))
+    return {in_words(key): [fact(row.get(key, "")) for row in tried] for key in keys}
 
 
 def source_table(card: Mapping[str, Any]) -> Table:

@@ -1,5 +1,8 @@
 """What the page on the model says in sentences made from its sizes."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from lstm_viz.core.network import Network
 from lstm_viz.figures.numbers import count
 from lstm_viz.figures.weights import sizes
@@ -27,4 +30,14 @@ def used_again(n_tokens: int) -> str:
     return (
         f"Your sentence has {count(n_tokens, 'token')} (words and punctuation), so these matrices"
         f" are used {often}, unchanged. What differs from word to word is only what goes in."
+    )
+
+
+def trained_on(card: Mapping[str, Any]) -> str:
+    """Say what a model learned from, by its card."""
+    data = card["data"]
+    return (
+        f"{data['phrases']:,} phrases of film reviews, from the Stanford Sentiment Treebank, and"
+        f" {data['generated_sentences']:,} sentences that a small grammar of this project writes."
+        " It began with GloVe word vectors. Seed and epoch were chosen without the test sentences."
     )

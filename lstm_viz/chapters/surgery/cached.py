@@ -3,7 +3,7 @@
 import numpy as np
 import streamlit as st
 
-from lstm_viz.chapters.surgery.view import Operation, SingleUnitsView, SurgeryView
+from lstm_viz.chapters.surgery.view import Operation, SingleUnitsView, SurgeryView, experiments
 from lstm_viz.core.attribution.occlusion import leave_one_out
 from lstm_viz.core.attribution.scores import final_logit
 from lstm_viz.core.network import Network
@@ -62,6 +62,28 @@ def surgery_view(network: Network, trace: SentenceTrace, operation: Operation) -
 def single_units_of(name: str, text: str) -> SingleUnitsView:
     """Try every single unit and gate on a sentence; arguments as in `cache.memory_of`."""
     return single_units_view(model_of(name), trace_of(name, text))
+
+
+@st.cache_data(show_spinner=False, max_entries=N_SENTENCES, ttl=KEPT)
+def largest_effect_of(name: str, text: str) -> int:
+    """Return which of the ready experiments moves the verdict most; arguments as in `surgery_of`.
+
+    Args:
+        name: the model's name, an LSTM's.
+        text: the sentence, of at least one word.
+    """
+    network, trace = model_of(name), trace_of(name, text)
+    found = single_units_of(name, text)
+    ready = experiments(trace, found.loudest, found.strongest)
+    verdicts = [_verdict(network, trace, made.operation) for made in ready]
+    return int(np.abs(np.array(verdicts) - float(trace.p_positive[-1])).argmax())
+
+
+def _verdict(network: Network, trace: SentenceTrace, held: Operation) -> float:
+    """Read a sentence again with something held; return the last verdict."""
+    words = range(held.start, held.end)
+    clamp = Clamp(held.quantity, held.value, held.units or None, words)
+    return float(operate(network, trace, [clamp]).p_positive[-1])
 
 
 @st.cache_data(show_spinner=False, max_entries=64, max_size="64MB", ttl=KEPT)

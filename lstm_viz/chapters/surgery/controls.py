@@ -17,7 +17,7 @@ FILLED, SHOWN = "held-for", "held-shown"
 
 
 def controls(
-    place: Place, trace: SentenceTrace, n_units: int, ready: Sequence[Experiment]
+    place: Place, trace: SentenceTrace, n_units: int, ready: Sequence[Experiment], first: int
 ) -> Operation:
     """Draw the ready experiments, the present one marked, and below them the controls.
 
@@ -25,13 +25,14 @@ def controls(
         place: where the reader is.
         trace: the reading of the place's sentence, at least one token.
         n_units: H.
-        ready: the experiments; the first is what is held at first.
+        ready: the experiments.
+        first: which of them is done at first, from 0.
 
     Returns:
         What is to be held.
     """
     row = st.container(key="experiments", horizontal=True, gap="small")
-    chosen = _operation(place, trace, n_units, ready[0].operation)
+    chosen = _operation(place, trace, n_units, ready[first].operation)
     with row:
         for number, made in enumerate(ready):
             mark = "chosen" if made.operation == chosen else f"ready-{number}"

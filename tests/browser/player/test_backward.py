@@ -15,7 +15,7 @@ from tests.browser.rig import click_unit, open_page
 def test_the_strips_hold_the_recorded_gradients(page: Page, url: str) -> None:
     open_page(page, f"{url}/gradients")
     player = page.locator(".lv-player")
-    expect(player).to_have_attribute("data-step", "10")
+    expect(player).to_have_attribute("data-step", "9")  # one word before the target
     network = load_model("lstm-tiny")
     arrays = sentence_gradients(network, record_sentence(network, EXAMPLE)).arrays()
     page.click("button.lv-chip[data-t='6']")

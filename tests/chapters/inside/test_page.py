@@ -16,6 +16,7 @@ from tests.pages.test_pages import opened
 PAGE = "pages/inside.py"
 FIGURES = 4
 NUMBER = r"(−?[0-9.]+[0-9])"
+SIGNED = r"([+−]?[0-9.]+[0-9])"
 
 
 def layer_of(model: str = "lstm-tiny") -> LstmTrace:
@@ -39,10 +40,17 @@ def number(written: str) -> float:
 @pytest.mark.parametrize(("gate", "name"), [("f", "forget gate"), ("g", "candidate")])
 def test_the_lead_is_the_recorded_number(gate: str, name: str) -> None:
     app = opened(PAGE, step="7", unit="3", map=gate)
-    found = re.search(rf"At “boring” \(word 7\) the {name} of unit 3 is {NUMBER}\.", said(app))
+    found = re.search(
+        rf"At “boring” \(word 7\), {SIGNED} from the word, {SIGNED} from the hidden state before it"
+        rf" and {SIGNED} from the bias add up to {NUMBER}; \w+\({NUMBER}\) = {NUMBER} is the {name}"
+        r" of unit 3\.",
+        said(app),
+    )
     assert found
-    recorded = float(getattr(layer_of(), gate)[6, 2])
-    assert number(found[1]) == pytest.approx(recorded, abs=6e-4)
+    x, h, bias, z, squashed, result = map(number, found.groups())
+    assert round(x + h + bias, 9) == z == squashed  # as printed, the headline adds up
+    assert z == pytest.approx(float(getattr(layer_of(), f"{gate}_pre")[6, 2]), abs=6e-4)
+    assert result == pytest.approx(float(getattr(layer_of(), gate)[6, 2]), abs=6e-4)
     assert len(figures_of(app)) == FIGURES
     assert all(chart.proto.alt for chart in app.get("plotly_chart"))
 
@@ -89,7 +97,7 @@ def test_the_notation_changes_the_equation_and_the_waterfall() -> None:
     equations = [app.latex[0].value for app in (books, torch)]
     assert r"W_f\cdot[h_{10},\, x_{11}] + b_f" in equations[0]
     assert r"W_{if} x_{11} + b_{if} + W_{hf} h_{10} + b_{hf}" in equations[1]
-    assert [len(figures_of(app)[1]["data"][0]["measure"]) for app in (books, torch)] == [4, 5]
+    assert [len(figures_of(app)[0]["data"][0]["measure"]) for app in (books, torch)] == [4, 5]
     assert books.table[1].value.to_dict() != torch.table[1].value.to_dict()
 
 

@@ -1,6 +1,7 @@
 """The page "What if" reads the sentence again as the controls say."""
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -8,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from lstm_viz.core.models.checkpoint import load_model
 from lstm_viz.core.record import record_sentence
-from lstm_viz.core.surgery.operate import Clamp, deaf_to, goldfish, operate
+from lstm_viz.core.surgery.operate import Clamp, ablate, deaf_to, goldfish, operate, perfect_memory
 from lstm_viz.ui.place import DEFAULT_SENTENCE, MODELS
 from tests.awkward import AWKWARD
 from tests.pages.test_pages import opened
@@ -35,8 +36,16 @@ def button(app: AppTest, start: str) -> Any:
     return next(found for found in app.button if str(found.label).startswith(start))
 
 
-def test_the_page_opens_deaf_to_the_negation() -> None:
+def test_the_page_opens_on_the_experiment_with_the_largest_effect() -> None:
     app = opened(PAGE)
+    clamps = (deaf_to(3), goldfish(0), perfect_memory(0), ablate(5))
+    ends = [re.findall(r"\d\.\d\d", ends_at(clamp)) for clamp in clamps]
+    far = max(abs(float(after) - float(before)) for after, before in ends)
+    shown = re.search(r"ends at (\d\.\d\d) instead of (\d\.\d\d)", said(app))
+    assert shown
+    assert abs(float(shown[1]) - float(shown[2])) == pytest.approx(far)
+    assert far > 0.05  # more than deafness to "not" does
+    button(app, "Deaf").click().run()
     assert f"Deaf to “not” (word 4), {ends_at(deaf_to(3))}" in said(app)
     assert "all 1,716 recorded numbers come out the same, bit for bit" in said(app)
     assert len(figures_of(app)) == 3
@@ -78,6 +87,7 @@ def test_the_map_shows_the_cell_or_the_hidden_state() -> None:
 
 def test_controls_stay_within_what_there_is() -> None:
     app = opened(PAGE)
+    button(app, "Deaf").click().run()
     app.selectbox(key="held").set_value("c").run()
     app.number_input[0].set_value(-4.0).run()
     app.selectbox(key="held").set_value("f").run()
