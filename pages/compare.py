@@ -18,13 +18,13 @@ if not (view.first.tokens and view.second.tokens):
 
 show.lead(words.lead(view))
 
-st.text(words.columns_text(view))
 show.chart(
     charts.verdict_curves(view),
     "verdicts",
     look="Look at where the curves part, and whether they meet again.",
     alt="Two curves: the verdict after each word of both sentences, on one axis from 0 to 1.",
 )
+st.text(words.columns_text(view))
 st.markdown(
     """A word that only one sentence has leaves a gap in the other’s curve. Up to the first changed
 word the two curves coincide: an LSTM reads from left to right and cannot know what follows."""
