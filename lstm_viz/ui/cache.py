@@ -101,5 +101,6 @@ def warm_up() -> None:
     """
     use_one_thread()
     payload_of(MODELS[0], DEFAULT_SENTENCE)
+    verdicts_of(MODELS[0], [DEFAULT_SENTENCE])  # torch's own first time
     gc.collect()
     gc.freeze()

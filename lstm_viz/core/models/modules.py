@@ -32,21 +32,21 @@ def recurrent_of(network: Network) -> nn.LSTM | nn.GRU | nn.RNN:
 
 
 def _module(network: Network) -> nn.LSTM | nn.GRU | nn.RNN:
-    """Build the module without drawing a random start, and give it the weights."""
+    """Build the module and give it the weights; its own random start is thrown away."""
     options: dict[str, object] = {}
     if network.layers[0][0].projection is not None:
         options["proj_size"] = network.n_outputs
     if network.kind == "rnn":
         options["nonlinearity"] = network.activation
-    module: nn.LSTM | nn.GRU | nn.RNN = _CLASSES[network.kind](
-        network.n_inputs,
-        network.n_hidden,
-        num_layers=len(network.layers),
-        bidirectional=network.n_directions > 1,
-        batch_first=True,
-        device="meta",
-        **options,
-    )
+    with torch.random.fork_rng(devices=[]):
+        module: nn.LSTM | nn.GRU | nn.RNN = _CLASSES[network.kind](
+            network.n_inputs,
+            network.n_hidden,
+            num_layers=len(network.layers),
+            bidirectional=network.n_directions > 1,
+            batch_first=True,
+            **options,
+        )
     state = {name: torch.from_numpy(array) for name, array in network.arrays().items()}
     module.load_state_dict(state, assign=True)
     module.eval().requires_grad_(requires_grad=False)
