@@ -52,7 +52,26 @@ function followed(event) {
   if (!link || isElsewhere(event)) return;
   event.preventDefault();
   event.stopPropagation(); // Streamlit would empty the page and change the address later
-  turnTo(() => link.href); // with what was typed, once it has arrived
+  const carries = carriesThePlace(link);
+  turnTo(() => (carries ? withPlace(link.href) : link.href)); // with what was typed, once it has arrived
+}
+
+/**
+ * Whether a link leads to another page with the present place. Streamlit writes a link anew only when its run
+ * has come that far down the page, and by then the address may already name what was typed.
+ */
+function carriesThePlace(link) {
+  const told = (search) => {
+    const said = new URLSearchParams(search);
+    said.sort();
+    return said.toString();
+  };
+  return [location.search, watched().typedOver].map(told).includes(told(new URL(link.href).search));
+}
+
+/** A link's address, with the place that the address shows now. */
+function withPlace(href) {
+  return Object.assign(new URL(href), { search: location.search }).href;
 }
 
 /** Note what the reader does, and mind pages that stay empty. @returns {object} the notes */

@@ -109,6 +109,26 @@ def test_a_link_on_a_page_says_at_once_where_the_reader_goes(stage: Page) -> Non
     assert stage.evaluate("isNaN(asked)")
 
 
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ("?q=It+was+good", "?q=It%20was%20hardly%20good"),  # typed, then the link was clicked
+        ("?q=Another", "?q=It+was+good"),  # the link has a place of its own
+    ],
+)
+def test_a_link_takes_along_what_the_address_learns_after_it_was_drawn(
+    stage: Page, first: str, then: str
+) -> None:
+    # Streamlit writes a link anew only when its run has come so far down the page.
+    stage.evaluate("(first) => history.replaceState({}, '', first)", first)
+    stage.evaluate(LINK)
+    stage.evaluate("document.dispatchEvent(new InputEvent('input', { bubbles: true }))")
+    stage.evaluate("(then) => history.replaceState({}, '', then)", then)
+    stage.get_by_role("link", name="Compare").click()
+    stage.clock.run_for(1000)
+    assert stage.url == f"http://modules.test/compare{then}"
+
+
 def test_a_page_just_turned_to_has_its_own_time(stage: Page) -> None:
     played(stage, "turn clear")
     stage.clock.run_for(3000)
