@@ -61,7 +61,7 @@ st.text(words.changed(view, code))
 show.chart(
     charts.change_map(view, code),
     "changes",
-    look="Look at the columns after the shade: which units carry the change on?",
+    look="Look along a row: which units carry the change on to the end?",
     alt="A map, units by words: how much each state changed.",
 )
 

@@ -25,7 +25,7 @@ with figure:
     show.chart(
         decay_figure(measured),
         "reach",
-        look="Look to the right, further back: does the line fall, stay level or rise?",
+        look="Look to the right, further back: does the gradient fall, stay level or rise?",
         alt=f"Gradient norm against the number of steps back, on a log axis. {sentence}",
         camera=False,
     )

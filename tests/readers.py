@@ -51,7 +51,7 @@ def said(model: str, text: str) -> Iterator[tuple[str, str]]:
     yield "notice", notice(with_text(Place(), text), trace)
     yield from (("memory", one) for one in _memory(model, text))
     yield from (("gradients", one) for one in _flow(model, text, trace))
-    yield from (("lstm_rnn", one) for one in _duel(model, text))
+    yield from (("lstm_rnn", one) for one in _twins(model, text))
     yield from (("inside", one) for one in _inside(model, trace))
     lines = controls.lines_for(model, trace)
     yield "trust", trust_words.verdict(lines)
@@ -109,7 +109,7 @@ def _flow(model: str, text: str, trace: SentenceTrace) -> Iterator[str]:
         yield gradients_words.paths_text(flow, gradients_cached.paths_of(model, text, s))
 
 
-def _duel(model: str, text: str) -> Iterator[str]:
+def _twins(model: str, text: str) -> Iterator[str]:
     both = lstm_rnn_cached.twins_of(model, text)
     yield words.verdicts_text(both)
     yield words.influence_text(both)

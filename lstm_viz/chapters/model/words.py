@@ -37,7 +37,8 @@ def trained_on(card: Mapping[str, Any]) -> str:
     """Say what a model learned from, by its card."""
     data = card["data"]
     return (
-        f"{data['phrases']:,} phrases of film reviews, from the Stanford Sentiment Treebank, and"
-        f" {data['generated_sentences']:,} sentences that a small grammar of this project writes."
+        f"It learned from {data['phrases']:,} phrases of film reviews, those of the Stanford"
+        f" Sentiment Treebank, and from {data['generated_sentences']:,} sentences that a small"
+        " grammar of this project writes."
         " It began with GloVe word vectors. Seed and epoch were chosen without the test sentences."
     )

@@ -55,9 +55,7 @@ def weights_gap(network: Network) -> float:
     """Return the largest difference between the weights in memory and those on the disk."""
     here = {**arrays_of(network), "embedding.weight": network.word_vectors()}
     on_disk = load_file(network.file())
-    return max(
-        float(np.abs(here[name].astype("f8") - part).max()) for name, part in on_disk.items()
-    )
+    return max(float(np.abs(here[name] - part).max()) for name, part in on_disk.items())
 
 
 def card_agrees(network: Network) -> bool:

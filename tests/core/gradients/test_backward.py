@@ -1,5 +1,6 @@
 """The gradients by hand are those of autograd, and those of torch's own modules."""
 
+import copy
 from dataclasses import fields, replace
 from typing import Any
 
@@ -20,8 +21,8 @@ from tests.layers import KINDS, OPTIONS, Layers, difference, random_layers, torc
 # Torch says that it takes a slower way for projections; that is its own affair.
 pytestmark = pytest.mark.filterwarnings("ignore:LSTM with projections:UserWarning")
 
-# Three layers both ways multiply float32's rounding: of 3,000 seeds the worst is off by 4.6e-6.
-TOLERANCE = {torch.float32: 1e-5, torch.float64: 1e-12}
+TOLERANCE = {torch.float32: 1e-6, torch.float64: 1e-12}
+AS_TORCH = 8  # times torch's own rounding, since two differ by more than one; 4.6 is the most seen
 
 
 def from_autograd(layers: Layers) -> float:
@@ -35,11 +36,33 @@ def from_autograd(layers: Layers) -> float:
     )
 
 
+def allowed(layers: Layers, dtype: torch.dtype) -> float:
+    """Return the tolerance; more only where torch's own float32 is further from the exact result.
+
+    Three layers both ways multiply the rounding of each. How far it reaches is measured: autograd
+    in float32 against autograd in float64, on the same weights.
+    """
+    if dtype is torch.float64:
+        return TOLERANCE[dtype]
+    exact = copy.deepcopy(layers.module).double()
+    start = layers.initial
+    start = tuple(part.double() for part in start) if isinstance(start, tuple) else start.double()
+    traces = record(exact, layers.x.double(), start)
+    truth = autograd_gradients(exact, traces, layers.from_head.astype(np.float64))
+    theirs = autograd_gradients(layers.module, layers.traces, layers.from_head)
+    strayed = max(
+        difference(one.arrays()[name].astype(np.float64), array)
+        for one, exactly in zip(theirs, truth, strict=True)
+        for name, array in exactly.arrays().items()
+    )
+    return max(TOLERANCE[dtype], AS_TORCH * strayed)
+
+
 @given(st.fixed_dictionaries(OPTIONS), st.sampled_from(KINDS))
 @settings(deadline=None, max_examples=120)
 def test_by_hand_is_autograd(options: dict[str, Any], kind: type[nn.LSTM | nn.RNN]) -> None:
-    tolerance = TOLERANCE[options["dtype"]]
-    assert from_autograd(random_layers(kind, **options)) <= tolerance
+    layers = random_layers(kind, **options)
+    assert from_autograd(layers) <= allowed(layers, options["dtype"])
 
 
 @pytest.mark.parametrize("n_projected", [1, 3])
@@ -57,7 +80,7 @@ def test_the_input_gets_what_torch_gives_it(
     first = backpropagate(layers.module, layers.traces, layers.from_head)
     both = first[: 1 + layers.module.bidirectional]
     grad_x = np.sum([one.grad_x for one in both], axis=0)
-    assert difference(grad_x, torch_gradients(layers)[0]) <= TOLERANCE[options["dtype"]]
+    assert difference(grad_x, torch_gradients(layers)[0]) <= allowed(layers, options["dtype"])
 
 
 @given(st.integers(0, 1000), st.booleans())
