@@ -1,13 +1,14 @@
 // The cell at a place in the sentence: which strips stand where, with which recorded values.
 
 import {
-  BACK_NAMES, BACK_PHASE_OF, BACK_SYMBOLS, backwardCell, backwardJourneys, backwardRows, drawBackward, tellBackward,
+  BACK_NAMES, BACK_PHASE_OF, BACK_SYMBOLS, backwardCell, backwardJourneys, drawBackward, tellBackward,
 } from "./backward.mjs";
 import { css } from "./colours.mjs";
 import { cut, drawDiagram, drawRows, OF, openValve, SYMBOLS } from "./diagram.mjs";
 import { html, put, svg } from "./dom.mjs";
 import { brief, tight } from "./format.mjs";
-import { along, ease, journeys, narrowCell, passed, PHASE_OF, wideCell, NARROW } from "./layout.mjs";
+import { along, ease, journeys, narrowRows, passed, PHASE_OF, CELL_ROWS, wideCell, NARROW } from "./layout.mjs";
+import { isAside, rowsOf } from "./lesson.mjs";
 import { row, widthOf } from "./payload.mjs";
 import { emptyStrip, fillStrip, FONT, makeStrip, paintStrip, postpone } from "./strip.mjs";
 import { mean, openness } from "./story.mjs";
@@ -19,21 +20,22 @@ const VALVE_OF = { kept: "f", written: "i", h: "o" }; // what a valve has left o
 /** What differs between reading forwards and the gradient's way back. */
 const KINDS = {
   forward: {
-    names: FORWARD_NAMES, phaseOf: PHASE_OF, symbols: SYMBOLS,
-    wide: wideCell, narrow: narrowCell, draw: drawDiagram, ways: journeys,
+    names: FORWARD_NAMES, rows: CELL_ROWS, phaseOf: PHASE_OF, symbols: SYMBOLS,
+    wide: wideCell, draw: drawDiagram, ways: journeys,
     tell: tellForward, isOpen: (code, phase) => PHASE_OF[code] > phase,
   },
   backward: {
-    names: BACK_NAMES, phaseOf: BACK_PHASE_OF, symbols: BACK_SYMBOLS,
-    wide: backwardCell, narrow: backwardRows, draw: drawBackward,
+    names: BACK_NAMES, rows: BACK_NAMES, phaseOf: BACK_PHASE_OF, symbols: BACK_SYMBOLS,
+    wide: backwardCell, draw: drawBackward,
     ways: backwardJourneys, tell: tellBackward, isOpen: () => false,
   },
 };
 
 /** @param {import("./payload.mjs").Run} run @param {number} width of the player in pixels */
 export function makeCell(run, width) {
-  const kind = KINDS[run.isBackward ? "backward" : "forward"];
-  const plan = width < NARROW ? kind.narrow(width) : kind.wide();
+  const whole = KINDS[run.isBackward ? "backward" : "forward"];
+  const kind = width < NARROW ? { ...whole, names: rowsOf(run, whole.rows) } : whole;
+  const plan = width < NARROW ? narrowRows(width, kind.names) : kind.wide();
   const drawing = svg("svg", {
     class: "lv-drawing", viewBox: `0 0 ${plan.width} ${plan.height}`, role: "group",
     "aria-label": "The LSTM cell with this step's values",
@@ -48,7 +50,7 @@ export function makeCell(run, width) {
     html("canvas", { class: `lv-strips lv-${kind}`, "aria-hidden": "true" }));
   const shape = `aspect-ratio:${plan.width}/${plan.height};--lv-shape:${plan.width / plan.height}`;
   const root = html("div", { class: "lv-cell", style: shape }, drawing, canvas, above);
-  const ways = kind.ways(plan);
+  const ways = kind.ways(plan).filter(({ strip, from }) => strips[strip] && strips[from]);
   return { root, kind, plan, strips, canvas, above, ...parts, ways, drawn: "", step: "", isStale: true };
 }
 
@@ -69,7 +71,8 @@ export function scaleOf(run, code) {
 export function updateCell(cell, run, place, look) {
   if (run.T === 0) return;
   const { palette, mode, unit } = look;
-  const mark = `${run.id} ${place.step} ${place.phase} ${palette.dark} ${mode} ${unit}`;
+  const aside = run.payload.lesson?.focus ?? "";
+  const mark = `${run.id} ${place.step} ${place.phase} ${palette.dark} ${mode} ${unit} ${aside}`;
   const isNew = cell.drawn !== mark;
   cell.drawn = mark;
   if (isNew) settle(cell, run, place, look);
@@ -117,6 +120,7 @@ function settle(cell, run, place, look) {
   cell.isStale = true;
   for (const name of names) {
     const strip = cell.strips[name];
+    strip.isAside = isAside(run, name);
     Object.assign(strip, { isLater: phaseOf[name] > place.phase, at: [strip.place.x, strip.place.y], isMoving: false });
     if (strip.isLater) { emptyStrip(strip); continue; }
     if (strip.key !== step || strip.shown !== name) show(cell, run, place.step, name, name);

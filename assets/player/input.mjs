@@ -3,6 +3,7 @@
 import { closeCard, explain, explainMain, mayShow, openCard, turnUnit } from "./card.mjs";
 import { clamp, nextPhase } from "./clock.mjs";
 import { setGuessing } from "./invite.mjs";
+import { isLocked, lessonOf } from "./lesson.mjs";
 import { copyAs } from "./panel.mjs";
 import { numberUnder, receiptPlace } from "./pointer.mjs";
 
@@ -39,7 +40,7 @@ function act(player, name) {
     phaseOn: () => player.go(player.turned(nextPhase(player.turned(place), 1, T))),
     phaseBack: () => player.go(player.turned(nextPhase(player.turned(place), -1, T))),
     mode: () => player.pick("mode", player.mode === "story" ? "numbers" : "story"),
-    all: () => player.pick("all", !player.all),
+    all: () => lessonOf(player.run) || player.pick("all", !player.all), // a lesson shows no later word
     full: () => player.full(),
     help: () => { player.unit = null; openCard(player, { keys: true }); focusCard(); },
     close: () => { closeCard(player); player.draw(); player.moved(); },
@@ -51,7 +52,7 @@ function act(player, name) {
 
 /** @param {object} player @param {MouseEvent} event */
 export function click(player, event) {
-  if (player.run.T === 0) return;
+  if (player.run.T === 0 || isLocked(player.run)) return;
   const hit = event.target.closest(
     "[data-from],[data-copy],[data-term],[data-action],.lv-chip,[data-phase-tab],[data-map]");
   const { from, copy, term, phaseTab, map, t } = hit?.dataset ?? {};
@@ -87,7 +88,7 @@ function clickNumber(player, event) {
 /** @param {object} player @param {KeyboardEvent} event */
 export function press(player, event) {
   const inControl = ["SELECT", "INPUT", "TEXTAREA"].includes(event.target.tagName);
-  if (player.run.T === 0 || inControl || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (player.run.T === 0 || isLocked(player.run) || inControl || event.ctrlKey || event.metaKey || event.altKey) return;
   const name = KEYS[event.key];
   const isElsewhere = (name === "play" && event.target.tagName === "BUTTON") || (name === "close" && !player.card);
   if (isElsewhere) return;

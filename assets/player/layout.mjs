@@ -88,10 +88,11 @@ export function wideCell() {
   };
 }
 
-/** The same on a phone: the update as a sum in rows, one column a unit. @param {number} width */
-export function narrowCell(width) {
-  return narrowRows(width, ["h_prev", "x", "c_prev", "f", "kept", "i", "g", "written", "c", "tanh_c", "o", "h"]);
-}
+/** The rows of a phone, from top to bottom: the update as a sum. */
+export const CELL_ROWS = ["h_prev", "x", "c_prev", "f", "kept", "i", "g", "written", "c", "tanh_c", "o", "h"];
+
+/** The same on a phone: rows, one column a unit. @param {number} width */
+export const narrowCell = (width) => narrowRows(width, CELL_ROWS);
 
 const LABEL = 118; // px for a row's name on a phone
 
@@ -115,7 +116,7 @@ export const PHASE_OF = {
  * through which gate's valve, where each of its cells shrinks by its own share.
  */
 export function journeys(cell) {
-  const at = (name) => [cell.strips[name].x, cell.strips[name].y];
+  const at = (name) => { const { x = 0, y = 0 } = cell.strips[name] ?? {}; return [x, y]; };
   const way = (strip, from, phase, gate, begin, end, ...via) =>
     ({ strip, from, phase, gate, begin, end, path: [at(from), ...(cell.narrow ? [] : via), at(strip)] });
   const { admit, show } = cell.nodes ?? { admit: [0, 0], show: [0, 0] };

@@ -5,6 +5,7 @@ import { advance, advanceWords, BEFORE, clamp } from "./clock.mjs";
 import { adjust, click, press } from "./input.mjs";
 import { hasBeenUsed, wasTyped } from "./invite.mjs";
 import { changedWord, doneAt, PHASES_A_WORD } from "./known.mjs";
+import { lessonOf, stopAt } from "./lesson.mjs";
 import { Moves } from "./moves.mjs";
 import { MOTION_MS, phaseMs } from "./pace.mjs";
 import { unpack } from "./payload.mjs";
@@ -115,7 +116,7 @@ export class Player {
       this.place = this.isInvited ? BEFORE : clamp(this.place.step, this.place.phase, run.T);
       return;
     }
-    const isTyped = Boolean(before) && wasTyped(this.lastInput);
+    const isTyped = Boolean(before) && wasTyped(this.lastInput) && !lessonOf(run);
     this.guess = null;
     this.most = isTyped || run.payload.sync ? PHASES_A_WORD * run.T : 0;
     if (step !== null) this.place = clamp(step, phase ?? 4, run.T);
@@ -161,6 +162,12 @@ export class Player {
     this.pending = requestAnimationFrame((now) => {
       const on = this.pace === "word" ? advanceWords : advance;
       const { ended, ...moved } = on(this.turned(this.place), elapsed(last, now), this.speed, this.run.T, lasts);
+      const stop = stopAt(this.run, this.place, moved);
+      if (stop) {
+        this.place = stop;
+        this.pause();
+        return;
+      }
       cardTo(this, this.place, this.turned(moved));
       this.place = this.turned(moved);
       if (ended) this.pause();

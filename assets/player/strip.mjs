@@ -10,6 +10,7 @@ import { brief, plain } from "./format.mjs";
 
 export const READABLE = 16; // up to so many units a number is printed in each cell
 const FONT_SIZE = 10; // px
+const ASIDE = 0.3; // how much is seen of what a lesson's chapter is not about
 const SHUT = 0.06; // how high a shut valve's line is, as a share of the cell
 export const FONT = `600 ${FONT_SIZE}px "Source Sans", sans-serif`;
 
@@ -71,9 +72,11 @@ export function postpone(strip, isLater) {
 export function paintStrip(pen, strip, look) {
   const [x, y] = strip.at;
   pen.translate(x, y);
+  pen.globalAlpha = strip.isAside ? ASIDE : 1;
   if (strip.hasNumbers) paintCells(pen, strip, look);
   else paintBars(pen, strip, look);
   if (!strip.isLater) for (const mark of strip.marks) paintMark(pen, strip, mark, look.palette);
+  pen.globalAlpha = 1;
   pen.translate(-x, -y);
 }
 

@@ -8,6 +8,7 @@ import { plain } from "./format.mjs";
 import { showGlossary, terms } from "./glossary.mjs";
 import { guessWords, makeInvite, updateInvite } from "./invite.mjs";
 import { begunAt, isKnown, wordsKnown } from "./known.mjs";
+import { dimDrawing, lessonOf, showLock } from "./lesson.mjs";
 import { ALL, makeMap, makeSmallMaps, updateMapHead, updateMaps } from "./maps.mjs";
 import { makePanel, showKeys, showReceipt } from "./panel.mjs";
 import { noteOn, numberUnder } from "./pointer.mjs";
@@ -42,6 +43,8 @@ export class View {
     this.run = run;
     put(this.frame, "aria-label", label);
     this.frame.classList.toggle("lv-is-backward", run.isBackward);
+    this.frame.classList.toggle("lv-is-lesson", Boolean(lessonOf(run)));
+    this.frame.classList.toggle("lv-is-bench", Boolean(lessonOf(run)?.bench));
     phasesOf(run).forEach(({ name }, n) => { this.phases.tabs[n].lastChild.data = ` ${name}`; });
     this.colours();
   }
@@ -75,7 +78,7 @@ export class View {
     }
     this.curve = curveHeight(this.width, this.isFull);
     this.ribbon = makeRibbon(run, this.width - EDGE, { zoom, curve: this.curve });
-    const size = `${run.H} ${run.E} ${this.width} ${zoom} ${run.isBackward}`;
+    const size = `${run.H} ${run.E} ${this.width} ${zoom} ${run.isBackward} ${lessonOf(run)?.focus}`;
     const isFitting = this.cell?.size === size;
     if (!isFitting) this.cell = Object.assign(makeCell(run, this.width), { size });
     const kind = run.payload.maps.join();
@@ -169,7 +172,9 @@ export class View {
   extras() {
     const { run, place, card, invite, stage, panel, playing, known } = this;
     const isOpen = card !== null;
-    updateInvite(invite, place.phase === 0 && !playing, !this.all && !run.isBackward);
+    dimDrawing(this.cell.root.firstChild, run);
+    if (lessonOf(run)) showLock(this, run);
+    else updateInvite(invite, place.phase === 0 && !playing, !this.all && !run.isBackward);
     const phases = playing ? begunAt(place) : Math.max(known, begunAt(place));
     if (card?.receipt) showReceipt(panel, run, card.receipt, ({ q, t }) => isKnown(q, t, phases));
     else if (card?.term) showGlossary(panel, run, place, card.term, isKnown(card.term, place.step, phases));

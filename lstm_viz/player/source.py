@@ -17,6 +17,7 @@ MODULES = (
     "layout",
     "dom",
     "diagram",
+    "lesson",
     "named",
     "backward",
     "story",

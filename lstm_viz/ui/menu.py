@@ -18,7 +18,7 @@ from lstm_viz.ui import state
 
 HOME = "Read a sentence"
 SECTIONS = {  # in the order in which a reader should go
-    "Watch": {"app.py": HOME},
+    "Watch": {"app.py": HOME, "pages/lesson.py": "Lesson"},
     "Look deeper": {
         "pages/memory.py": "What is in memory",
         "pages/inside.py": "The cell in numbers",
@@ -38,6 +38,7 @@ SECTIONS = {  # in the order in which a reader should go
 PAGES = {file: name for pages in SECTIONS.values() for file, name in pages.items()}
 WHY = {
     "app.py": "start again, with a sentence of your own.",
+    "pages/lesson.py": "ten short chapters: guess, watch, and see why.",
     "pages/memory.py": "which word wrote what the LSTM still knows.",
     "pages/inside.py": "one number of one gate, worked out before your eyes.",
     "pages/lstm_rnn.py": "what the gates are good for: the same sentence without them.",
@@ -49,6 +50,16 @@ WHY = {
     "pages/compare.py": "change a word and watch both sentences side by side.",
     "pages/negation.py": "many such pairs at once: what does “not” do to this model?",
     "pages/trust.py": "all that you saw, checked again on your sentence.",
+}
+LESSON = "pages/lesson.py"
+CHAPTER_OF = {  # the lesson's chapter that leads to a page; a test holds it against the chapters
+    "pages/lstm_rnn.py": 2,
+    "pages/memory.py": 3,
+    "pages/surgery.py": 4,
+    "pages/inside.py": 5,
+    "pages/model.py": 8,
+    "pages/gradients.py": 9,
+    "pages/negation.py": 10,
 }
 STYLE = Path(__file__).with_suffix(".css")
 MENU_FOLDER = ASSETS / "menu"
@@ -95,6 +106,8 @@ def following(here: str) -> str:
 def next_page(here: str) -> None:
     """Draw the link to the page that follows, and why to go there; the last call of a page.
 
+    Below it, on a page that the lesson leads to, the way back to its chapter.
+
     Args:
         here: the page's name, as in the menu.
     """
@@ -105,3 +118,11 @@ def next_page(here: str) -> None:
             file, label=f"Next: {PAGES[file]}", query_params=state.links(), width="content"
         )
         st.text(WHY[file], width="content")
+    chapter = CHAPTER_OF.get(next(one for one, name in PAGES.items() if name == here))
+    if chapter:
+        st.page_link(
+            LESSON,
+            label=f"In the lesson: chapter {chapter}",
+            query_params={**state.links(), "chapter": str(chapter), "stage": "1"},
+            width="content",
+        )

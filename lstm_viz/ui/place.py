@@ -1,5 +1,6 @@
 """Where the reader is, as a value and as an address. Knows no session."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Literal, get_args
@@ -20,9 +21,13 @@ ORDERS: tuple[Order, ...] = get_args(Order)
 ALL_MAPS = "all"
 N_PHASES = 4
 MAX_CHARACTERS = 20_000  # far beyond the 200 tokens that are read; keeps every key small
+N_CHAPTERS, N_STAGES = 10, 7  # of the lesson
+MAX_ANSWERS = 1_000  # characters; all that the lesson ever asks fit
 MAX_LINK_BYTES = 3_000  # proxies refuse addresses of more than 8 kB
 N_UNITS: Mapping[ModelName, int] = {name: card_of(name)["sizes"]["n_hidden"] for name in MODELS}
 MOST_UNITS = max(N_UNITS.values())
+_ANSWERS = re.compile(r"[0-9]{1,2}[a-z][0-2]?(?:-[0-9]{1,2}[a-z][0-2]?)*")
+DONE = "z"  # ends what is kept of a chapter that is done
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,10 @@ class Place:
         was_cut: whether characters of the text were left out.
         second: the sentence it is compared with, at most `MAX_CHARACTERS` characters; None
             until the reader chose one.
+        chapter: of the lesson, 1...`N_CHAPTERS`.
+        stage: how far the reader has come in the chapter, 1...`N_STAGES`.
+        answers: what was answered about this sentence and which chapters are done, as
+            `chapters/lesson/progress.py` spells it.
     """
 
     text: str = DEFAULT_SENTENCE
@@ -57,17 +66,32 @@ class Place:
     notation: Notation = "books"
     was_cut: bool = False
     second: str | None = None
+    chapter: int = 1
+    stage: int = 1
+    answers: str = ""
 
 
 def with_text(place: Place, text: str) -> Place:
-    """Return the place with another sentence, cut to length, at no step yet."""
+    """Return the place with another sentence, cut to length, at no step yet, nothing answered."""
     clean = whole_characters(text)
     return replace(
         place,
         text=clean[:MAX_CHARACTERS],
         was_cut=len(clean) > MAX_CHARACTERS,
         step=None,
+        stage=1,
+        answers=done_alone(place.answers),
     )
+
+
+def with_model(place: Place, model: ModelName) -> Place:
+    """Return the place with another model: what was answered was about the other one's numbers."""
+    return replace(place, model=model, stage=1, answers=done_alone(place.answers))
+
+
+def done_alone(answers: str) -> str:
+    """Return of the lesson's answers only which chapters are done."""
+    return "-".join(one for one in answers.split("-") if one.endswith(DONE))
 
 
 def with_second(place: Place, text: str) -> Place:
@@ -80,7 +104,7 @@ def place_of(address: Mapping[str, str]) -> Place:
 
     Args:
         address: the query parameters q, model, step, phase, mode, map, order, unit, all,
-            notation, b.
+            notation, b, chapter, stage, answers.
     """
     start = with_text(Place(), address.get("q", DEFAULT_SENTENCE))
     if "b" in address:
@@ -89,7 +113,8 @@ def place_of(address: Mapping[str, str]) -> Place:
     mode = next((name for name in MODES if name == address.get("mode")), start.mode)
     order = next((name for name in ORDERS if name == address.get("order")), start.order)
     notation = next((one for one in NOTATIONS if one == address.get("notation")), start.notation)
-    chosen = address.get("map", start.map)
+    chosen, answers = address.get("map", start.map), address.get("answers", "")
+    is_answered = len(answers) <= MAX_ANSWERS and _ANSWERS.fullmatch(answers)
     return replace(
         start,
         model=model,
@@ -101,6 +126,9 @@ def place_of(address: Mapping[str, str]) -> Place:
         unit=_whole_number(address.get("unit", ""), MOST_UNITS),
         all=address.get("all") == "1",
         notation=notation,
+        chapter=_whole_number(address.get("chapter", ""), N_CHAPTERS) or start.chapter,
+        stage=_whole_number(address.get("stage", ""), N_STAGES) or start.stage,
+        answers=answers if is_answered else "",
     )
 
 

@@ -18,7 +18,7 @@ from uuid import uuid4
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from lstm_viz.ui.place import Place, address_of, place_of, with_second, with_text
+from lstm_viz.ui.place import Place, address_of, place_of, with_model, with_second, with_text
 
 SENTENCE_KEY = "sentence"
 MODEL_KEY = "units"
@@ -188,7 +188,7 @@ def take_sentence() -> None:
 def take_model() -> None:
     """Take the model that was chosen; called by Streamlit before the page runs."""
     here: Place = st.session_state[_PLACE]
-    edit(replace(here, model=st.session_state[MODEL_KEY] or here.model))
+    edit(with_model(here, st.session_state[MODEL_KEY] or here.model))
 
 
 def fill_choices(place: Place, n_words: int, n_units: int) -> None:

@@ -29,6 +29,10 @@ PAGES = {
     "home-good": "/?q=Good",
     "home-46": f"/?q={'+'.join(REVIEW.split())}",
     "home-200": f"/?q={'+'.join(['a', 'very', 'good', 'film'] * 50)}",
+    "lesson": "/lesson",
+    "lesson-forget": "/lesson?chapter=4&stage=4&answers=4g1",
+    "lesson-bench": "/lesson?chapter=4&stage=5&answers=4g1-4h1",
+    "lesson-review": "/lesson?chapter=10&stage=4&answers=10g1",
     "gradients": "/gradients",
     "lstm-rnn": "/lstm_rnn",
     "memory": "/memory",
@@ -45,7 +49,12 @@ PAGES = {
     "trust": "/trust",
     "vanishing": "/vanishing",
 }
-PLAYED = ("", "gradients", "compare")  # pages that open with the player; the others with a figure
+PLAYED = (
+    "",
+    "gradients",
+    "compare",
+    "lesson",
+)  # pages that open with the player; the others with a figure
 KEYS = {"receipt": "r", "full": "f"}  # what is pressed in the player before the picture
 
 
