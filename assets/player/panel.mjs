@@ -19,8 +19,8 @@ export function makePanel() {
   const close = html("button", {
     type: "button", class: "lv-close", "data-action": "close", "aria-label": "Close", title: "Close (Esc)",
   }, "×");
-  const root = html("section", {
-    class: "lv-card", role: "region", "aria-label": "Where this number comes from", hidden: "",
+  const root = html("div", {
+    class: "lv-card", role: "group", "aria-label": "Where this number comes from", hidden: "",
   }, close, body);
   return { root, body, close, drawn: "" };
 }

@@ -59,16 +59,16 @@ def test_the_sentence_survives_pages_back_forward_and_reload(page: Page, url: st
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", PATHS)
-def test_nothing_serious_for_assistive_technology(
+def test_nothing_stands_in_the_way_of_assistive_technology(
     browser: Browser, url: str, path: str, scheme: Literal["light", "dark"]
 ) -> None:
     context = browser.new_context(color_scheme=scheme, viewport={"width": 1366, "height": 768})
     page = context.new_page()
     faults = faults_of(page, url)
     open_page(page, url + path)
-    serious = barriers(page)
+    found = barriers(page)
     context.close()
-    assert serious == []
+    assert found == []
     assert faults == []
 
 
