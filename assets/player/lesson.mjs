@@ -1,6 +1,7 @@
 // The player as a lesson uses it: nothing moves before the guess, each phase ends with a stop, and only what the
 // chapter is about stands out. Pure but for the two functions that touch the drawing.
 
+import { nextPhase } from "./clock.mjs";
 import { html, put } from "./dom.mjs";
 
 /**
@@ -8,6 +9,7 @@ import { html, put } from "./dom.mjs";
  * @property {boolean} locked whether a guess is still to be made
  * @property {string[]} focus code names of what the chapter is about; none: all of it
  * @property {boolean} bench whether the numbers are the reader's own
+ * @property {object} [values] these numbers
  */
 
 /** @param {?import("./payload.mjs").Run} run @returns {?Lesson} */
@@ -17,13 +19,16 @@ export const lessonOf = (run) => run?.payload.lesson ?? null;
 export const isLocked = (run) => Boolean(lessonOf(run)?.locked);
 
 /**
- * Where playing stops: at the end of the phase that was playing. @param {import("./clock.mjs").Place} from
- * @param {import("./clock.mjs").Place} to @returns {?import("./clock.mjs").Place} null to play on
+ * Where playing stops: where a phase's motion is over. @param {import("./clock.mjs").Place} to
+ * @returns {?import("./clock.mjs").Place} null to play on
  */
-export function stopAt(run, from, to) {
-  const isSame = from.step === to.step && from.phase === to.phase;
-  if (!lessonOf(run) || isSame || from.share === 1) return null;
-  return { step: from.step, phase: from.phase, share: 1 };
+export function stopAt(run, { step, phase, share }) {
+  return lessonOf(run) && share === 1 ? { step, phase, share } : null;
+}
+
+/** Where playing begins: after a stop at once with the next phase. @param {import("./clock.mjs").Place} place */
+export function resumed(run, place) {
+  return lessonOf(run) && place.share === 1 ? nextPhase(place, 1, run.T) : place;
 }
 
 /** Whether a chapter leaves a strip in the background. @param {string} code */

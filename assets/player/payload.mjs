@@ -41,7 +41,7 @@
 /**
  * @typedef {object} Run a payload, unpacked
  * @property {number} T @property {number} H @property {number} E
- * @property {string} id one sentence read by one model has one id
+ * @property {string} id one sentence read by one model has one id; so has each setting of the lesson's bench
  * @property {Payload} payload
  * @property {Object<string, Float32Array>} planes
  * @property {Float32Array} head
@@ -94,7 +94,8 @@ export function unpack(payload) {
     const width = widthOf(name, H, E);
     if (planes[name].length !== T * width) throw new Error(`Plane ${name} is not ${T} × ${width}.`);
   }
-  const id = JSON.stringify([payload.model, payload.tokens.map((token) => token.shown), payload.target ?? null]);
+  const words = payload.tokens.map((token) => token.shown);
+  const id = JSON.stringify([payload.model, words, payload.target ?? null, payload.lesson?.values ?? null]);
   const run = { T, H, E, id, payload, planes, head: floats(payload.head.weight), isBackward: Boolean(payload.target) };
   multiplyOut(run);
   return run;

@@ -5,7 +5,7 @@ import { advance, advanceWords, BEFORE, clamp } from "./clock.mjs";
 import { adjust, click, press } from "./input.mjs";
 import { hasBeenUsed, wasTyped } from "./invite.mjs";
 import { changedWord, doneAt, PHASES_A_WORD } from "./known.mjs";
-import { lessonOf, stopAt } from "./lesson.mjs";
+import { lessonOf, resumed, stopAt } from "./lesson.mjs";
 import { Moves } from "./moves.mjs";
 import { MOTION_MS, phaseMs } from "./pace.mjs";
 import { unpack } from "./payload.mjs";
@@ -145,7 +145,7 @@ export class Player {
     if (atEnd || this.isInvited) {
       this.place = this.pace === "word" ? clamp(begin, 4, this.run.T) : { step: begin, phase: 1, share: 0 };
       this.most = 0; // what is read again is not known before
-    }
+    } else this.place = resumed(this.run, this.place);
     this.playing = true;
     this.moves.wait();
     hasBeenUsed();
@@ -162,7 +162,7 @@ export class Player {
     this.pending = requestAnimationFrame((now) => {
       const on = this.pace === "word" ? advanceWords : advance;
       const { ended, ...moved } = on(this.turned(this.place), elapsed(last, now), this.speed, this.run.T, lasts);
-      const stop = stopAt(this.run, this.place, moved);
+      const stop = stopAt(this.run, moved);
       if (stop) {
         this.place = stop;
         this.pause();

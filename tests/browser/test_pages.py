@@ -16,6 +16,7 @@ PATHS = (
     "/compare",
     "/gradients",
     "/inside",
+    "/lesson",
     "/lstm_rnn",
     "/memory",
     "/model",

@@ -115,7 +115,8 @@ def _cell(place: Place, shown: Scene, stage: int) -> None:
 def _bench(place: Place, shown: Scene, values: Values) -> None:
     """Draw the reader's own three units."""
     st.caption("Your numbers, not the model’s: three units, two steps.")
-    lock = {"locked": False, "focus": list(shown.chapter.focus), "bench": True}
+    focus = list(shown.chapter.focus)
+    lock = {"locked": False, "focus": focus, "bench": True, "values": dict(values)}
     order = _order(place, "bench", (1, 4), f"bench {shown.number}")
     payload = {**cached.bench_payload(values), "lesson": lock}
     player(payload, order, key="lesson_cell", label="Three units with your own numbers")
