@@ -123,6 +123,6 @@ def next_page(here: str) -> None:
         st.page_link(
             LESSON,
             label=f"In the lesson: chapter {chapter}",
-            query_params={**state.links(), "chapter": str(chapter), "stage": "1"},
+            query_params=state.links(chapter),
             width="content",
         )

@@ -175,9 +175,14 @@ def touched() -> None:
     st.session_state[_EDITED] = True
 
 
-def links() -> dict[str, str]:
-    """Return the query parameters that every link inside the app carries."""
-    return address_of(st.session_state[_PLACE])
+def links(chapter: int | None = None) -> dict[str, str]:
+    """Return the query parameters that every link inside the app carries.
+
+    Args:
+        chapter: of the lesson, where a link leads to another one: to its beginning.
+    """
+    place: Place = st.session_state[_PLACE]
+    return address_of(place if chapter is None else replace(place, chapter=chapter, stage=1))
 
 
 def take_sentence() -> None:

@@ -35,3 +35,14 @@ def test_a_page_ends_with_the_next(page: str) -> None:
     assert link.page == Path(next_file).stem.removeprefix("app")
     assert "q=A+dull+film" in link.query_string
     assert app.text[-1].value == WHY[next_file]
+
+
+def test_a_page_that_the_lesson_leads_to_leads_back_to_the_chapters_beginning() -> None:
+    app = opened("pages/memory.py", chapter="7", stage="4", **SAID)
+    (link,) = [one.proto for one in app.get("page_link") if one.proto.label.startswith("In the ")]
+    assert link.label == "In the lesson: chapter 3"
+    assert link.page == "lesson"
+    assert link.query_string == "q=A+dull+film&step=2&chapter=3"
+    assert not [
+        one for one in opened("pages/trust.py").get("page_link") if "lesson" in one.proto.label
+    ]

@@ -1,7 +1,6 @@
 """What the lesson reads, measures and draws, by the rules of `ui/cache.py`."""
 
 import plotly.graph_objects as go
-import streamlit as st
 
 from lstm_viz.chapters.gradients import charts as gradient_charts
 from lstm_viz.chapters.gradients import words as gradient_words
@@ -16,18 +15,12 @@ from lstm_viz.chapters.lstm_rnn import words as twin_words
 from lstm_viz.chapters.lstm_rnn.cached import twins_of
 from lstm_viz.chapters.negation.cached import story_of
 from lstm_viz.player.payload import Payload, player_payload, weight_payload
-from lstm_viz.ui.cache import KEPT, model_of, payload_of, trace_of
+from lstm_viz.ui.cache import model_of, payload_of, trace_of
 
 
 def reading_of(name: str, text: str) -> Reading:
     """Return a model's reading of a text."""
     return Reading(trace_of(name, text), model_of(name))
-
-
-@st.cache_data(show_spinner=False, max_entries=64, ttl=KEPT)
-def _asked(name: str, text: str, number: int) -> tuple[str, ...]:
-    """Return the keys of a chapter's questions; a test reads them."""
-    return tuple(one.key for one in scene_of(name, text, number).asked.values())
 
 
 def scene_of(name: str, text: str, number: int) -> Scene:
