@@ -7,34 +7,35 @@ from lstm_viz.ui import frame, show
 from lstm_viz.ui.menu import next_page
 
 place = frame.page("Negation laboratory")
-frame.model_switch()
 outcomes = controls.all_outcomes()
 show.lead(words.lead(outcomes))
+controls.grid(outcomes)
+chosen = controls.pair_box()
+controls.pair_card(place, outcomes, chosen)
+
+st.header("How the pairs were made and judged", anchor=False)
 st.markdown(
     """Each pair changes one thing: a “not”, a “hardly”, the order of two clauses. We wrote the
 pairs for this page: none is from the treebank, and the grammar that made the models’ training
-sentences cannot make any of them. The models read them when the page opens, and the badges follow
-from the numbers."""
+sentences cannot make any of them. The models read them when the page opens, and ticks and crosses
+follow from the numbers."""
 )
-st.markdown(words.RULE)
-st.markdown("How many pairs of each kind come out as expected:")
-show.table(
-    tables.counts(outcomes),
-    "counts",
-    alt="For each phenomenon: how many pairs, and how many come out as expected, by model.",
-)
-
-st.header("The pairs", anchor=False)
-st.markdown("As the model chosen above reads them. “Compare” opens a pair in two players, A and B.")
-phenomenon = controls.phenomenon_box()
-controls.pair_list(place, phenomenon)
+with st.expander("The rule, fixed before any model read the pairs"):
+    st.markdown(words.RULE)
+with st.expander("All pairs in a table"):
+    show.table(
+        tables.pairs_table(outcomes),
+        "all-pairs",
+        alt="Every pair: phenomenon, sentences A and B, what is expected, both models' verdicts.",
+    )
 
 st.header("Does the textbook's story hold?", anchor=False)
 st.markdown(
     """Many introductions tell what the gates do in “The movie was not at all boring and quite
 enjoyable.” The story comes without rules, so we gave each claim one that can be measured, and
-wrote it down before measuring. Here is what the chosen model does."""
+wrote it down before measuring. Here is what the model does that you choose."""
 )
+frame.model_switch()
 claims = cached.story_of(place.model)
 st.text(words.story_text(claims))
 controls.claim_list(claims)

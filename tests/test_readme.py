@@ -19,7 +19,7 @@ def test_the_table_of_models_is_the_cards(name: str) -> None:
     sizes, scores = card["sizes"], card["scores"]
     row = [f"`{name}`", str(sizes["n_hidden"]), f"{card['parameters']['recurrent']:,}"]
     row += [
-        f"{100 * scores[part]['accuracy']:.1f} %" for part in ("dev", "test", "curriculum_heldout")
+        f"{100 * scores[part]['accuracy']:.1f}%" for part in ("dev", "test", "curriculum_heldout")
     ]
     assert f"| {' | '.join(row)} |" in README
 

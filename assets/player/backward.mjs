@@ -109,7 +109,7 @@ export function tellBackward(cell, run, place) {
   notes.before.textContent = place.step > 0 ? `t−1: “${cut(shown(place.step - 1))}”` : "the start";
   notes.after.textContent = shown(place.step + 1) === undefined ? "the end" : `t+1: “${cut(shown(place.step + 1))}”`;
   const share = beltShare(run, place.step);
-  notes.split.textContent = share === null || place.phase < 2 ? "" : `${Math.round(100 * share)} % along the belt`;
+  notes.split.textContent = share === null || place.phase < 2 ? "" : `${Math.round(100 * share)}% along the belt`;
 }
 
 /** The motions of each phase. */
@@ -154,7 +154,7 @@ function add(run, t, word) {
     const way = belt === 0 ? "through h" : "along the belt";
     return `At ${word} ${all}all of the gradient comes ${way}; its norm is ${whole}.`;
   }
-  return `At ${word} ${belt} % of the gradient, by norm, comes along the belt and ${100 - belt} % through h;` +
+  return `At ${word} ${belt}% of the gradient, by norm, comes along the belt and ${100 - belt}% through h;` +
     ` the sum has norm ${whole}.`;
 }
 
@@ -172,7 +172,7 @@ function passOn(run, t, word) {
   if (whole === 0) return `Nothing goes on from ${word}.`;
   const before = t > 0 ? quoted(run, t - 1) : "the empty start";
   const share = Math.round((100 * passed) / whole);
-  return `At ${word} the forget gate lets ${share} % of the norm through,` +
+  return `At ${word} the forget gate lets ${share}% of the norm through,` +
     ` along the belt to ${before}: norm ${twoDigits(passed)}.`;
 }
 

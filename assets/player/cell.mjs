@@ -187,7 +187,7 @@ function tellForward(cell, run, place, look) {
   if (plan.narrow) return;
   for (const code of ["f", "i", "o"]) {
     const open = mean(row(run, code, place.step));
-    const words = look.mode === "story" ? openness(open) : `lets ${Math.round(100 * open)} % through`;
+    const words = look.mode === "story" ? openness(open) : `lets ${Math.round(100 * open)}% through`;
     notes[code].textContent = PHASE_OF[code] > place.phase ? "" : words; // else a later phase's number
   }
   notes.g.textContent = look.mode === "story" ? "new content" : "−1 … 1";

@@ -42,10 +42,10 @@ export function brief(value) {
   return value < 0 ? `−${text}` : text;
 }
 
-/** A share in words that agree with the two digits of `plain`: "68 %", "almost nothing". @param {number} share 0 … 1 */
+/** A share in words that agree with the two digits of `plain`: "68%", "almost nothing". @param {number} share 0 … 1 */
 export function percent(share) {
   const shown = Math.round(100 * printed(share));
-  return shown === 0 ? "almost nothing" : `${shown} %`;
+  return shown === 0 ? "almost nothing" : `${shown}%`;
 }
 
 /** A size for a sentence, with two digits: 2.3, 0.25, 0.036. @param {number} size 0 or more */

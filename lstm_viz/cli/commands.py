@@ -167,7 +167,7 @@ def report(model: str, pairs: list[tuple[int, bool]]) -> Iterator[str]:
     right = sum(map(sum, by_class.values()))
     scale = "0/1" if binary else "0..4, 2 left out"
     yield f"model      {model}"
-    yield f"accuracy   {100 * right / len(counted):.2f} %"
+    yield f"accuracy   {100 * right / len(counted):.2f}%"
     yield f"right      {right} of {len(counted)}"
     yield f"negative   {sum(by_class[False])} of {len(by_class[False])}"
     yield f"positive   {sum(by_class[True])} of {len(by_class[True])}"

@@ -20,20 +20,20 @@ BOUNDS = (
 
 
 def part(share: float) -> str:
-    """Write a share in percent, as it stands in a sentence: 36 %, 0.8 %, less than a millionth.
+    """Write a share in percent, as it stands in a sentence: 36%, 0.8%, less than a millionth.
 
     Args:
-        share: 0 or more; 1 is all of it, and what has grown is more than 100 %.
+        share: 0 or more; 1 is all of it, and what has grown is more than 100%.
     """
     if share == 0:
         return "nothing measurable"
     if share < MILLIONTH:
         return "less than a millionth"
     if share < TINY:
-        return "less than 0.01 %"
+        return "less than 0.01%"
     if share < LITTLE:
-        return f"{100 * share:.1g} %"
-    return "more than 99 %" if NEARLY <= share < 1 else f"{100 * share:,.0f} %"
+        return f"{100 * share:.1g}%"
+    return "more than 99%" if NEARLY <= share < 1 else f"{100 * share:,.0f}%"
 
 
 def has_grown(share: float) -> bool:
@@ -61,12 +61,12 @@ def left(share: float, of: str) -> str:
 
 
 def of_size(share: float) -> str:
-    """Write what something is of its size before: 6 %, 104 % of its size, 1.4 times its size."""
+    """Write what something is of its size before: 6%, 104% of its size, 1.4 times its size."""
     return part(share) if round(100 * share) <= ALL else share_of(share, "its size")
 
 
 def share_of(share: float, what: str) -> str:
-    """Write what one thing is of another: 36 % of its value, 1.4 times its value."""
+    """Write what one thing is of another: 36% of its value, 1.4 times its value."""
     return f"{times(share)} {what}" if has_grown(share) else f"{part(share)} of {what}"
 
 
@@ -140,12 +140,12 @@ def signed(value: float, digits: int = 2) -> str:
 def percent(share: float) -> str:
     """Write a share, 0...1, in whole percent, without calling a little nothing or all."""
     if 0 < share < LITTLE:
-        return "< 1 %"
+        return "< 1%"
     if 1 - LITTLE < share < 1:
-        return "> 99 %"
-    return f"{100 * share:.0f} %"
+        return "> 99%"
+    return f"{100 * share:.0f}%"
 
 
 def rate(share: float) -> str:
-    """Write how often something was right, 0...1, as it was measured: 84.9 %."""
-    return f"{100 * share:.1f} %"
+    """Write how often something was right, 0...1, as it was measured: 84.9%."""
+    return f"{100 * share:.1f}%"

@@ -65,6 +65,7 @@ MIDDLE = "#808A98"  # lines, and what is nothing in itself; on both grounds
 THEORY = "#7C8694"  # dashed, never a quantity's colour; on both grounds
 BEYOND = "#C01F4A"  # the end of a memory's scale that has a bend, on both grounds
 ON_COLOUR = "#FFFFFF"  # signs on the full colour of a scale's end
+CHECKS = {True: "#3F8563", False: "#B3261E"}  # what holds and what does not, on both grounds
 SENTENCES = "#009E73", "#8A63D2"  # A and B, where two are compared; on both grounds
 WORD_COLOURS = (  # of eight words, on both grounds; Okabe & Ito (2008), a violet for their black
     "#E69F00",

@@ -14,8 +14,6 @@ from unicodedata import east_asian_width
 import numpy as np
 from numpy.typing import NDArray
 
-from lstm_viz.figures.labels import room
-
 FEW = 30  # words; of more the axis leaves some out
 LEVEL, UPRIGHT = 0, -90  # degrees
 
@@ -31,20 +29,6 @@ def _unnumbered(label: str) -> str:
     """Take the number off a label; a label without one stays."""
     number, _, word = label.partition(" ")
     return word if number.isdecimal() and word else label
-
-
-def along(labels: Sequence[str]) -> dict[str, object]:
-    """Return an x axis of words: level where the browser finds room for it, else upright."""
-    axis: dict[str, object] = {"type": "category", "automargin": False}
-    if len(labels) > FEW:
-        return {**axis, "tickangle": UPRIGHT}
-    aliases = dict(zip(labels, axis_words(labels), strict=True))
-    return {**axis, "labelalias": aliases, "autotickangles": [LEVEL, UPRIGHT]}
-
-
-def beneath(labels: Sequence[str]) -> int:
-    """Return the room that upright words need beneath an axis, in px."""
-    return room(axis_words(labels))
 
 
 def under_pointer(labels: Sequence[str]) -> tuple[str, list[str] | None]:

@@ -127,7 +127,7 @@ def summary(figures: Array) -> Report:
         For JSON: the methods, the smallest mean area first, each with the area's mean and
         quartiles, the mean share of words removed until the verdict falls, the share of
         sentences on which it beats the random order, the mean curve, and how far its mean
-        area lies above the best with a 95 % bootstrap interval over sentences.
+        area lies above the best with a 95% bootstrap interval over sentences.
     """
     areas, means = figures[:, :, 0], figures.mean(axis=0)  # (N, M), (M, 13)
     best = int(means[:, 0].argmin())

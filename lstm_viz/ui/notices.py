@@ -33,7 +33,7 @@ def _read(trace: SentenceTrace) -> str:
     n_read = len(trace.tokens)
     if n_read == 1:
         return "1 token, known to the model."
-    return f"Read as {n_read} tokens (words and punctuation); all are in the model's vocabulary."
+    return f"{n_read} tokens, all in the model's vocabulary."
 
 
 def _cut(place: Place, trace: SentenceTrace) -> str:

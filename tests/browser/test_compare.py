@@ -90,11 +90,25 @@ def test_players_of_a_left_page_leave_their_group(page: Page, url: str) -> None:
     page.wait_for_function(f"({size}) === 0")
 
 
+def middle_of(square: Locator) -> tuple[float, float]:
+    """Return where a square is: the chart's own layer lies over it and takes the click."""
+    box = square.bounding_box()
+    assert box
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
 def test_a_pair_of_the_laboratory_opens_in_the_comparison(page: Page, url: str) -> None:
     open_page(page, f"{url}/negation?model=lstm-small")
-    links = page.get_by_role("link", name="Compare", exact=True)
-    expect(links).to_have_count(6)  # they come in any order
-    links.nth(1).click()
+    squares = page.locator(".js-plotly-plot .barlayer .point path")
+    expect(squares).to_have_count(2 * 47)
+    told = page.get_by_text("A  The stew is tasty.")
+    expect(told).to_have_count(0)
+    of_second, of_first = (middle_of(squares.nth(number)) for number in (47, 1))
+    page.mouse.click(*of_second)  # the first pair, as the second model read it
+    expect(told).to_be_visible()
+    page.mouse.click(*of_first)
+    expect(page.get_by_text("A  Our landlord is friendly.")).to_be_visible()
+    page.get_by_role("link", name="Compare A and B").click()
     first, second = players(page)
     expect(page.get_by_label("Type a sentence")).to_have_value("Our landlord is friendly.")
     expect(page.get_by_label("Compare with")).to_have_value("Our landlord isn't friendly.")

@@ -7,8 +7,8 @@ def test_scores_stand_beside_their_number_of_sentences() -> None:
     first = {"name": "a", "scores": {"dev": {"accuracy": 0.8574, "n": 872}}}
     second = {"name": "b", "scores": {"test": {"accuracy": 0.5, "n": 1821}}}
     table = cards.score_table([first, second, {}])
-    assert table["Treebank, dev"] == ["85.7 % of 872", "–", "–"]
-    assert table["Treebank, test"] == ["–", "50.0 % of 1,821", "–"]
+    assert table["Treebank, dev"] == ["85.7% of 872", "–", "–"]
+    assert table["Treebank, test"] == ["–", "50.0% of 1,821", "–"]
 
 
 def test_a_card_without_mistakes_gives_an_empty_table() -> None:

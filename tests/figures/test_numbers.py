@@ -24,13 +24,13 @@ from lstm_viz.figures.numbers import (
     [
         (0, "nothing measurable"),
         (2e-7, "less than a millionth"),
-        (0.00002, "less than 0.01 %"),
-        (0.0005, "0.05 %"),
-        (0.00782, "0.8 %"),
-        (0.355, "36 %"),
-        (0.997, "more than 99 %"),
-        (1.0, "100 %"),
-        (1.2, "120 %"),
+        (0.00002, "less than 0.01%"),
+        (0.0005, "0.05%"),
+        (0.00782, "0.8%"),
+        (0.355, "36%"),
+        (0.997, "more than 99%"),
+        (1.0, "100%"),
+        (1.2, "120%"),
     ],
 )
 def test_parts(share: float, written: str) -> None:
@@ -40,9 +40,9 @@ def test_parts(share: float, written: str) -> None:
 @pytest.mark.parametrize(
     ("share", "said"),
     [
-        (0.008, "0.8 % of it is left"),
-        (1.0, "100 % of it is left"),
-        (1.04, "it has grown to 104 % of its size"),
+        (0.008, "0.8% of it is left"),
+        (1.0, "100% of it is left"),
+        (1.04, "it has grown to 104% of its size"),
         (1.63, "it has grown to 1.6 times its size"),
         (23.4, "it has grown to 23 times its size"),
         (3e9, "it has grown to more than a million times its size"),
@@ -101,11 +101,11 @@ def test_a_power_keeps_its_sign_too() -> None:
 
 def test_a_little_is_not_nothing_and_nearly_all_is_not_all() -> None:
     shares = (0.0, 0.004, 0.36, 0.996, 1.0)
-    assert [percent(share) for share in shares] == ["0 %", "< 1 %", "36 %", "> 99 %", "100 %"]
+    assert [percent(share) for share in shares] == ["0%", "< 1%", "36%", "> 99%", "100%"]
 
 
 def test_a_rate_is_told_as_it_was_measured() -> None:
-    assert [rate(0.8487), rate(1.0)] == ["84.9 %", "100.0 %"]
+    assert [rate(0.8487), rate(1.0)] == ["84.9%", "100.0%"]
 
 
 def test_an_index_stands_below() -> None:

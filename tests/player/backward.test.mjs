@@ -37,7 +37,7 @@ test("the two arrivals are told by their share of the norm", () => {
   assert.equal(beltShare(run, 1), 0);
   assert.match(
     sentence(run, 0, 2),
-    /At “Good” 50 % of the gradient, by norm, comes along the belt and 50 % through h; the sum has norm 9\.5/,
+    /At “Good” 50% of the gradient, by norm, comes along the belt and 50% through h; the sum has norm 9\.5/,
   );
   assert.match(sentence(run, 1, 1), /The gradient starts at “<b>”/);
   assert.match(
@@ -53,7 +53,7 @@ test("what goes on is the gradient times the forget gate", () => {
     f: [0, 0, 0.5, 0.5], grad_c: [0, 0, 0.3, 0.4], grad_c_passed: [0, 0, 0.15, 0.2],
     grad_c_from_next: [0.15, 0.2, 0, 0],
   });
-  assert.match(sentence(run, 1, 4), /lets 50 % of the norm through, along the belt to “Good”: norm 0\.25\./);
+  assert.match(sentence(run, 1, 4), /lets 50% of the norm through, along the belt to “Good”: norm 0\.25\./);
   assert.equal(line(receiptOf(run, "grad_c_passed", 1, 0), "python"), "0.5*0.30000001192092896");
   const told = line(receiptOf(run, "grad_c_from_next", 0, 1), "text");
   assert.equal(told.endsWith("f₂ × ∂L/∂C₂ = 0.500 × 0.400 = 0.200"), true);

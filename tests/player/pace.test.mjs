@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { MOTION_MS, phaseMs, readingMs } from "../../assets/player/pace.mjs";
 
 test("a sentence's time grows with its words and numbers, not with its signs", () => {
-  const words = "At “.” the largest loss is in unit 4, which keeps 29 %:";
+  const words = "At “.” the largest loss is in unit 4, which keeps 29%:";
   assert.equal(readingMs(words), 900 + 190 * 11);
   assert.equal(readingMs(`${words} −1.44 × 0.29 = −0.42.`), 900 + 190 * 14);
   assert.equal(readingMs("× = ≈ “” − %"), readingMs(""));

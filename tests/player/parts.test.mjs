@@ -116,9 +116,9 @@ test("the sentence of each phase is made from the numbers", () => {
   }));
   assert.match(
     sentence(run, 1, 1),
-    /At “<b>” the largest loss is in unit 1, which keeps 24 %: 2\.00 × 0\.24 = 0\.48\. \(Unknown, so read as <unk>\.\)/,
+    /At “<b>” the largest loss is in unit 1, which keeps 24%: 2\.00 × 0\.24 = 0\.48\. \(Unknown, so read as <unk>\.\)/,
   );
-  assert.match(sentence(run, 1, 2), /unit 1, which admits 96 % of the candidate: 0\.96 × \(−0\.87\) = −0\.84\.$/);
+  assert.match(sentence(run, 1, 2), /unit 1, which admits 96% of the candidate: 0\.96 × \(−0\.87\) = −0\.84\.$/);
   assert.match(sentence(run, 1, 3), /unit 1 most, from 2\.00 to −0\.36: kept 0\.48, written −0\.84\.$/);
   const said = sentence(run, 1, 4);
   assert.match(said, /unit 1 has the largest output: 0\.50 × \(−0\.34\) = −0\.17\. /);

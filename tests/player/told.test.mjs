@@ -44,7 +44,7 @@ test("little to lose is not called keeping", () => {
   const empty = unpack(payload({ ...planes, c: [0.08, 0, 0.5, 0], f: [0, 0, 0.01, 0.01] }));
   assert.match(told(empty, 1, 1).text, /there is hardly anything to lose: no unit holds more than ±0\.08\./);
   const kept = unpack(payload({ ...planes, c: [2, 0.1, 2, 0.1], f: [1, 1, 0.97, 1] }));
-  assert.match(told(kept, 1, 1).text, /little is lost; unit 1 loses most and keeps 97 %: 2\.00 × 0\.97 = 1\.94\./);
+  assert.match(told(kept, 1, 1).text, /little is lost; unit 1 loses most and keeps 97%: 2\.00 × 0\.97 = 1\.94\./);
   const open = unpack(payload({ ...planes, c: [2, 0.1, 2, 0.1], f: [1, 1, 1, 1] }));
   assert.match(told(open, 1, 1).text, /nothing is forgotten that two digits would show\./);
   const large = unpack(payload({ ...planes, c: [20, 0.1, 20, 0.1], f: [1, 1, 0.997, 1] }));
@@ -58,8 +58,8 @@ test("a change that two digits do not show is no change", () => {
 });
 
 test("shares agree with the two digits beside them", () => {
-  assert.equal(percent(0.6849), "68 %");
-  assert.equal(percent(0.285), "28 %"); // printed 0.28 or 0.29: as the number beside it
+  assert.equal(percent(0.6849), "68%");
+  assert.equal(percent(0.285), "28%"); // printed 0.28 or 0.29: as the number beside it
   assert.equal(percent(0.004), "almost nothing");
 });
 

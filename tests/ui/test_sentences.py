@@ -148,7 +148,7 @@ def test_a_text_that_may_come_first_introduces_the_belt_itself() -> None:
         ("Read as 1 words.", "a number of one thing"),
         ("Read as 2 word.", "one thing of several"),
         ("The verdict falls from 0.67 to 0.67.", "a change that cannot be seen"),
-        ("At the end 1 % of it of it is left.", "something doubled"),
+        ("At the end 1% of it of it is left.", "something doubled"),
         ("The gap is 2e-07.", "a machine's number"),
         ("One word behind it.", "a word of ours"),
         ("It ends here , so.", "loose punctuation"),

@@ -18,7 +18,7 @@ class DevResult:
         medians: by removal and method, the median area under the verdict's probability, 0...1.
         ranked: by removal, all methods and "random", the smallest mean area first.
         tied_best: by removal, the methods whose mean area is not worse than the best one's by
-            more than chance: the 95 % interval of the difference reaches 0.
+            more than chance: the 95% interval of the difference reaches 0.
     """
 
     sha256: str

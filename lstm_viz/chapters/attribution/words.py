@@ -174,8 +174,8 @@ def on_dev_set(dev: DevResult, model: str, found: str) -> str:
         f"One sentence proves little, so the test was run on {dev.n_sentences} sentences of the"
         f" treebank’s dev set (8 to 40 words, {model}), once deleting words and once replacing them"
         f" by `<unk>`. {winner}{_standing(dev)} By the mean area, the best is {deleted} for"
-        f" deleting and {replaced} for replacing; methods joined by “or” are too close to call (95"
-        f" % interval). {_by_median(dev)} The table shows all medians."
+        f" deleting and {replaced} for replacing; methods joined by “or” are too close to call"
+        f" (95% interval). {_by_median(dev)} The table shows all medians."
     )
 
 

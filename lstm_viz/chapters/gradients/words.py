@@ -17,7 +17,6 @@ from lstm_viz.player.backward_payload import target_words
 
 GRAD_C, GRAD_H = gradient("c").letter, gradient("h").letter
 _LONGEST = 60
-PERCENT = "\N{NO-BREAK SPACE}%"
 GONE = "too small for 32-bit numbers (underflow)"
 
 
@@ -41,7 +40,7 @@ def _kept(norms: Array) -> float | None:
 
 
 def _share(kept: float | None, of: str = "") -> str:
-    """Write what a norm is of another: 36 % of its value, 1.4 times its value, too small."""
+    """Write what a norm is of another: 36% of its value, 1.4 times its value, too small."""
     if kept is None:
         return f"{GONE} even at the target"
     if kept == 0:
@@ -150,7 +149,7 @@ def claim(report: Report, lstm: str) -> str:
     ratio = pair["ratio"]
     verdict = "holds" if holds(pair) else "does **not** hold"
     half = "middle half of the sentences: "
-    slower = {code: f"{one['slower_percent']:.0f}{PERCENT}" for code, one in ratio.items()}
+    slower = {code: f"{one['slower_percent']:.0f}%" for code, one in ratio.items()}
     return (
         f"**{lstm} against {pair['rnn']}.** On {data['measured']} sentences of the treebank’s"
         f" {data['split']} part ({data['shortest']} tokens or more), the norm of the LSTM’s"
@@ -165,4 +164,4 @@ def claim(report: Report, lstm: str) -> str:
 def _quartiles(found: Mapping[str, float], named: str = "") -> str:
     """Write a median and its quartiles in percent."""
     q25, q75 = 100 * found["q25"], 100 * found["q75"]
-    return f"{100 * found['median']:.1f}{PERCENT} ({named}{q25:.1f} to {q75:.1f}{PERCENT})"
+    return f"{100 * found['median']:.1f}% ({named}{q25:.1f} to {q75:.1f}%)"

@@ -10,7 +10,7 @@ from lstm_viz.core.trace import GATES, Array
 from lstm_viz.figures.labels import plotly_labels
 from lstm_viz.figures.quantities import BY_CODE, MIDDLE, SHOWN_ORDER, Notation
 from lstm_viz.figures.weights import WEIGHT_SCALE
-from lstm_viz.figures.word_axis import along, beneath, under_pointer
+from lstm_viz.figures.word_axis import axis_words, under_pointer, words_below
 
 HALF, BETWEEN, TOP, LEFT = 110, 26, 8, 52  # px
 OTHERS = 0.4  # opacity of the words that are not picked
@@ -41,14 +41,14 @@ def sharing_bars(view: InsideView, gate: str, unit: int, t: int) -> go.Figure:
         title = LETTERS.get(code, "z")
         figure.update_yaxes(title=title, range=[start, end], tickvals=ticks, row=row, col=1)
     figure.update_yaxes(zeroline=True, zerolinecolor=MIDDLE, automargin=False, showgrid=False)
-    bottom = 14 + beneath(labels)
+    words = words_below(labels, axis_words(labels))
     figure.update_layout(
-        height=2 * HALF + BETWEEN + TOP + bottom,
-        margin={"l": LEFT, "r": 8, "t": TOP, "b": bottom, "autoexpand": False},
+        height=2 * HALF + BETWEEN + TOP + words.below,
+        margin={"l": LEFT, "r": 8, "t": TOP, "b": words.below, "autoexpand": words.is_level},
         showlegend=False,
         bargap=0.3,
     )
-    figure.update_xaxes(showgrid=False, **along(labels))
+    figure.update_xaxes(words.axis)
     return figure
 
 

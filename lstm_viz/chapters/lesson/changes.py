@@ -195,12 +195,12 @@ def _longer_way(reading: Reading, read: ReadBy) -> Change:
         f" meets {len(f) - 1} forget gates on its way back to the first word."
     )
     asked = "If each of these forget gates stood at 0.9, what would be left of the gradient?"
-    right = f"less than {_above(steady)} %"
+    right = f"less than {_above(steady)}%"
     because = (
         f"0.9 multiplied {len(f) - 1} times is {steady:.4f}. In this model the forget gates differ"
         f" from word to word; the unit that keeps most, unit {best + 1}, has {share:.2g} left."
     )
-    return Change(intro, Question("longer_way", asked, right, ("90 %", "about half"), because, 0))
+    return Change(intro, Question("longer_way", asked, right, ("90%", "about half"), because, 0))
 
 
 def _above(share: float) -> str:

@@ -105,6 +105,6 @@ def influence_left(twins: Twins) -> go.Figure:
 
 
 def forgotten_at(left: np.ndarray) -> int | None:
-    """Return the first word, from 0, at which less than 1 % is left; None for none."""
+    """Return the first word, from 0, at which less than 1% is left; None for none."""
     below = np.flatnonzero(left < LEFT_OVER)
     return int(below[0]) if below.size else None

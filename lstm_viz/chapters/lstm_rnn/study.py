@@ -112,7 +112,7 @@ def accuracy_bars(report: Report, lstm: str, rnn: str) -> go.Figure:
             cliponaxis=False,
             name=name,
             marker={"color": style.colour, "pattern": {"shape": shape}},
-            hovertemplate="%{fullData.name}, %{x}: %{y:.1f} %<extra></extra>",
+            hovertemplate="%{fullData.name}, %{x}: %{y:.1f}%<extra></extra>",
         )
     figure.update_layout(
         barmode="group",

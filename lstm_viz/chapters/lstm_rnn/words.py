@@ -80,11 +80,11 @@ def influence_text(twins: Twins) -> str:
 
 
 def _forgotten(twins: Twins, name: str, kept: Array) -> str:
-    """Say where less than 1 % is left for the first time, unless that is the last word."""
+    """Say where less than 1% is left for the first time, unless that is the last word."""
     at = forgotten_at(kept)
     if at is None or at == len(kept) - 1:
         return ""
-    return f" In the {name} it first falls below 1 % at “{names(twins.lstm)[at]}” (word {at + 1})."
+    return f" In the {name} it first falls below 1% at “{names(twins.lstm)[at]}” (word {at + 1})."
 
 
 def band_text(report: Report, lstm: str) -> str:

@@ -13,11 +13,12 @@ from lstm_viz.figures.legend import legend_above
 from lstm_viz.figures.numbers import percent, signed
 from lstm_viz.figures.open_scale import largest_size, open_limit
 from lstm_viz.figures.quantities import BEYOND, BY_CODE, MIDDLE, NEGATIVE, POSITIVE, WORD_COLOURS
-from lstm_viz.figures.word_axis import FEW, along, axis_words, beneath, under_pointer
+from lstm_viz.figures.word_axis import FEW, axis_words, under_pointer, words_below
 
 CELL = BY_CODE["c"]
 LEFT = 60  # px, for numbers and a title; Plotly would draw everything again to find out
-STACK, WATERFALL, TITLE = 290, 230, 44  # px, between the axes; for the title below the words
+STACK, WATERFALL, TITLE = 290, 230, 24  # px, between the axes; for the title below the words
+LEGEND = 34  # px, above the stack
 HEADROOM = 1.25  # beyond the largest bar, for its number
 N_STEPS = 12  # words with a step of their own in a waterfall
 
@@ -63,6 +64,7 @@ def memory_stack(view: MemoryView, t: int) -> go.Figure:
         t: the word that is marked, 0...T-1.
     """
     labels = plotly_labels(view.trace)
+    words = words_below(labels, axis_words(labels))
     numbered, texts = under_pointer(labels)
     figure = go.Figure(
         [
@@ -81,12 +83,12 @@ def memory_stack(view: MemoryView, t: int) -> go.Figure:
     figure.update_layout(
         barmode="stack",
         bargap=0,
-        height=STACK + TITLE + beneath(labels),
-        margin={"l": LEFT, "r": 8, "t": 8, "b": TITLE + beneath(labels)},
+        height=LEGEND + STACK + TITLE + words.below,
+        margin={"l": LEFT, "r": 8, "t": LEGEND, "b": TITLE + words.below},
         showlegend=True,
         legend={"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom", "traceorder": "normal"},
     )
-    figure.update_xaxes(title="after the word", **along(labels))
+    figure.update_xaxes(title="after the word", title_standoff=8, **words.axis)
     figure.update_yaxes(title="size of deposits, all units", rangemode="tozero", automargin=False)
     return figure
 
@@ -116,11 +118,13 @@ def unit_waterfall(view: MemoryView, t: int, unit: int) -> go.Figure:
         )
     )
     limit = max(0.5, HEADROOM * view.reach)
-    margin = {"l": LEFT, "r": 8, "t": 8, "b": 12 + beneath(names)}
+    words = words_below(names, axis_words(names))
     figure.update_layout(
-        height=WATERFALL + margin["b"], margin={**margin, "autoexpand": False}, showlegend=False
+        height=WATERFALL + words.below,
+        margin={"l": LEFT, "r": 8, "t": 8, "b": words.below, "autoexpand": words.is_level},
+        showlegend=False,
     )
-    figure.update_xaxes(**along(names))
+    figure.update_xaxes(words.axis)
     figure.update_yaxes(title=f"{CELL.name} of unit {unit + 1}", range=[-limit, limit])
     figure.update_yaxes(zeroline=True, zerolinecolor=MIDDLE, automargin=False)
     return figure
@@ -137,9 +141,8 @@ def _steps(view: MemoryView, t: int, unit: int) -> tuple[list[str], list[float]]
 
 
 ROW, LEAST, MOST = 27, 60, 660  # px
-TOP, BOTTOM, PLACE, RIGHT = 62, 34, 72, 58  # px, beside the words for legend and headings
+TOP, PLACE, RIGHT = 62, 72, 58  # px, beside the words for legend and headings
 LINE = 13  # px that a word needs at the left, and a number at the right
-MOST_WRITTEN = MOST // LINE  # words up to which each row has its word and its number
 MOST_APART = 60  # words up to which cells are so wide that a line between them helps
 NARROW = 0.2  # of a scale; two numbers closer than that have no room at the legend
 FAINT = "22"  # a little colour, so that a cell of zero is seen to be one
@@ -155,33 +158,32 @@ def memory_map(view: MemoryView, t: int, unit: int | None = None) -> go.Figure:
             the sum over the units of their sizes, 0...H, and at the right the shares.
     """
     labels = plotly_labels(view.trace)
+    words = words_below(labels, axis_words(labels))
     inner = int(np.clip(ROW * len(labels), LEAST, MOST))
     figure = go.Figure(_cells(_written_then(view, unit), labels))
     frame = {"line": {"color": MIDDLE, "width": 2}, "y0": -0.5, "y1": t + 0.5}
     figure.add_shape(type="rect", x0=t - 0.5, x1=t + 0.5, **frame)
     figure.update_layout(
         coloraxis=_sizes(view) if unit is None else _signed(unit),
-        height=inner + TOP + BOTTOM + beneath(labels),
+        height=inner + TOP + TITLE + words.below,
         margin={
             "l": max(PLACE, 22 + room(axis_words(labels))),
             "r": RIGHT,
             "t": TOP,
-            "b": BOTTOM + beneath(labels),
-            "autoexpand": False,
+            "b": TITLE + words.below,
+            "autoexpand": words.is_level,
         },
     )
-    figure.update_xaxes(title="after the word", showgrid=False, zeroline=False, **along(labels))
+    named = _named_rows(view, inner)
+    spelled = axis_words(labels)
+    figure.update_xaxes(title="after the word", title_standoff=8, **words.axis)
     figure.update_yaxes(type="category", showgrid=False, zeroline=False, automargin=False)
-    figure.update_yaxes(range=[len(labels) - 0.5, -0.5], **_named_rows(view, labels, inner))
+    figure.update_yaxes(
+        range=[len(labels) - 0.5, -0.5], tickvals=named, ticktext=[spelled[row] for row in named]
+    )
     _head(figure, "written by", x=0, xanchor="right")
-    if has_column(view):
-        _write_column(figure, view, t, unit)
+    _write_column(figure, view, t, unit, [row for row in named if row <= t])
     return figure
-
-
-def has_column(view: MemoryView) -> bool:
-    """Tell whether the marked column's numbers have room beside the map."""
-    return len(view.trace.tokens) <= MOST_WRITTEN
 
 
 def bend(view: MemoryView) -> float | None:
@@ -227,17 +229,15 @@ def _written_then(view: MemoryView, unit: int | None) -> Array:
     return np.where(read, numbers, np.nan)
 
 
-def _named_rows(view: MemoryView, labels: list[str], inner: int) -> dict[str, object]:
+def _named_rows(view: MemoryView, inner: int) -> list[int]:
     """Name all rows, or, of too many, those that hold most and leave room for one another."""
     peaks = view.weights.max(axis=0, initial=0)  # (T,)
-    apart = int(np.ceil(LINE * len(labels) / inner))  # rows
+    apart = int(np.ceil(LINE * len(peaks) / inner))  # rows
     named: list[int] = []
     for row in np.argsort(-peaks, kind="stable").tolist():
         if all(abs(row - other) >= apart for other in named):
             named.append(row)
-    named.sort()
-    words = axis_words(labels)
-    return {"tickvals": named, "ticktext": [words[row] for row in named]}
+    return sorted(named)
 
 
 def _head(figure: go.Figure, text: str, **where: object) -> None:
@@ -254,12 +254,14 @@ def _head(figure: go.Figure, text: str, **where: object) -> None:
     )
 
 
-def _write_column(figure: go.Figure, view: MemoryView, t: int, unit: int | None) -> None:
-    """Write the marked column's numbers at the right, in the page's own colour."""
+def _write_column(
+    figure: go.Figure, view: MemoryView, t: int, unit: int | None, rows: list[int]
+) -> None:
+    """Write the marked column's numbers at the right of the named rows, in the page's colour."""
     if unit is None:
-        written, title = [percent(share) for share in view.shares[t, : t + 1]], "share"
+        written, title = [percent(view.shares[t, row]) for row in rows], "share"
     else:
-        written = [signed(value) for value in view.ledger.deposits[t, : t + 1, unit]]
+        written = [signed(view.ledger.deposits[t, row, unit]) for row in rows]
         title = "deposit"
     labels = plotly_labels(view.trace)
     figure.add_scatter(  # carries the axis, draws nothing
@@ -271,7 +273,7 @@ def _write_column(figure: go.Figure, view: MemoryView, t: int, unit: int | None)
             "overlaying": "y",
             "side": "right",
             "range": [len(labels) - 0.5, -0.5],
-            "tickvals": list(range(t + 1)),
+            "tickvals": rows,
             "ticktext": written,
             "showgrid": False,
             "zeroline": False,

@@ -3,7 +3,7 @@
 They carry the reader's own words: show them with `st.text`.
 """
 
-from lstm_viz.chapters.memory.charts import bend, has_column
+from lstm_viz.chapters.memory.charts import bend
 from lstm_viz.chapters.memory.view import MemoryView, fullest_unit
 from lstm_viz.figures.labels import names
 from lstm_viz.figures.numbers import count, gap, percent, signed
@@ -77,9 +77,8 @@ def map_text(view: MemoryView, unit: int | None) -> str:
         view: the split memory of at least one word.
         unit: the unit drawn; None for all together.
     """
-    said = "The frame marks the column of the word chosen above"
-    if has_column(view):
-        said += f"; at the right are its {'shares' if unit is None else 'numbers'}"
+    beside = "shares" if unit is None else "numbers"
+    said = f"The frame marks the column of the word chosen above; at the right are its {beside}"
     bent = bend(view) if unit is None else None
     if bent is None:
         return f"{said}."

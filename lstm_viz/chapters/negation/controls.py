@@ -1,18 +1,19 @@
-"""The laboratory's lists: pairs and claims with badges; each pair leads to the comparison."""
+"""The laboratory: squares to click, the chosen pair, the claims; each pair can be compared."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from lstm_viz.chapters.negation import cached, words
+from lstm_viz.chapters.negation import cached, charts, words
 from lstm_viz.core.pairs.claims import Claim
-from lstm_viz.core.pairs.negation_pairs import PHENOMENA
+from lstm_viz.core.pairs.negation_pairs import PAIRS
 from lstm_viz.core.pairs.outcome import Outcome
+from lstm_viz.ui import show, state
 from lstm_viz.ui.frame import UNITS
 from lstm_viz.ui.place import MODELS, Place, address_of, with_second, with_text
 
 COMPARE = "pages/compare.py"
-PHENOMENON_KEY = "phenomenon"
+GRID_KEY, PAIR_KEY = "grid", "pair-chosen"
 
 
 def all_outcomes() -> dict[str, tuple[Outcome, ...]]:
@@ -20,30 +21,68 @@ def all_outcomes() -> dict[str, tuple[Outcome, ...]]:
     return {UNITS[model]: cached.outcomes_of(model) for model in MODELS}
 
 
-def phenomenon_box() -> str:
-    """Draw the choice of a phenomenon and return it."""
-    chosen = st.selectbox("Phenomenon", PHENOMENA, key=PHENOMENON_KEY, width=300)
-    return chosen or PHENOMENA[0]
+def grid(outcomes: Mapping[str, Sequence[Outcome]]) -> int:
+    """Draw the squares of all pairs; a click on one chooses its pair.
+
+    Args:
+        outcomes: by a model's name on screen.
+
+    Returns:
+        The chosen pair, from 0; at first one that does not come out as expected.
+    """
+    number = state.recall(state.offer(PAIR_KEY, first_failure(outcomes)), 0)
+    st.caption("Look for the crosses. Click a square to read its pair.")
+    st.plotly_chart(
+        charts.outcome_grid(outcomes, number),
+        key=GRID_KEY,
+        on_select=_take_square,
+        selection_mode="points",
+        width="stretch",
+        alt=words.grid_alt(outcomes),
+        config=show.NO_CORNER,
+    )
+    return number
 
 
-def pair_list(place: Place, phenomenon: str) -> None:
-    """List the pairs of a phenomenon as the place's model reads them."""
-    with st.container(key="laboratory", gap="small"):
-        for outcome in cached.outcomes_of(place.model):
-            if outcome.pair.phenomenon == phenomenon:
-                _pair(place, outcome)
+def first_failure(outcomes: Mapping[str, Sequence[Outcome]]) -> int:
+    """Return the first pair that some model gets wrong, from 0; 0 if there is none."""
+    pairs = enumerate(zip(*outcomes.values(), strict=True))
+    return next((n for n, read in pairs if not all(one.holds for one in read)), 0)
 
 
-def _pair(place: Place, outcome: Outcome) -> None:
-    """Draw one pair: two sentences, numbers, badge, and the link to the comparison."""
-    pair = outcome.pair
-    with st.container(border=True, gap="small"):
+def _take_square() -> None:
+    """Take the square that was clicked; called by Streamlit before the page runs."""
+    points = state.recall(GRID_KEY, {}).get("selection", {}).get("points", [])
+    if points:
+        state.remember(PAIR_KEY, int(points[0]["customdata"]))
+        state.touched()
+
+
+def pair_box() -> int:
+    """Draw the list of all pairs, the chosen one shown; return its number, from 0."""
+    chosen = st.selectbox(
+        "Pair",
+        range(len(PAIRS)),
+        key=PAIR_KEY,
+        format_func=lambda n: f"{PAIRS[n].phenomenon}: {PAIRS[n].second}",
+        on_change=state.touched,
+        label_visibility="collapsed",
+    )
+    return chosen or 0
+
+
+def pair_card(place: Place, outcomes: Mapping[str, Sequence[Outcome]], number: int) -> None:
+    """Draw one pair: two sentences, what each model made of it, the link to the comparison."""
+    pair = PAIRS[number]
+    with st.container(key="laboratory", border=True, gap="small"):
         st.text(f"A  {pair.first}\nB  {pair.second}")
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            _badge(words.badge(holds=outcome.holds), holds=outcome.holds)
-            st.text(words.figures(outcome))
-            opened = with_second(with_text(place, pair.first), pair.second)
-            st.page_link(COMPARE, label="Compare", query_params=address_of(opened))
+        for name, found in outcomes.items():
+            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+                st.text(name, width=62)
+                _badge(words.badge(holds=found[number].holds), holds=found[number].holds)
+                st.text(words.figures(found[number]))
+        opened = with_second(with_text(place, pair.first), pair.second)
+        st.page_link(COMPARE, label="Compare A and B", query_params=address_of(opened))
 
 
 def claim_list(claims: Sequence[Claim]) -> None:

@@ -1,8 +1,9 @@
-"""The laboratory's outcomes counted by phenomenon, and all of them as CSV."""
+"""The laboratory's outcomes, as a table and as CSV."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from lstm_viz.core.pairs.negation_pairs import PHENOMENA
+from lstm_viz.chapters.negation.charts import SIGNS
+from lstm_viz.chapters.negation.words import EXPECTED, verdicts
 from lstm_viz.core.pairs.outcome import Outcome
 from lstm_viz.figures.tables import csv_bytes, single
 
@@ -22,27 +23,25 @@ COLUMNS = (
 Outcomes = Mapping[str, Sequence[Outcome]]
 
 
-def counts(outcomes: Outcomes) -> dict[str, list[int] | list[str]]:
-    """Count by phenomenon how many pairs come out as expected.
+def pairs_table(outcomes: Outcomes) -> dict[str, list[str]]:
+    """List every pair with both models' verdicts and badges.
 
     Args:
         outcomes: by the name of a column, e.g. "8 units".
 
     Returns:
-        Columns of one row a phenomenon and one for all, for a table.
+        Columns of one row a pair.
     """
-    groups = (*PHENOMENA, "All")
-    table: dict[str, list[int] | list[str]] = {"Phenomenon": list(groups)}
-    sizes = next(iter(outcomes.values()))
-    table["Pairs"] = [len(_of(sizes, group)) for group in groups]
+    pairs = [outcome.pair for outcome in next(iter(outcomes.values()))]
+    table = {
+        "Phenomenon": [pair.phenomenon for pair in pairs],
+        "A": [pair.first for pair in pairs],
+        "B": [pair.second for pair in pairs],
+        "Expected": [EXPECTED[pair.expected] for pair in pairs],
+    }
     for name, found in outcomes.items():
-        table[name] = [sum(outcome.holds for outcome in _of(found, group)) for group in groups]
+        table[name] = [f"{SIGNS[one.holds]} {verdicts(one)}" for one in found]
     return table
-
-
-def _of(outcomes: Sequence[Outcome], group: str) -> list[Outcome]:
-    """Return the outcomes of one phenomenon, or all."""
-    return [outcome for outcome in outcomes if group in {"All", outcome.pair.phenomenon}]
 
 
 def outcomes_csv(outcomes: Outcomes) -> bytes:

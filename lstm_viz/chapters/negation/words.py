@@ -16,14 +16,14 @@ YES, NO = "✓ as expected", "✗ not as expected"
 HOLDS, FAILS = "✓ holds in this model", "✗ does not hold in this model"
 
 EXPECTED: Mapping[Expectation, str] = {  # the rule's marks, not what a verdict is called
-    "+-": "expected: above 0.5, then below",
-    "-+": "expected: below 0.5, then above",
-    ">": "expected: lower",
-    "<": "expected: higher",
-    "stronger": "expected: further from 0.5, same side",
+    "+-": "above 0.5, then below",
+    "-+": "below 0.5, then above",
+    ">": "lower",
+    "<": "higher",
+    "stronger": "further from 0.5, same side",
 }
 
-RULE = f"""**The rule, fixed before any model read the pairs.** Only the verdicts after the last
+RULE = f"""Only the verdicts after the last
 word count. From A to B the verdict must move by at least {LEAST_CHANGE} in the expected direction;
 where a pair should cross 0.5, each verdict must also be on the expected side of it. An intensifier
 need only move the verdict {LEAST_STRONGER} further from 0.5: near the end of the scale there is no
@@ -53,7 +53,7 @@ CLAIMS: Mapping[str, tuple[str, str, str, str]] = {
     "enjoyable_forget": (
         "At “enjoyable” the forget gate erases the negative.",
         "Rule: of the memory that pushes towards negative (C and its weight in the verdict differ"
-        f" in sign), the forget gates keep less than {ERASED:.0%}.".replace("%", " %"),
+        f" in sign), the forget gates keep less than {ERASED:.0%}.",
         "kept",
         "limit",
     ),
@@ -81,6 +81,23 @@ def _holding(outcomes: Sequence[Outcome]) -> int:
     return sum(one.holds for one in outcomes)
 
 
+def grid_alt(outcomes: Mapping[str, Sequence[Outcome]]) -> str:
+    """Say what the squares show, for those who hear the page."""
+    return "A square for each pair, a tick where it comes out as expected, a cross where not. " + (
+        "; ".join(f"{name}: {tally(found)}" for name, found in outcomes.items()) + "."
+    )
+
+
+def tally(outcomes: Sequence[Outcome]) -> str:
+    """Write how many of a model's pairs come out as expected."""
+    return f"{_holding(outcomes)} of {len(outcomes)}"
+
+
+def verdicts(outcome: Outcome) -> str:
+    """Write both last verdicts of a pair."""
+    return f"{outcome.p_first:.2f} → {outcome.p_second:.2f}"
+
+
 def badge(*, holds: bool) -> str:
     """Name what was found of a pair."""
     return YES if holds else NO
@@ -93,7 +110,7 @@ def claim_badge(*, holds: bool) -> str:
 
 def figures(outcome: Outcome) -> str:
     """Write a pair's numbers in one line."""
-    line = f"{outcome.p_first:.2f} → {outcome.p_second:.2f} ({EXPECTED[outcome.pair.expected]})"
+    line = f"{verdicts(outcome)} (expected: {EXPECTED[outcome.pair.expected]})"
     if not outcome.word:
         return f"{line}."
     return f"{line}. {_at(outcome.word, outcome.at_word)}."

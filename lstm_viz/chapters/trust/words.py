@@ -107,7 +107,7 @@ def facts(trace: SentenceTrace) -> str:
     if not trace.tokens:
         return read
     shares = saturated(trace.lstm())
-    told = ", ".join(f"{BY_CODE[gate].short} {100 * shares[gate]:.0f} %" for gate in SHOWN_ORDER)
+    told = ", ".join(f"{BY_CODE[gate].short} {100 * shares[gate]:.0f}%" for gate in SHOWN_ORDER)
     return (
         f"{read} Saturated (gates above 0.95 or below 0.05, candidates beyond ±0.95): {told}."
         " A saturated gate passes almost no gradient."

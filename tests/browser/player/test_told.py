@@ -38,7 +38,7 @@ PHASE_OF = {"c_prev": 1, "f": 1, "kept": 1, "i": 2, "g": 2, "written": 2, "c": 3
 PHASE_OF |= {"tanh_c": 4, "o": 4, "h": 4}
 NUMBER = r"\(?(−?\d+\.\d\d)\)?"
 PRODUCT = re.compile(rf"{NUMBER} × {NUMBER} ([=≈]) {NUMBER}")
-SHARE = re.compile(r"(?:keeps|admits) (almost nothing|\d+ %)[^:]*: (.*)")
+SHARE = re.compile(r"(?:keeps|admits) (almost nothing|\d+%)[^:]*: (.*)")
 FAULTS = re.compile(
     r"  | [.,;:]|undefined|NaN|null|\b0 of|from (\S+) to \1\b|\b1 of \d+ \w+ valves are"
     r"|\b(?!1 )\d+ of \d+ \w+ valves is|−0\.00|e[-+−]\d|length|\bnet\b|behind|·|\*"
@@ -60,7 +60,7 @@ def check_words(told: Told, n_hidden: int) -> None:
     assert not FAULTS.search(text), told
     assert re.search(r"[.)]$", text), told
     assert text[0].isupper() or text[0] == "“", told
-    assert len(re.findall(r"\w+", re.sub(r"\d+\.\d+|\d+ %", "", text))) <= 31, told
+    assert len(re.findall(r"\w+", re.sub(r"\d+\.\d+|\d+%", "", text))) <= 31, told
     named = {int(unit) - 1 for unit in re.findall(r"\bunit (\d+)", text)}
     marks = [(mark["strip"], mark["j"]) for mark in told["marks"]]
     assert {j for _, j in marks} == named, told
@@ -83,7 +83,7 @@ def check_shares(told: Told) -> None:
     (first, second, _, _), *_ = PRODUCT.findall(sums)
     gate = second if told["phase"] == 1 else first
     expected = round(100 * value(gate))
-    assert share == (f"{expected} %" if expected else "almost nothing"), told
+    assert share == (f"{expected}%" if expected else "almost nothing"), told
 
 
 def check_output(told: Told, trace: SentenceTrace, layer: LstmTrace, head: Any) -> None:

@@ -80,7 +80,7 @@ def test_a_word_is_followed() -> None:
     paths = cached.paths_of("lstm-tiny", DEFAULT_SENTENCE, 6)
     assert "“boring”" in said(app)
     assert paths.lstm.direct is not None
-    assert f"{100 * paths.lstm.direct[-1] / paths.lstm.full[-1]:.0f} % of what all" in said(app)
+    assert f"{100 * paths.lstm.direct[-1] / paths.lstm.full[-1]:.0f}% of what all" in said(app)
 
 
 @pytest.mark.parametrize("distance", [0, 73, 150])

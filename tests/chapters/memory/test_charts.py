@@ -12,7 +12,6 @@ from lstm_viz.chapters.memory import words
 from lstm_viz.chapters.memory.charts import (
     N_STEPS,
     bend,
-    has_column,
     largest_words,
     memory_map,
     memory_stack,
@@ -94,9 +93,10 @@ def test_every_row_is_named_or_those_that_hold_most(n_words: int) -> None:
     if n_words <= 50:
         assert rows == list(range(n_words))
     assert all(np.diff(rows) * inner / n_words >= 13)
-    has_share = "share" in [note.text for note in figure.layout.annotations]
-    assert has_share == has_column(view) == (n_words <= 50)
-    assert has_share == ("at the right are its shares" in words.map_text(view, None))
+    assert "share" in [note.text for note in figure.layout.annotations]
+    beside = figure.layout.yaxis2  # a named row has its share, however many rows there are
+    assert list(beside.tickvals) == rows
+    assert list(beside.ticktext) == [percent(view.shares[-1, row]) for row in rows]
 
 
 def test_a_units_map_is_signed_around_zero() -> None:
@@ -172,7 +172,7 @@ def test_labels_are_text_to_plotly(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("share", "written"),
-    [(0, "0 %"), (0.004, "< 1 %"), (0.41, "41 %"), (0.999, "> 99 %"), (1, "100 %")],
+    [(0, "0%"), (0.004, "< 1%"), (0.41, "41%"), (0.999, "> 99%"), (1, "100%")],
 )
 def test_a_little_is_not_nothing(share: float, written: str) -> None:
     assert percent(share) == written

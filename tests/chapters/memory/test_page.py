@@ -31,7 +31,7 @@ def test_the_lead_is_the_ledgers_largest_share() -> None:
     app = opened(PAGE)
     view = cached.memory_of("lstm-tiny", DEFAULT_SENTENCE)
     most = int(view.shares[-1].argmax())
-    expected = f"After the last word, {100 * view.shares[-1, most]:.0f} % of what memory holds"
+    expected = f"After the last word, {100 * view.shares[-1, most]:.0f}% of what memory holds"
     assert f"{expected} was written by “{names(view.trace)[most]}”" in said(app)
     assert len(figures_of(app)) == FIGURES
     assert all(chart.proto.alt for chart in app.get("plotly_chart"))
@@ -40,7 +40,7 @@ def test_the_lead_is_the_ledgers_largest_share() -> None:
 def test_what_is_left_of_a_word_is_its_weight_now_over_its_weight_then() -> None:
     view = cached.memory_of("lstm-tiny", DEFAULT_SENTENCE)
     found = re.search(
-        r"of “(.*)” \(word (\d+)\): (\d+) % of what it wrote is left", said(opened(PAGE))
+        r"of “(.*)” \(word (\d+)\): (\d+)% of what it wrote is left", said(opened(PAGE))
     )
     assert found
     s = int(found[2]) - 1

@@ -28,9 +28,9 @@ def made_of(row: list[float]) -> Experiment:
         ([1, 1e3, 2e6], "Here the gradient grows more than a millionfold in 2 steps."),
         ([2, 2, 2], "Here the gradient is exactly the same over all 2 steps."),
         ([1, 1 + 1e-8, 1], "Here the gradient is the same over all 2 steps, but for rounding."),
-        ([2, 1, 0.5], "Here the gradient falls to 25 % of its size after 2 steps."),
+        ([2, 1, 0.5], "Here the gradient falls to 25% of its size after 2 steps."),
         ([1, 1, 3.7e-6], "Here the gradient falls to 3.7 millionths of its size after 2 steps."),
-        ([1, 1, 3e-3], "Here the gradient falls to 0.3 % of its size after 2 steps."),
+        ([1, 1, 3e-3], "Here the gradient falls to 0.3% of its size after 2 steps."),
         ([2, 7, 46], "Here the gradient grows to 23 times its size after 2 steps."),
         (
             [1, 9, 1.5],
