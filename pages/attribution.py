@@ -17,21 +17,19 @@ if not trace.tokens:
 
 view = controls.attribution(place, len(trace.tokens))
 show.lead(words.lead(view))
+dev = cached.deletion_test_of(place.model)
+st.text(words.trust(view, dev, cache.hash_of(place.model)))
 st.html(charts.coloured_text(view, [view.simplest]))
-st.caption(words.scale(view))
-st.text(words.agreement(view))
-with st.expander("The other six methods in colour", expanded=view.is_short):
-    st.html(charts.coloured_text(view, view.others))
-
-st.header("All methods as bars", anchor=False)
-if disputed := words.dispute(view):
-    st.text(disputed)
 show.chart(
     score_bars(view),
     "scores",
     look="Look along a row: do the methods agree on this word?",
     alt="Bars: the score of each word by each method, a column a method, one scale for all.",
 )
+st.caption(words.scale(view))
+st.text(words.agreement(view))
+if disputed := words.dispute(view):
+    st.text(disputed)
 st.markdown(
     """Each number says how far a word moves the final logit, which is the verdict before it is
 squashed to 0…1: above 0 towards positive, below 0 towards negative. All methods look at the same
@@ -76,7 +74,6 @@ show.chart(
     look="Look at which line falls first: its method found the words that hold the verdict up.",
     alt="Lines: the probability of the verdict while words are deleted in each method's order.",
 )
-dev = cached.deletion_test_of(place.model)
 st.markdown(words.on_dev_set(dev, place.model, cache.hash_of(place.model)))
 show.table(
     tables.deletion_table(view, dev),

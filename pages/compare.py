@@ -24,6 +24,7 @@ show.chart(
     look="Look at where the curves part, and whether they meet again.",
     alt="Two curves: the verdict after each word of both sentences, on one axis from 0 to 1.",
 )
+st.text(words.where(view))
 st.text(words.columns_text(view))
 st.markdown(
     """A word that only one sentence has leaves a gap in the other’s curve. Up to the first changed

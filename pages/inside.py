@@ -23,22 +23,25 @@ lead = show.lead_later()
 fullest = fullest_at_end(view)
 with st.container(key="picked", horizontal=True, gap="medium"):
     chosen = choices.unit_and_word(place, trace, len(view.layer.c.T), "the fullest", "At the word")
-    gate, notation = choices.gate_and_notation(place)
+    gate = choices.gate(place)
 unit = fullest if chosen.unit is None else chosen.unit
 step = view.step(gate, chosen.t, unit)
 lead.text(words.lead(view, step))
 
-show.chart(
-    sum_picture(view, step, notation),
-    "sum",
-    look="Look at the bars from top to bottom: each begins where the last one ended.",
-    alt="A waterfall of the terms of z, and below it the point of z on the squashing curve.",
-)
+figure = st.container()
 st.markdown(
     "Straight below z is its point on the curve, and the point's height is the result. Where the"
     " curve is flat, pushing z further changes little."
 )
 
+notation = choices.notation(place)
+with figure:
+    show.chart(
+        sum_picture(view, step, notation),
+        "sum",
+        look="Look at the bars from top to bottom: each begins where the last one ended.",
+        alt="A waterfall of the terms of z, and below it the point of z on the squashing curve.",
+    )
 st.latex(words.equation(step, notation))
 st.markdown(words.notation_text(step, notation))
 st.header("What the sum is made of", anchor=False)

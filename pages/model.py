@@ -15,15 +15,17 @@ network = cache.model_of(place.model)
 card, twin_card = cache.model_of(place.model).card, cache.model_of(twin).card
 read = cache.trace_of(place.model, place.text).tokens
 
-st.markdown(words.how_it_reads(network))
-
-st.header("One step, four matrices", anchor=False)
+show.lead(words.lead(network))
+st.caption("Look at the left: three gates and a candidate, each with a matrix W of its own.")
+st.table(tables.equation_table())
 st.markdown(
     "At every word the cell computes this, in this order. The square brackets join the last hidden"
     " state and the word's numbers into one long vector; σ squashes numbers to between 0 and 1,"
     " tanh to between −1 and 1; * multiplies unit by unit."
 )
-st.table(tables.equation_table())
+st.markdown(words.how_it_reads(network))
+
+st.header("Where the weights are kept", anchor=False)
 st.markdown(
     f"""Four matrices and four biases are all there is to learn here. Books write one matrix
 over the long vector [hₜ₋₁, xₜ]. PyTorch keeps the two halves apart: **U** for the memory

@@ -18,16 +18,17 @@ single_units = cached.single_units_of(place.model, place.text)
 ready = experiments(trace, single_units.loudest, single_units.strongest)
 lead = show.lead_later()
 first = cached.largest_effect_of(place.model, place.text)
-chosen = controls.controls(place, trace, len(single_units.units), ready, first)
+chosen, figure = controls.controls(place, trace, len(single_units.units), ready, first)
 view = cached.surgery_of(place.model, place.text, chosen)
 lead.text(words.lead(view, ready))
 
-show.chart(
-    charts.verdict_lines(view),
-    "verdicts",
-    look="Look at where the two lines part; in the shade something is held.",
-    alt="Two lines: the verdict after every word, as recorded and with something held.",
-)
+with figure:
+    show.chart(
+        charts.verdict_lines(view),
+        "verdicts",
+        look="Look at where the two lines part; in the shade something is held.",
+        alt="Two lines: the verdict after every word, as recorded and with something held.",
+    )
 st.text(words.held(view))
 st.text(words.check(view))
 st.markdown(
@@ -46,7 +47,7 @@ on unknown ground; and a small effect may only mean that other units step in.
 st.header("One unit", anchor=False)
 st.markdown(
     "Cell state C and hidden state h of the unit that is held or, if several are, of the one that"
-    " changes most. All units share one scale; only one that runs far beyond it has its own."
+    " changes most. The scale of C is the unit's own, so that both lines can be seen."
 )
 show.chart(
     charts.unit_lines(view, shown_unit(view)),

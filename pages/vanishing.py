@@ -13,8 +13,8 @@ from lstm_viz.ui.menu import next_page
 frame.page("Vanishing and exploding", trained=False)
 
 st.markdown(
-    "How much of a gradient at the end reaches back k steps? The networks here are not trained:"
-    " you choose how large their random weights are, and each curve is a real backward pass."
+    "Networks with random weights, not trained: how much of a gradient at the end reaches back k"
+    " steps?"
 )
 setting, figure = controls()
 measured = cached.experiment_of(setting)
@@ -31,8 +31,9 @@ with figure:
     )
     st.markdown(endings(measured))
     st.caption(
-        "Solid lines are measured: the median of five networks drawn from five seeds. Bands: all"
-        " five. L is a random direction of norm 1 in the last hidden state; all numbers are 32-bit."
+        "Each curve is a real backward pass. Solid lines are measured: the median of five networks"
+        " drawn from five seeds. Bands: all five. L is a random direction of norm 1 in the last"
+        " hidden state; all numbers are 32-bit."
         f" Dashed grey lines are theory, not measured. {theory_text(measured)}"
     )
     show.csv("Curves as CSV", file_name(measured), experiment_csv, measured)

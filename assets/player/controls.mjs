@@ -98,6 +98,12 @@ export function makeMapHead(payload) {
   return { root, tabs, title, legend, order };
 }
 
+/** Show a speed and a pace that were chosen elsewhere. @param {object} controls */
+export function showChoices(controls, { speed, pace }) {
+  controls.speed.value = String(speed);
+  controls.pace.value = pace;
+}
+
 /** Show the play button as play or pause. */
 export function showPlaying(controls, playing, isInvited) {
   const { element, path, word } = controls.buttons.play;

@@ -105,5 +105,6 @@ export function adjust(player, event) {
   if (action === "scrub") player.go(clamp(Number(value), 4, player.run.T));
   if (action === "speed") player.speed = Number(value);
   if (action === "pace") player.pace = value;
+  if (action === "speed" || action === "pace") player.draw(); // for those that go along
   if (action === "order") player.pick("order", value);
 }

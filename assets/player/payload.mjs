@@ -36,7 +36,7 @@
  * @property {Object<string, Quantity>} quantities @property {string[]} maps
  * @property {{negative: string[], positive: string[]}} signs
  * @property {?{step: number, words: string}} target of a backward pass: what is differentiated, after which token
- * @property {?{group: string, map: number[]}} sync where two players go together; see sync.mjs
+ * @property {?{group: string, map: number[], led: boolean}} sync where two players go together; see sync.mjs
  */
 /**
  * @typedef {object} Run a payload, unpacked

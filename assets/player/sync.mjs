@@ -7,11 +7,17 @@
 
 import { cardTo } from "./card.mjs";
 import { clamp, WORD_MS } from "./clock.mjs";
+import { showChoices } from "./controls.mjs";
 import { doneAt } from "./known.mjs";
 
 const GROUPS = Symbol.for("lstm-viz.groups"); // on globalThis: Map from a group's name to its players
 
-/** @typedef {{group: string, map: number[]}} Sync the group, and for each step the other's step, -1 before its first */
+const SHARED = ["mode", "map", "order", "all", "speed", "pace"]; // what the one transport says for both
+
+/**
+ * @typedef {{group: string, map: number[], led: boolean}} Sync the group; for each step the other's step, -1 before
+ * its first; whether the other's transport serves both where they stand side by side
+ */
 
 /**
  * Where the other player stands. @param {object} place the leader's place: step, phase, share, perhaps waited
@@ -40,7 +46,8 @@ export function lead(player) {
   const sync = player.run?.payload.sync ?? null;
   const isNew = join(player, sync?.group ?? null);
   const { place, playing } = player;
-  const mark = [player.run?.id, place.step, place.phase, place.share, place.waited, playing].join(" ");
+  const chosen = SHARED.map((name) => player[name]);
+  const mark = [player.run?.id, place.step, place.phase, place.share, place.waited, playing, ...chosen].join(" ");
   if (player.syncMark === mark || player.isFollowing) { player.syncMark = mark; return; }
   const wasPlaying = player.wasPlaying;
   Object.assign(player, { syncMark: mark, wasPlaying: playing });
@@ -60,6 +67,8 @@ function follow(player, leader, { wasPlaying = false, isFirst = false } = {}) {
   cardTo(player, player.place, place);
   player.place = place;
   player.playing = leader.playing;
+  for (const name of SHARED) player[name] = leader[name];
+  if (player.view) showChoices(player.view.controls, player);
   player.isFollowing = true;
   player.draw();
   player.isFollowing = false;

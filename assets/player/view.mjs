@@ -44,6 +44,7 @@ export class View {
     put(this.frame, "aria-label", label);
     this.frame.classList.toggle("lv-is-backward", run.isBackward);
     this.frame.classList.toggle("lv-is-lesson", Boolean(lessonOf(run)));
+    this.frame.classList.toggle("lv-is-led", Boolean(run.payload.sync?.led));
     this.frame.classList.toggle("lv-is-bench", Boolean(lessonOf(run)?.bench));
     phasesOf(run).forEach(({ name }, n) => { this.phases.tabs[n].lastChild.data = ` ${name}`; });
     this.colours();

@@ -122,7 +122,7 @@ def player_payload(trace: SentenceTrace, head: Head, weights: CellWeights | None
 def synchronised(
     payloads: Sequence[Payload], group: str, steps: Sequence[Sequence[int]]
 ) -> list[Payload]:
-    """Let two players go together, on the same scales.
+    """Let two players go together, on the same scales; the first one's transport serves both.
 
     Args:
         payloads: what each shows; not changed.
@@ -135,8 +135,8 @@ def synchronised(
         for kind in ("limits", "largest")
     }
     return [
-        {**payload, **scales, "sync": {"group": group, "map": list(beside)}}
-        for payload, beside in zip(payloads, steps, strict=True)
+        {**payload, **scales, "sync": {"group": group, "map": list(beside), "led": number > 0}}
+        for number, (payload, beside) in enumerate(zip(payloads, steps, strict=True))
     ]
 
 

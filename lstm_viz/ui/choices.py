@@ -65,34 +65,39 @@ def unit_and_word(
     return Choice(t=(word or len(spelled)) - 1, unit=unit - 1 if unit else None)
 
 
-def gate_and_notation(place: Place) -> tuple[str, Notation]:
-    """Draw the two switches in one row.
+def gate(place: Place) -> str:
+    """Draw the switch between the gates.
 
     Args:
         place: where the reader is.
 
     Returns:
-        The gate, "f" where none was chosen, and the notation.
+        The gate, "f" where none was chosen.
     """
     state.fill_gate(place, SHOWN_ORDER)
-    with st.container(key="gates", horizontal=True, gap="small", width="content"):
-        gate = st.segmented_control(
-            "Gate",
-            SHOWN_ORDER,
-            key=state.GATE_KEY,
-            format_func=GATES.__getitem__,
-            required=True,
-            on_change=state.take_gate,
-        )
-        notation = st.segmented_control(
-            "Notation",
-            NOTATIONS,
-            key=state.NOTATION_KEY,
-            format_func=NOTATION.__getitem__,
-            required=True,
-            on_change=state.take_notation,
-        )
-    return gate or SHOWN_ORDER[0], notation or NOTATIONS[0]
+    chosen = st.segmented_control(
+        "Gate",
+        SHOWN_ORDER,
+        key=state.GATE_KEY,
+        format_func=GATES.__getitem__,
+        required=True,
+        on_change=state.take_gate,
+    )
+    return chosen or SHOWN_ORDER[0]
+
+
+def notation(place: Place) -> Notation:
+    """Draw the switch between the two ways to write an equation; return the chosen one."""
+    state.fill_notation(place)
+    chosen = st.segmented_control(
+        "Notation",
+        NOTATIONS,
+        key=state.NOTATION_KEY,
+        format_func=NOTATION.__getitem__,
+        required=True,
+        on_change=state.take_notation,
+    )
+    return chosen or NOTATIONS[0]
 
 
 def phrase(place: Place, trace: SentenceTrace, first: tuple[int, int]) -> tuple[int, int]:

@@ -12,12 +12,13 @@ from lstm_viz.ui.place import MAX_CHARACTERS, Place, fits_a_link
 N_NAMED = 6
 
 
-def notice(place: Place, trace: SentenceTrace) -> str:
+def notice(place: Place, trace: SentenceTrace, *, quiet: bool = False) -> str:
     """Say what the reader ought to know about how the sentence was read.
 
     Args:
         place: where the reader is.
         trace: the recorded run of the place's sentence.
+        quiet: whether a sentence that was read whole, each word known, needs no line.
 
     Returns:
         One line: what was cut, what is unknown; if neither, how much was read.
@@ -25,7 +26,8 @@ def notice(place: Place, trace: SentenceTrace) -> str:
     if not trace.tokens:
         return "Type a sentence above, and the model reads it word by word."
     parts = [_cut(place, trace), _unknown(trace), _link(place)]
-    return "  ".join(part for part in parts if part) or _read(trace)
+    said = "  ".join(part for part in parts if part)
+    return said or ("" if quiet else _read(trace))
 
 
 def _read(trace: SentenceTrace) -> str:

@@ -36,7 +36,15 @@ def lead_later() -> DeltaGenerator:
         return st.empty()
 
 
-def chart(figure: go.Figure, key: str, *, alt: str, look: str = "", camera: bool = True) -> None:
+def chart(
+    figure: go.Figure,
+    key: str,
+    *,
+    alt: str,
+    look: str = "",
+    camera: bool = True,
+    clicked: Callable[[], None] | None = None,
+) -> None:
     """Show a figure over the page's whole width.
 
     Args:
@@ -45,11 +53,21 @@ def chart(figure: go.Figure, key: str, *, alt: str, look: str = "", camera: bool
         alt: what is drawn, for those who hear the page.
         look: where to look first, in a line above it; the app's own words alone.
         camera: whether the corner offers to save the picture, which is all it ever offers.
+        clicked: called before the page runs when a point of the figure is clicked; the widget's
+            value, under `key`, then has it.
     """
     if look:
         st.caption(look)
     config: dict[str, Any] = CAMERA if camera else NO_CORNER
-    st.plotly_chart(figure, key=key, width="stretch", alt=alt, config=config)
+    st.plotly_chart(
+        figure,
+        key=key,
+        width="stretch",
+        alt=alt,
+        config=config,
+        on_select=clicked or "ignore",
+        selection_mode="points",
+    )
 
 
 def table(

@@ -232,13 +232,17 @@ def take_second(text: str) -> None:
 
 
 def fill_gate(place: Place, gates: tuple[str, ...]) -> None:
-    """Let the switches of `ui/choices.py` agree with the place; before they are drawn.
+    """Let the switch of gates in `ui/choices.py` agree with the place; before it is drawn.
 
     Args:
         place: where the reader is; the gate is the quantity of the player's map.
         gates: which can be chosen; the first where the map shows another quantity.
     """
     st.session_state[GATE_KEY] = place.map if place.map in gates else gates[0]
+
+
+def fill_notation(place: Place) -> None:
+    """Let the switch of notations agree with the place; before it is drawn."""
     st.session_state[NOTATION_KEY] = place.notation
 
 

@@ -48,8 +48,9 @@ def test_they_play_together_and_tell_the_server_nothing(page: Page, url: str) ->
     page.on("websocket", watch)
     open_page(page, url + PAIR)
     first, second = players(page)
-    for player in (first, second):  # the one that leads sets the pace
-        player.locator("[data-action=speed]").select_option("4")
+    first.locator("[data-action=speed]").select_option("4")
+    expect(second.locator("[data-action=speed]")).to_have_value("4")
+    expect(second.locator("[data-action=play]")).to_be_hidden()  # one transport serves both
     first.locator("[data-action=first]").click()
     stands(second, 0)
     page.wait_for_url("**step=1**")
@@ -60,7 +61,7 @@ def test_they_play_together_and_tell_the_server_nothing(page: Page, url: str) ->
     # the word that only it has is read too
     expect(second).to_have_attribute("data-step", "2", timeout=30_000)
     assert messages == []
-    second.locator("[data-action=play]").click()
+    second.press(" ")
     expect(first).to_have_attribute("data-playing", "false")
     first.locator("[data-action=play]").click()
     expect(first).to_have_attribute("data-playing", "true")
@@ -101,17 +102,15 @@ def test_a_pair_of_the_laboratory_opens_in_the_comparison(page: Page, url: str) 
     open_page(page, f"{url}/negation?model=lstm-small")
     squares = page.locator(".js-plotly-plot .barlayer .point path")
     expect(squares).to_have_count(2 * 47)
-    told = page.get_by_text("A  The stew is tasty.")
-    expect(told).to_have_count(0)
-    of_second, of_first = (middle_of(squares.nth(number)) for number in (47, 1))
-    page.mouse.click(*of_second)  # the first pair, as the second model read it
-    expect(told).to_be_visible()
-    page.mouse.click(*of_first)
-    expect(page.get_by_text("A  Our landlord is friendly.")).to_be_visible()
+    expect(page.get_by_test_id("stDownloadButton")).to_be_visible()  # nothing moves any more
+    card = page.locator(".st-key-laboratory")
+    expect(card).to_contain_text("A  Our landlord is friendly.")  # the first with a cross
+    page.mouse.click(*middle_of(squares.nth(47 + 2)))  # the third pair, as the second model read it
+    expect(card).to_contain_text("A  The opera was thrilling.")
     page.get_by_role("link", name="Compare A and B").click()
     first, second = players(page)
-    expect(page.get_by_label("Type a sentence")).to_have_value("Our landlord is friendly.")
-    expect(page.get_by_label("Compare with")).to_have_value("Our landlord isn't friendly.")
+    expect(page.get_by_label("Type a sentence")).to_have_value("The opera was thrilling.")
+    expect(page.get_by_label("Compare with")).to_have_value("The opera wasn't thrilling.")
     expect(first).to_have_attribute("data-steps", "5")
     expect(second).to_have_attribute("data-steps", "6")
 

@@ -92,6 +92,23 @@ test("play and pause go over; the one with words left plays on", () => {
   b.abort.abort();
 });
 
+test("what is chosen in one is chosen in the other", () => {
+  const [a, b] = [fake([0, 1], 2), fake([0, 1], 2)];
+  const chosen = { mode: "story", map: "f", order: "influence", all: true, speed: 2, pace: "word" };
+  Object.assign(a, chosen);
+  a.draw();
+  b.draw(); // the one that comes later takes over what was chosen
+  assert.deepEqual({ ...b, ...chosen }, { ...b });
+  a.mode = "numbers";
+  a.draw();
+  assert.equal(b.mode, "numbers");
+  b.speed = 4;
+  b.draw();
+  assert.equal(a.speed, 4);
+  a.abort.abort();
+  b.abort.abort();
+});
+
 test("where the leader rests the other rests too; while it plays nobody does", () => {
   const [a, b] = [fake([0, 1, 2], 3), fake([0, 1, 2], 3)];
   a.draw();

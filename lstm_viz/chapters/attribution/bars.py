@@ -7,11 +7,12 @@ from lstm_viz.chapters.attribution.view import AttributionView, MethodScores
 from lstm_viz.figures.labels import plotly_labels, room
 from lstm_viz.figures.numbers import signed
 from lstm_viz.figures.quantities import INK, MIDDLE, NEGATIVE, ON_COLOUR, POSITIVE
+from lstm_viz.figures.word_axis import axis_words
 
 MOST_WRITTEN = 34  # words up to which each bar has its number
-ROW, LEAST_ROW = 24, 7  # px a word, with its numbers beside the bars and without
+ROW, LEAST_ROW = 25, 7  # px a word, with its numbers beside the bars and without
 HEIGHT = 640  # px, of all words together where they have no numbers
-TOP, BELOW, LEFT = 56, 34, 72  # px
+TOP, BELOW, LEFT = 42, 30, 72  # px
 MOST_SIGNED = 60  # words up to which a bar is as high as a sign
 SIGN, LITTLE_SIGN = 7, 4  # px
 WIDEST = 5  # signs of a number
@@ -22,9 +23,9 @@ CLEAR = "rgba(0,0,0,0)"
 BETWEEN = 0.012  # columns, as a share of the picture's width
 Part = dict[str, object]  # of a figure, as Plotly spells it
 HEADS = {
-    "leave_one_out": "leave-<br>one-<br>out",
+    "leave_one_out": "leave<br>one out",
     "replaced_by_unk": "mask",
-    "gradient_x_input": "grad.<br>×<br>input",
+    "gradient_x_input": "grad.<br>× input",
     "integrated_gradients": "integ.<br>grad.",
     "lrp": "LRP",
     "contextual_decomposition": "cont.<br>dec.",
@@ -58,7 +59,7 @@ def score_bars(view: AttributionView) -> go.Figure:
         "margin": {"l": max(LEFT, 12 + room(labels)), "r": 8, "t": TOP, "b": BELOW},
         "uniformtext": LETTERS,
         "showlegend": False,
-        "yaxis": _words_axis(len(labels)),
+        "yaxis": _words_axis(labels),
         "annotations": [*map(_head, range(n_columns), view.methods), _range_note(view)],
         **{_axis("xaxis", column): _scores_axis(column, view.reach) for column in range(n_columns)},
     }
@@ -87,8 +88,8 @@ def _bars(row: MethodScores, labels: list[str], axis: str) -> Part:
         "orientation": "h",
         "x": row.scores.astype("f4"),
         "y": labels,
-        "width": 0.6,
-        "offset": -0.3,
+        "width": 0.8,
+        "offset": -0.4,
         "marker": {
             "color": [POSITIVE[0] if score > 0 else NEGATIVE[0] for score in row.scores],
             "line": {"width": 0},
@@ -149,7 +150,7 @@ def _head(column: int, row: MethodScores) -> Part:
         "yanchor": "bottom",
         "yshift": 4,
         "showarrow": False,
-        "font": {"size": 11},
+        "font": {"size": 12},
     }
 
 
@@ -188,11 +189,12 @@ def _scores_axis(column: int, reach: float) -> Part:
     }
 
 
-def _words_axis(n_words: int) -> Part:
+def _words_axis(labels: list[str]) -> Part:
     """Return the words' axis, from top to bottom."""
     return {
         "type": "category",
-        "range": [n_words - 0.5, -0.5],
+        "range": [len(labels) - 0.5, -0.5],
+        "labelalias": dict(zip(labels, axis_words(labels), strict=True)),
         "showgrid": False,
         "zeroline": False,
         "automargin": False,

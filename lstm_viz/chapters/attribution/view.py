@@ -20,7 +20,6 @@ TITLES: Mapping[str, str] = {
     "contextual_decomposition": "contextual decomposition",
     "ledger_split": "ledger’s split",
 }
-MOST_IN_A_LINE = 12  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,16 +95,6 @@ class AttributionView:
     def without(self, t: int) -> float:
         """Return the verdict on the sentence without one word, 0...1."""
         return float(sigma(np.asarray(self.should - self.simplest.scores[t])))
-
-    @property
-    def others(self) -> tuple[MethodScores, ...]:
-        """All other methods."""
-        return self.methods[1:]
-
-    @property
-    def is_short(self) -> bool:
-        """Whether the sentence takes one line, so that all methods fit on a screen."""
-        return len(self.trace.tokens) <= MOST_IN_A_LINE
 
     @property
     def reach(self) -> float:

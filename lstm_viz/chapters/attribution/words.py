@@ -129,13 +129,30 @@ def dispute(view: AttributionView) -> str:
     )
 
 
+def trust(view: AttributionView, dev: DevResult, found: str) -> str:
+    """Say in one line which methods stood the deletion test, on many sentences and on this one.
+
+    Args:
+        view: the methods on at least one word.
+        dev: the test on the dev set.
+        found: SHA-256 of the weights in use.
+    """
+    ahead = same_in_both(dev, slice(3)) if dev.sha256 == found else ()
+    many = f"over {dev.n_sentences} sentences no method is clearly ahead"
+    if ahead:
+        many = f"over {dev.n_sentences} sentences {_named(ahead)} find the decisive words best"
+    by_area = _by_area(view)
+    if len(by_area) == 1:
+        return f"Which one to trust: {many}."
+    here = _any_of([row.name for row in by_area[min(by_area)]])
+    return f"Which one to trust: {many}; on this one it is {here}."
+
+
 def tested(view: AttributionView) -> str:
     """Say whose order of deletion is fastest and slowest on this sentence."""
     if len(view.trace.tokens) == 1:
         return "One word can be deleted in one order only: the test needs a longer sentence."
-    by_area: dict[float, list[MethodScores]] = {}
-    for row in sorted(view.methods, key=lambda row: row.area):
-        by_area.setdefault(printed(row.area), []).append(row)
+    by_area = _by_area(view)
     best, worst, random = min(by_area), max(by_area), printed(view.random_area)
     if best == worst:
         return (
@@ -149,6 +166,14 @@ def tested(view: AttributionView) -> str:
         f" {best:.2f}), in that of {slow} slowest ({worst:.2f}); a random order has {random:.2f}."
     )
     return f"{said} No better than random: {_listed(beaten)}." if beaten else said
+
+
+def _by_area(view: AttributionView) -> dict[float, list[MethodScores]]:
+    """Group the methods by the printed area of the test on this sentence, the smallest first."""
+    by_area: dict[float, list[MethodScores]] = {}
+    for row in sorted(view.methods, key=lambda row: row.area):
+        by_area.setdefault(printed(row.area), []).append(row)
+    return by_area
 
 
 def _any_of(methods: Sequence[str]) -> str:

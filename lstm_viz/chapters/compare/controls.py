@@ -73,10 +73,12 @@ def second_bar(place: Place) -> str:
 
 
 def notices(place: Place, text: str) -> None:
-    """Say in one calm line what was cut of the second sentence and what is not known."""
-    said = notice(with_text(place, text), cache.trace_of(place.model, text))
-    with st.container(key="notice-second"):
-        st.text(said if text.strip() else _empty(place))
+    """Say in one calm line what was cut of the second sentence or is not known, if anything."""
+    trace = cache.trace_of(place.model, text)
+    said = notice(with_text(place, text), trace, quiet=True) if text.strip() else _empty(place)
+    if said:
+        with st.container(key="notice-second"):
+            st.text(said)
 
 
 def _empty(place: Place) -> str:

@@ -9,7 +9,7 @@ from lstm_viz.figures.verdict import leaning, moved, printed
 
 
 def lead(view: Comparison) -> str:
-    """Say what was changed, what it did to the verdict, where it began and where it was largest.
+    """Say what was changed and what it did to the verdict.
 
     Args:
         view: two readings with at least one word each.
@@ -17,12 +17,11 @@ def lead(view: Comparison) -> str:
     if not changed(view.columns):
         return "The model reads both sentences as the same words: nothing differs."
     first, second = (float(trace.p_positive[-1]) for trace in (view.first, view.second))
-    said = (
+    return (
         f"From {quoted(view.first, span(view.columns, 'first'))} to"
         f" {quoted(view.second, span(view.columns, 'second'))} the verdict"
         f" {moved(first, second)}{_names(first, second)}."
     )
-    return f"{said} {_where(view)}".rstrip()
 
 
 def _names(first: float, second: float) -> str:
@@ -31,9 +30,16 @@ def _names(first: float, second: float) -> str:
     return "" if was == now else f", from {was} to {now}"
 
 
-def _where(view: Comparison) -> str:
-    """Say where the words first differ and after which the verdicts lie furthest apart."""
-    if len(view.columns) == 1:
+def where(view: Comparison) -> str:
+    """Say where the words first differ and after which the verdicts lie furthest apart.
+
+    Args:
+        view: two readings with at least one word each.
+
+    Returns:
+        "" where nothing differs, or where there is but one word.
+    """
+    if len(view.columns) == 1 or not changed(view.columns):
         return ""
     if not any(column.same for column in view.columns):
         return "They have no word in common."

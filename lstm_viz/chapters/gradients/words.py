@@ -22,21 +22,26 @@ GONE = "too small for 32-bit numbers (underflow)"
 
 def lead(flow: Flow) -> str:
     """Say how much of the gradient at the target is left at the first word, in both networks."""
-    what = f"L is {visible(target_words(flow.target, flow.trace), _LONGEST)}."
     if flow.row == 0:
-        return f"{what} It is the first word, so there is nothing to go back to."
+        return "The target is the first word, so there is nothing to go back to."
     lstm, rnn = _kept(flow.c), _kept(flow.rnn)
     return (
-        f"How far learning reaches back: {count(flow.row, 'word')} earlier, at"
-        f" “{names(flow.trace)[0]}”, the norm of the LSTM’s {GRAD_C} is"
-        f" {_share(lstm, 'its value at the target')}; for the RNN’s {GRAD_H} it is"
-        f" {_share(rnn)}.{_who_keeps_more(lstm, rnn)} {what}"
+        f"On the way back to “{names(flow.trace)[0]}”, {count(flow.row, 'word')} earlier, the"
+        f" LSTM’s {GRAD_C} {_keeps(lstm)}, the RNN’s {GRAD_H} {_keeps(rnn)}."
     )
 
 
 def _kept(norms: Array) -> float | None:
     """Return the first word's norm over the target's; None if that is 0 too."""
     return float(norms[0] / norms[-1]) if norms[-1] else None
+
+
+def _keeps(kept: float | None) -> str:
+    """Say what becomes of a norm: keeps 36%; grows to 1.4 times its value; is too small."""
+    said = _share(kept)
+    if GONE in said:
+        return f"is {said}"
+    return f"grows to {said} its value" if has_grown(kept or 0) else f"keeps {said}"
 
 
 def _share(kept: float | None, of: str = "") -> str:
@@ -50,17 +55,10 @@ def _share(kept: float | None, of: str = "") -> str:
     return times(kept) if has_grown(kept) else part(kept)
 
 
-def _who_keeps_more(lstm: float | None, rnn: float | None) -> str:
-    """Say which network keeps more, if the printed numbers show it."""
-    if lstm is None or rnn is None or _share(lstm) == _share(rnn):
-        return ""
-    return f" The {'LSTM' if lstm > rnn else 'RNN'} keeps more."
-
-
 def left_out(flow: Flow) -> str:
-    """Say which points a logarithm cannot show."""
+    """Say what L is, and which points a logarithm cannot show."""
     after = len(flow.trace.tokens) - flow.row - 1
-    parts = []
+    parts = [f"L is {visible(target_words(flow.target, flow.trace), _LONGEST)}."]
     if after:
         parts.append(f"After the target the gradient is exactly 0, so {_no_point(after)}.")
     for name, norms in ((f"LSTM’s {GRAD_C}", flow.c), (f"RNN’s {GRAD_H}", flow.rnn)):

@@ -8,6 +8,19 @@ from lstm_viz.figures.numbers import count
 from lstm_viz.figures.weights import sizes
 
 
+def lead(network: Network) -> str:
+    """Say what there is to learn in one step.
+
+    Args:
+        network: an LSTM that reads words.
+    """
+    size = sizes(network)
+    return (
+        f"One step is six equations with four matrices and their biases: {size['recurrent']:,}"
+        " learned numbers, the same at every word."
+    )
+
+
 def how_it_reads(network: Network) -> str:
     """Say how many words, numbers and units the way from a sentence to a verdict has.
 

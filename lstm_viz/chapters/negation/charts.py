@@ -41,6 +41,12 @@ def outcome_grid(outcomes: Outcomes, chosen: int) -> go.Figure:
         _head(figure, f"{name}: {tally(found)}", start)
         row, column = places[chosen]
         _frame(figure, row, start + column)
+    _lay_out(figure, len(outcomes) * (width + BETWEEN) - BETWEEN)
+    return figure
+
+
+def _lay_out(figure: go.Figure, end: int) -> None:
+    """Give the squares their rows' names and their room; `end` is the last column's end."""
     figure.update_layout(
         height=TOP + ROW * len(PHENOMENA) + BOTTOM,
         margin={
@@ -56,7 +62,6 @@ def outcome_grid(outcomes: Outcomes, chosen: int) -> go.Figure:
         dragmode=False,
         clickmode="event+select",
     )
-    end = len(outcomes) * (width + BETWEEN) - BETWEEN
     figure.update_xaxes(range=[0, end], visible=False, fixedrange=True)
     figure.update_yaxes(
         range=[len(PHENOMENA) - 0.5, -0.5],
@@ -67,7 +72,6 @@ def outcome_grid(outcomes: Outcomes, chosen: int) -> go.Figure:
         zeroline=False,
         automargin=False,
     )
-    return figure
 
 
 def _places(outcomes: Sequence[Outcome]) -> list[tuple[int, int]]:

@@ -30,16 +30,14 @@ def grid(outcomes: Mapping[str, Sequence[Outcome]]) -> int:
     Returns:
         The chosen pair, from 0; at first one that does not come out as expected.
     """
-    number = state.recall(state.offer(PAIR_KEY, first_failure(outcomes)), 0)
-    st.caption("Look for the crosses. Click a square to read its pair.")
-    st.plotly_chart(
+    number: int = state.recall(state.offer(PAIR_KEY, first_failure(outcomes)), 0)
+    show.chart(
         charts.outcome_grid(outcomes, number),
-        key=GRID_KEY,
-        on_select=_take_square,
-        selection_mode="points",
-        width="stretch",
+        GRID_KEY,
+        look="Look for the crosses. Click a square to read its pair.",
         alt=words.grid_alt(outcomes),
-        config=show.NO_CORNER,
+        camera=False,
+        clicked=_take_square,
     )
     return number
 

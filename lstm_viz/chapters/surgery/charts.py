@@ -9,13 +9,12 @@ from lstm_viz.core.trace import Array
 from lstm_viz.figures.labels import plain_labels, plotly_labels
 from lstm_viz.figures.open_scale import (
     NOTE_HEIGHT,
-    RUNAWAY,
     change_limit,
     change_scale,
+    largest_size,
     marks_beyond,
     note_above,
     note_beyond,
-    open_limit,
 )
 from lstm_viz.figures.quantities import BY_CODE, MIDDLE
 from lstm_viz.figures.word_axis import places, words_below
@@ -50,18 +49,16 @@ def unit_lines(view: SurgeryView, unit: int) -> go.Figure:
         states = view.states(code)
         both = states[0][:, unit], states[1][:, unit]
         _two_lines(figure, view, both, BY_CODE[code].still, row)
-        limit = _unit_limit(states, unit)
+        limit = _unit_limit(both)
         name = f"{BY_CODE[code].letter} of unit {unit + 1}"
         figure.update_yaxes(title=name, range=[-limit, limit], row=row, col=1)
     figure.add_hline(y=0, line={"color": MIDDLE, "width": 1})
     return _laid_out(figure, view, 330)
 
 
-def _unit_limit(states: tuple[Array, Array], unit: int) -> float:
-    """Return the end of a unit's scale: that of all units, or its own if it has run away."""
-    largest = np.max([np.abs(state).max(axis=0) for state in states], axis=0)  # (H,)
-    calm = largest[largest <= RUNAWAY * open_limit(*states)]
-    return 1.05 * max(1.0, float(calm.max(initial=0.0)), float(largest[unit]))
+def _unit_limit(both: tuple[Array, Array]) -> float:
+    """Return the end of a unit's own scale, at least 1, so that both of its lines can be seen."""
+    return 1.05 * max(1.0, largest_size(*both))
 
 
 def _two_lines(

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from lstm_viz.chapters.surgery.view import LIMITS, QUANTITIES, STATES, Experiment, Operation
 from lstm_viz.core.trace import SentenceTrace
@@ -18,8 +19,8 @@ FILLED, SHOWN = "held-for", "held-shown"
 
 def controls(
     place: Place, trace: SentenceTrace, n_units: int, ready: Sequence[Experiment], first: int
-) -> Operation:
-    """Draw the ready experiments, the present one marked, and below them the controls.
+) -> tuple[Operation, DeltaGenerator]:
+    """Draw the ready experiments, the present one marked, and the controls further below.
 
     Args:
         place: where the reader is.
@@ -29,9 +30,11 @@ def controls(
         first: which of them is done at first, from 0.
 
     Returns:
-        What is to be held.
+        What is to be held, and the place between both, for the figure.
     """
     row = st.container(key="experiments", horizontal=True, gap="small")
+    figure = st.container()
+    st.caption("Or hold something of your own:")
     chosen = _operation(place, trace, n_units, ready[first].operation)
     with row:
         for number, made in enumerate(ready):
@@ -43,7 +46,7 @@ def controls(
                     on_click=_put,
                     args=(controls_for(made.operation),),
                 )
-    return chosen
+    return chosen, figure
 
 
 def controls_for(operation: Operation) -> Mapping[str, object]:

@@ -10,31 +10,17 @@ from lstm_viz.core.random_nets.result import LARGEST, SMALLEST, Curve, End, Expe
 from lstm_viz.figures.numbers import count, true_minus
 from lstm_viz.figures.quantities import THEORY, gradient
 
-HEIGHT, INNER = 404, 298  # px, of the picture and of its y axis
-MARGIN = {"l": 64, "r": 12, "t": 58, "b": 48, "autoexpand": False}
+HEIGHT, INNER = 356, 298  # px, of the picture and of its y axis
+MARGIN = {"l": 64, "r": 12, "t": 10, "b": 48, "autoexpand": False}
 LEAST_RANGE = (-9, 3)  # powers of ten that the axis shows at any rate
 BEYOND = 13  # powers of ten shown beyond float32, where something went there
 STEPS = (1, 3, 5, 10, 20)  # powers of ten from tick to tick
 MOST_TICKS = 8
-THEORIES = {
-    "radius": "ρᵏ, theory",
-    "bound": "upper bound, theory",
-    "belt": "σ(b)ᵏ, theory",
-}
+THEORIES = {"radius": "ρᵏ", "bound": "upper bound", "belt": "σ(b)ᵏ"}
 DASHES = {"radius": "dash", "bound": "dot", "belt": "dash"}
+AT_END, LIFT = 0.99, 14  # of the width, where a name at the right edge ends; px
 MARKS = {"inf": "triangle-up", "zero": "triangle-down", "cut": "x"}
 ENDS = {"inf": "inf after", "zero": "0 after", "cut": "exactly 0 after"}
-
-LEGEND = {
-    "orientation": "h",
-    "x": 0,
-    "y": 1,
-    "yref": "container",
-    "yanchor": "top",
-    "traceorder": "reversed",  # what is measured first
-    "itemclick": False,
-    "itemdoubleclick": False,
-}
 
 Limits = tuple[int, int]
 Drawn = dict[str, Any]
@@ -48,7 +34,7 @@ def decay_figure(experiment: Experiment) -> go.Figure:
 
     Returns:
         Solid lines are medians over the networks drawn, bands their whole range, dashed
-        and grey lines theory, all named in one legend. Where the median leaves float32, a
+        and grey lines theory, each named where it ends. Where the median leaves float32, a
         named mark stands in a grey zone beyond the largest or the smallest number.
     """
     limits = axis_range(experiment)
@@ -57,7 +43,8 @@ def decay_figure(experiment: Experiment) -> go.Figure:
     theory = [_theory(line, limits) for line in experiment.theory]
     medians = [_median(curve) for curve in curves]
     marks = [_mark(curve, limits) for curve in curves if curve.end()]
-    labels = [_end_label(curve, end, limits) for curve in curves if (end := curve.end())]
+    labels = [_label(curve, limits) for curve in curves]
+    labels += [_theory_label(line, limits) for line in experiment.theory]
     layout = _layout(limits, experiment.setting.n_steps - 1)
     layout["annotations"] += placed(labels, INNER)
     # at once: a figure that grows part by part is checked whole at every part
@@ -128,7 +115,7 @@ def _theory(line: Line, limits: Limits) -> Drawn:
         "mode": "lines",
         "line": {"color": THEORY, "dash": DASHES[line.code], "width": 2},
         "hoverinfo": "skip",
-        "name": THEORIES[line.code],
+        "name": f"{THEORIES[line.code]}, theory",
     }
 
 
@@ -174,14 +161,33 @@ def _mark(curve: Curve, limits: Limits) -> Drawn:
     }
 
 
-def _end_label(curve: Curve, end: End, limits: Limits) -> Label:
-    """Name the place where float32 ends a curve."""
+def _label(curve: Curve, limits: Limits) -> Label:
+    """Name a curve where it ends: at the last step, or where float32 ends it."""
     name, last = f"<b>{gradient(curve.code).letter}</b>", curve.norms.shape[1] - 1
     swatch = _swatch("━", gradient(curve.code).still)
+    end = curve.end()
+    if end is None:
+        middle = np.log10(curve.middle())
+        height = _height(float(middle[-1]), limits)
+        return Label(name, "measured", swatch, AT_END, height + _lift(middle[-1] - middle[0]))
     k, power = _mark_at(curve, end, limits)
     kind = f"{ENDS[end.kind]} {count(end.k, 'step')}"
     lift = INNER / 20 if end.kind == "cut" else 0  # clear of the line at 1
-    return Label(name, kind, swatch, min(k / last, 0.99), _height(power, limits) + lift)
+    return Label(name, kind, swatch, min(k / last, AT_END), _height(power, limits) + lift)
+
+
+def _theory_label(line: Line, limits: Limits) -> Label:
+    """Name a theory's line where it leaves the axis."""
+    k, power = _way(line, limits)
+    last = len(line.log10) - 1
+    swatch = _swatch("┅" if DASHES[line.code] == "dot" else "╌", THEORY)
+    height = _height(power, limits) + (_lift(np.log10(line.factor)) if k == last else 0)
+    return Label(THEORIES[line.code], "theory", swatch, min(k / last, AT_END), height)
+
+
+def _lift(rise: float) -> float:
+    """Return by how many px a name at the right edge clears the line that comes to it."""
+    return LIFT if rise > 0 else -LIFT
 
 
 def _swatch(sign: str, colour: str) -> str:
@@ -193,8 +199,7 @@ def _layout(limits: Limits, last: int) -> Drawn:
     return {
         "height": HEIGHT,
         "margin": MARGIN,
-        "showlegend": True,
-        "legend": LEGEND,
+        "showlegend": False,
         "hovermode": "closest",
         "xaxis": {
             "title": {"text": "k, steps back from the end"},

@@ -77,7 +77,8 @@ def controls() -> tuple[Setting, DeltaGenerator]:
     state.remember(KEY, setting)
     with row:
         _presets(setting)
-    return setting, figure
+    with figure:
+        return setting, st.container(key="measured")
 
 
 def _presets(setting: Setting) -> None:

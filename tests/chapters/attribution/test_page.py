@@ -8,6 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from lstm_viz.chapters.attribution import cached, words
+from lstm_viz.chapters.attribution.study import same_in_both
 from lstm_viz.core.attribution.decomposition import contextual_decomposition
 from lstm_viz.core.models.checkpoint import MODEL_FOLDER, load_model
 from lstm_viz.core.record import record_sentence
@@ -36,21 +37,29 @@ def test_the_lead_is_the_verdict_on_the_sentence_without_the_word() -> None:
     app = opened(PAGE)
     told = f"Leaving out “{words[first.first]}” (word {first.first + 1}) weakens the positive"
     assert f"{told} verdict most: it falls from 0.89 to {after:.2f}." in said(app)
-    shown, others = (
+    (shown,) = (
         body
         for body in (str(html.proto.body) for html in app.get("html"))
         if 'class="lv-scored"' in body
     )
-    assert (shown.count("lv-scored"), others.count("lv-scored")) == (1, 6)
+    assert shown.count("lv-scored") == 1
 
 
-@pytest.mark.parametrize(("n_words", "is_open"), [(12, True), (13, False)])
-def test_the_other_methods_are_folded_where_they_take_several_lines(
-    n_words: int, *, is_open: bool
-) -> None:
-    (folded,) = opened(PAGE, q="bad " * n_words).expander
-    assert folded.label == "The other six methods in colour"
-    assert folded.proto.expanded is is_open
+@pytest.mark.parametrize("model", MODELS)
+def test_the_line_on_trust_is_the_files_and_this_sentences_test(model: str) -> None:
+    view = cached.attribution_of(model, DEFAULT_SENTENCE)
+    dev = cached.deletion_test_of(model)
+    told = words.trust(view, dev, dev.sha256)
+    best = min(round(row.area, 2) for row in view.methods)
+    here = told.partition("on this one it is ")[2].partition(".")[0]
+    named = {row.name for row in view.methods if words.SAID[row.name] in here}
+    assert named == {row.name for row in view.methods if round(row.area, 2) == best}
+    for name in same_in_both(dev, slice(3)):
+        assert words.SAID[name] in told.partition(";")[0]
+    assert told in said(opened(PAGE, model=model))
+    assert "no method is clearly ahead" in words.trust(view, dev, "other weights")
+    one = words.trust(cached.attribution_of(model, "Good"), dev, dev.sha256)
+    assert "on this one" not in one
 
 
 def test_the_methods_are_counted() -> None:

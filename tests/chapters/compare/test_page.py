@@ -29,10 +29,8 @@ def test_the_lead_is_made_from_both_verdicts() -> None:
     texts = ["The food was good.", "The food was not good."]
     first, second = cache.verdicts_of("lstm-tiny", texts)
     told = f"From “was good” to “was not good” the verdict falls from {first:.2f} to {second:.2f}"
-    assert (
-        f"{told}, from positive to negative. The words first differ at “not” (word 4, only in B)"
-        in (said(app))
-    )
+    assert f"{told}, from positive to negative." in said(app)
+    assert "The words first differ at “not” (word 4, only in B)" in said(app)
     assert len(app.get("plotly_chart")) == 2
     assert all(chart.proto.alt for chart in app.get("plotly_chart"))
 
@@ -43,6 +41,7 @@ def test_two_players_go_together() -> None:
     assert second["sync"]["map"] == [0, 1, 1, 2, 3]
     assert first["sync"]["group"] == second["sync"]["group"]
     assert first["limits"] == second["limits"]
+    assert [payload["sync"]["led"] for payload in (first, second)] == [False, True]
 
 
 def test_the_home_page_has_no_group() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lstm_viz.chapters.model.words import how_it_reads, used_again
+from lstm_viz.chapters.model.words import how_it_reads, lead, used_again
 from lstm_viz.ui import cache
 
 
@@ -11,6 +11,7 @@ def test_the_way_to_a_verdict_is_told_with_the_models_sizes(model: str, units: i
     network = cache.model_of(model)
     said = how_it_reads(network)
     n_words, n_inputs = network.word_vectors().shape
+    assert f"{4 * units * (units + n_inputs + 2):,} learned numbers" in lead(network)
     assert said.startswith(f"**{model}** reads")
     assert f"table of {n_words:,} words and becomes {n_inputs} numbers" in said
     assert f"{units} hidden units" in said

@@ -30,7 +30,7 @@ def squares(app: AppTest) -> list[dict[str, Any]]:
 def test_the_laboratory_counts_its_own_squares_and_badges(model: str) -> None:
     app = opened(PAGE, model=model)
     assert not app.exception
-    found = {name: cached.outcomes_of(name) for name in MODELS}
+    found = controls.all_outcomes()
     for trace, outcomes in zip(squares(app), found.values(), strict=True):
         assert [sign == "✓" for sign in trace["text"]] == [one.holds for one in outcomes]
         held = sum(one.holds for one in outcomes)

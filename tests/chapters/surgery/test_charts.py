@@ -1,7 +1,5 @@
 """The pictures of "What if" show two readings, what was held, and every single strongest."""
 
-import csv
-import io
 import json
 from dataclasses import replace
 
@@ -10,26 +8,22 @@ import pytest
 
 from lstm_viz.chapters.surgery.cached import single_units_view, surgery_view
 from lstm_viz.chapters.surgery.charts import change_map, unit_lines, verdict_lines
-from lstm_viz.chapters.surgery.tables import MOST, single_units_table, surgery_csv
+from lstm_viz.chapters.surgery.tables import surgery_csv
 from lstm_viz.chapters.surgery.view import (
     LIMITS,
     STATES,
     Operation,
     SurgeryView,
     experiments,
-    gates_ranked,
     largest_change,
     shown_unit,
 )
 from lstm_viz.chapters.surgery.words import changed, check, lead
-from lstm_viz.core.attribution.occlusion import leave_one_out
 from lstm_viz.core.record import record_sentence
 from lstm_viz.core.surgery.operate import ablate, deaf_to, goldfish, operate, perfect_memory
-from lstm_viz.core.surgery.single_units import single_units
-from lstm_viz.figures.labels import names
 from lstm_viz.figures.open_scale import change_limit
 from tests.awkward import AWKWARD
-from tests.random_models import SENTENCE, random_model, random_reading
+from tests.random_models import SENTENCE, random_model
 
 SAFE = {name: text.encode("utf-8", "replace").decode()[:150] for name, text in AWKWARD.items()}
 HOLD = Operation("i", 0.0, (1, 3), 2, 5)
@@ -103,10 +97,12 @@ def test_a_units_panels_are_its_cell_and_hidden_state_in_both_readings() -> None
     for number, line in enumerate(figure.data):
         reading = (view.before, view.after)[number % 2].layer.arrays()
         np.testing.assert_array_equal(line.y, reading["ch"[number // 2]][:, unit])
-    for axis in ("yaxis", "yaxis2"):
-        ranges = {unit_lines(view, j).layout[axis].range for j in range(5)}
-        ((low, high),) = ranges
-        assert -low == high
+    for j in range(5):  # each unit's own scale: both of its lines reach well into the picture
+        figure = unit_lines(view, j)
+        for code, axis in (("c", "yaxis"), ("h", "yaxis2")):
+            own = max(np.abs(states[:, j]).max() for states in view.states(code))
+            end = 1.05 * max(1.0, own)
+            assert figure.layout[axis].range == pytest.approx((-end, end))
     bands = [shape for shape in figure.layout.shapes if shape.type == "rect"]
     assert [(band.x0, band.x1, band.xref) for band in bands] == [(1.5, 4.5, "x"), (1.5, 4.5, "x2")]
 
@@ -149,26 +145,6 @@ def test_any_word_is_drawn(text: str) -> None:
     assert surgery_csv(view).count(b"\n") >= 1 + len(trace.tokens)
 
 
-@pytest.mark.parametrize("seed", range(3))
-def test_the_table_ranks_the_cores_carriers(seed: int) -> None:
-    network, trace = random_reading(seed)
-    view, found = single_units_view(network, trace), single_units(network, trace)
-    by_size = np.argsort(-np.abs(found.units), kind="stable").tolist()
-    assert view.strongest == by_size[0]
-    at = np.argsort(-np.abs(found.gates), axis=None, kind="stable")[:4].tolist()
-    expected_gates = [("ifgo"[place // len(by_size)], place % len(by_size)) for place in at]
-    assert [(q, j) for q, j, _, _ in gates_ranked(view, 4)] == expected_gates
-    assert view.loudest == np.abs(leave_one_out(network, trace).scores).argmax()
-    table = single_units_table(view)
-    for row, unit in enumerate(by_size[:MOST]):
-        silenced = operate(network, trace, [ablate(unit)])
-        assert table["Held"][row] == f"unit {unit + 1}"
-        expected = silenced.logit[-1] - trace.logit[-1]
-        assert table["Logit changes by"][row] == pytest.approx(expected, abs=1e-5)
-        verdict = silenced.p_positive[-1]
-        assert table["Verdict would be"][row] == pytest.approx(verdict, abs=1e-5)
-
-
 def test_the_lead_says_both_ends_and_what_the_verdict_is_called() -> None:
     view = view_of()
 
@@ -185,16 +161,3 @@ def test_the_lead_says_both_ends_and_what_the_verdict_is_called() -> None:
     assert said(0.49, 0.51).endswith("the model ends at 0.51 instead of 0.49.")
     assert said(0.62, 0.45).endswith("The verdict turns from positive to undecided.")
     assert said(0.89, 0.8901).endswith("the model still ends at 0.89.")
-
-
-def test_the_csv_holds_both_readings() -> None:
-    view = view_of()
-    rows = list(csv.DictReader(io.StringIO(surgery_csv(view).decode(), newline="")))
-    assert [row["token"] for row in rows] == list(names(view.before))
-    for t, row in enumerate(rows):
-        assert np.float32(row["changed_logit"]) == np.float32(view.after.logit[t])
-        assert np.float32(row["verdict"]) == np.float32(view.before.p_positive[t])
-        for code in STATES:
-            before, after = view.states(code)
-            assert np.float32(row[f"{code}_2"]) == before[t, 1]
-            assert np.float32(row[f"changed_{code}_2"]) == after[t, 1]

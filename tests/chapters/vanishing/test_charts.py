@@ -8,7 +8,13 @@ from typing import Any
 import numpy as np
 import pytest
 
-from lstm_viz.chapters.vanishing.charts import BEYOND, LEAST_RANGE, axis_range, decay_figure
+from lstm_viz.chapters.vanishing.charts import (
+    BEYOND,
+    LEAST_RANGE,
+    THEORIES,
+    axis_range,
+    decay_figure,
+)
 from lstm_viz.chapters.vanishing.controls import PRESETS
 from lstm_viz.chapters.vanishing.labels import Label, placed
 from lstm_viz.chapters.vanishing.tables import experiment_csv, file_name
@@ -140,6 +146,22 @@ def test_no_mark_where_float32_holds_all() -> None:
     figure = decay_figure(experiment(SETTINGS["Vanishes"]))
     assert not [trace for trace in figure.data if trace.mode == "markers"]
     assert not [shape for shape in figure.layout.shapes if shape.type == "rect"]
+
+
+def test_every_line_is_named_where_it_ends(measured: Experiment) -> None:
+    figure = decay_figure(measured)
+    assert figure.layout.showlegend is False
+    names = [note.text for note in figure.layout.annotations]
+    assert len(names) == len(measured.curves) + len(measured.theory)
+    last = measured.setting.n_steps - 1
+    for line in measured.theory:
+        (note,) = (one for one in figure.layout.annotations if names_it(one.text, line.code))
+        (trace,) = (one for one in figure.data if names_it(one.name, line.code))
+        assert note.x == pytest.approx(min(trace.x[1] / last, 0.99))
+
+
+def names_it(text: str, code: str) -> bool:
+    return THEORIES[code] in text
 
 
 @pytest.mark.parametrize("y", [0.0, 150.0, 300.0])
