@@ -12,9 +12,10 @@ const SHAPES = {
   next: "M6 4l9 6-9 6z",
   last: "M16 4v12M4 4l8 6-8 6z",
   full: "M4 8V4h4M12 4h4v4M16 12v4h-4M8 16H4v-4",
+  speak: "M3 8v4h3l4 3V5L6 8zM13 7.5q2 2.5 0 5M15.5 5q4 5 0 10",
   help: "M7 7.5a3 3 0 1 1 4.5 2.6c-1 .6-1.5 1.2-1.5 2.4M10 15.6v.1",
 };
-const EXTRA = { full: "Full screen (f)", help: "Keys and words (?)" };
+const EXTRA = { speak: "Say each sentence aloud", full: "Full screen (f)", help: "Keys and words (?)" };
 const LABELS = {
   play: "Play", first: "First word", prev: "Previous word", next: "Next word", last: "Last word",
 };
@@ -72,9 +73,10 @@ export function makeControls() {
   const pace = html("select", { "data-action": "pace", "aria-label": "Play phase by phase or word by word" },
     html("option", { value: "phase" }, "by phase"), html("option", { value: "word" }, "by word"));
   const extra = Object.keys(EXTRA).map((action) => button(action).element);
+  const [speak] = extra;
   const root = html("div", { class: "lv-controls" },
     ...Object.values(buttons).map(({ element }) => element), scrub, pace, speed, mode, all, ...extra);
-  return { root, buttons, scrub, speed, mode, pace, all };
+  return { root, buttons, scrub, speed, mode, pace, all, speak };
 }
 
 const ROWS = { unit: "by unit", influence: "by influence", clustered: "similar units together" };
@@ -104,10 +106,12 @@ export function showChoices(controls, { speed, pace }) {
   controls.pace.value = pace;
 }
 
-/** Show the play button as play or pause. */
-export function showPlaying(controls, playing, isInvited) {
-  const { element, path, word } = controls.buttons.play;
-  const name = playing ? "Pause" : isInvited ? "Read it" : "Play";
+/** Show the play button as play or pause, and offer narration where there is a voice. @param {object} view */
+export function showTransport({ buttons, speak }, { playing, place, narration }) {
+  speak.hidden = !narration.isPossible;
+  speak.setAttribute("aria-pressed", String(narration.isOn));
+  const { element, path, word } = buttons.play;
+  const name = playing ? "Pause" : place.phase === 0 ? "Read it" : "Play";
   if (word.textContent === name) return;
   path.setAttribute("d", playing ? SHAPES.pause : SHAPES.play);
   word.textContent = name;

@@ -42,6 +42,7 @@ function act(player, name) {
     mode: () => player.pick("mode", player.mode === "story" ? "numbers" : "story"),
     all: () => lessonOf(player.run) || player.pick("all", !player.all), // a lesson shows no later word
     full: () => player.full(),
+    speak: () => { player.view.narration.turn(); player.draw(); },
     help: () => { player.unit = null; openCard(player, { keys: true }); focusCard(); },
     close: () => { closeCard(player); player.draw(); player.moved(); },
     unitOn: () => turnUnit(player, 1), unitBack: () => turnUnit(player, -1),

@@ -161,12 +161,13 @@ export class Player {
     const lasts = (step, phase) => phaseMs(sentence(this.run, this.turned({ step }).step, phase, this.mode));
     this.pending = requestAnimationFrame((now) => {
       const on = this.pace === "word" ? advanceWords : advance;
-      const { ended, ...moved } = on(this.turned(this.place), elapsed(last, now), this.speed, this.run.T, lasts);
+      const from = this.turned(this.place);
+      const to = on(from, elapsed(last, now), this.speed, this.run.T, lasts);
+      const { ended, ...moved } = this.view.narration.held(from, to);
       const stop = stopAt(this.run, moved);
       if (stop) {
         this.place = stop;
-        this.pause();
-        return;
+        return this.pause();
       }
       cardTo(this, this.place, this.turned(moved));
       this.place = this.turned(moved);
@@ -241,6 +242,7 @@ export class Player {
 
   destroy() {
     this.stop();
+    this.view.narration.stop();
     this.moves.wait();
     this.observer.disconnect();
     this.abort.abort();

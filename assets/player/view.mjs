@@ -2,7 +2,7 @@
 
 import { fitCell, makeCell, updateCell } from "./cell.mjs";
 import { css, luminance, palette, rgb } from "./colours.mjs";
-import { makeControls, makeMapHead, makePhases, showPlaying } from "./controls.mjs";
+import { makeControls, makeMapHead, makePhases, showTransport } from "./controls.mjs";
 import { arrange, html, put } from "./dom.mjs";
 import { plain } from "./format.mjs";
 import { showGlossary, terms } from "./glossary.mjs";
@@ -10,6 +10,7 @@ import { guessWords, makeInvite, updateInvite } from "./invite.mjs";
 import { begunAt, isKnown, wordsKnown } from "./known.mjs";
 import { dimDrawing, lessonOf, showLock } from "./lesson.mjs";
 import { ALL, makeMap, makeSmallMaps, updateMapHead, updateMaps } from "./maps.mjs";
+import { Narration } from "./narration.mjs";
 import { makePanel, showKeys, showReceipt } from "./panel.mjs";
 import { noteOn, numberUnder } from "./pointer.mjs";
 import { makeRibbon, updateRibbon } from "./ribbon.mjs";
@@ -26,6 +27,7 @@ const INVITATION = { text: "The LSTM has read nothing yet: its memory is empty."
 export class View {
   constructor() {
     [this.phases, this.controls, this.panel, this.invite] = [makePhases(), makeControls(), makePanel(), makeInvite()];
+    this.narration = new Narration();
     this.stage = html("div", { class: "lv-stage" });
     this.track = new Track();
     this.tip = html("div", { class: "lv-tip", hidden: "" });
@@ -166,7 +168,7 @@ export class View {
       this.track.follow(this);
     }
     this.extras();
-    showPlaying(this.controls, this.playing, place.phase === 0);
+    showTransport(this.controls, this);
   }
 
   /** The invitation and the card. */
@@ -223,6 +225,7 @@ export class View {
     const isRead = !run.isBackward && isKnown("p_positive", place.step, this.known);
     const verdict = isRead ? `, verdict ${plain(verdicts[place.step])}, ${leaning(verdicts[place.step])}` : "";
     const words = playing ? `${tokens[place.step].shown}${verdict}` : this.told.text;
+    this.narration.say(place.waited === undefined ? this.told.text : words);
     if (phases.live.textContent !== words && (!playing || isRead || run.isBackward)) phases.live.textContent = words;
   }
 

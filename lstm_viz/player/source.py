@@ -36,6 +36,7 @@ MODULES = (
     "cell",
     "maps",
     "controls",
+    "narration",
     "panel",
     "pointer",
     "screen",

@@ -4,11 +4,14 @@ A page says what is shown and in which order; widths, corners and file types are
 """
 
 from collections.abc import Callable, Mapping
+from html import escape
 from typing import Any, Literal, ParamSpec
 
 import plotly.graph_objects as go
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
+
+from lstm_viz.figures.spoken import spoken
 
 _Of = ParamSpec("_Of")
 LEAD = "lead"
@@ -68,6 +71,13 @@ def chart(
         on_select=clicked or "ignore",
         selection_mode="points",
     )
+    _in_words(figure, alt)
+
+
+def _in_words(figure: go.Figure, alt: str) -> None:
+    """Offer a figure in words, folded: what is drawn, and its numbers."""
+    said = "".join(f'<p dir="auto">{escape(line)}</p>' for line in [alt, *spoken(figure)] if line)
+    st.html(f'<details class="lv-spoken"><summary>In words</summary>{said}</details>')
 
 
 def table(

@@ -156,3 +156,16 @@ def test_a_server_started_anew_reads_what_the_browser_shows() -> None:
 
 def test_the_home_page_draws_no_plotly() -> None:
     assert not opened("app.py").get("plotly_chart")
+
+
+@pytest.mark.parametrize("model", MODELS)
+@pytest.mark.parametrize("page", PAGES)
+def test_every_figure_is_offered_in_words(page: str, model: str) -> None:
+    app = opened(page, model=model)
+    bodies = [str(element.proto.body) for element in app.get("html")]
+    told = [body for body in bodies if body.startswith('<details class="lv-spoken">')]
+    charts = app.get("plotly_chart")
+    assert len(told) == len(charts)
+    for chart, body in zip(charts, told, strict=True):
+        assert f'<p dir="auto">{escape(chart.proto.alt)}</p>' in body
+        assert body.count("<p ") >= 2  # more than the name of what is drawn

@@ -94,6 +94,7 @@ def _bars(row: MethodScores, labels: list[str], axis: str) -> Part:
             "color": [POSITIVE[0] if score > 0 else NEGATIVE[0] for score in row.scores],
             "line": {"width": 0},
         },
+        "name": row.title,
         "hovertemplate": f"%{{y}}<br>{row.title}: %{{x:+.3f}}<extra></extra>",
     }
 

@@ -129,6 +129,7 @@ def _add_vector(figure: go.Figure, step: InsideStep, columns: Columns) -> None:
             y=step.values[source].astype("f4"),
             marker_color=BY_CODE[source].still,
             hovertemplate=f"{name}[%{{customdata}}] = %{{y:.4f}}<extra></extra>",
+            meta={"name": f"the vector, {name}", "places": f"{source}[{{}}]"},
             customdata=_numbers(len(step.values[source])),
         )
 
@@ -145,6 +146,7 @@ def _add_matrix(figure: go.Figure, weights: GateWeights, biases: Array, columns:
             coloraxis="coloraxis",
             yaxis="y2",
             hovertemplate=f"unit %{{y}}, {source}[%{{customdata}}]: %{{z:.4f}}<extra></extra>",
+            meta={"name": f"weights of {source}", "places": f"{source}[{{}}]", "rows": "unit {}"},
         )
 
 
@@ -163,6 +165,7 @@ def _add_row(figure: go.Figure, step: InsideStep, bias: Array, columns: Columns)
             coloraxis="coloraxis",
             yaxis="y3",
             hovertemplate="%{z:.4f}<extra></extra>",
+            meta={"said": ""},  # the framed row once more
         )
 
 
@@ -183,6 +186,7 @@ def _add_products(figure: go.Figure, step: InsideStep, bias: Array, columns: Col
             marker_color=np.where(products < 0, NEGATIVE[0], POSITIVE[0]),
             marker_line={"color": BY_CODE[step.gate].still, "width": 3 * is_named},
             hovertemplate=f"{source}[%{{customdata}}]: %{{y:+.4f}}<extra></extra>",
+            meta={"name": f"products of {source}", "places": f"{source}[{{}}]"},
             customdata=_numbers(len(products)),
         )
 

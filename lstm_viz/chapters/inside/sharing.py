@@ -114,8 +114,8 @@ def _stack(figure: go.Figure, u: Array, w: Array, block: int, unit: int) -> None
     """Draw PyTorch's two stacked matrices beside each other."""
     n_hidden = u.shape[1]
     start = n_hidden + SPACE
-    _block(figure, u, 0, 0)
-    _block(figure, w, start, 0)
+    _block(figure, u, 0, 0, "weight_hh, a row a unit")
+    _block(figure, w, start, 0, "weight_ih, a row a unit")
     for row in range(len(GATES)):
         _outline(figure, (0, n_hidden), (row * n_hidden, (row + 1) * n_hidden))
         _outline(figure, (start, start + w.shape[1]), (row * n_hidden, (row + 1) * n_hidden))
@@ -140,7 +140,7 @@ def _side_by_side(figure: go.Figure, u: Array, w: Array, block: int, unit: int) 
     for place, gate in enumerate(SHOWN_ORDER):
         start, rows = place * (n_hidden + SPACE), GATES.index(gate) * n_hidden
         own = np.hstack([u[rows : rows + n_hidden], w[rows : rows + n_hidden]]).T  # (H + E, H)
-        _block(figure, own, start, 0)
+        _block(figure, own, start, 0, f"{BY_CODE[gate].name}, a column a unit")
         _outline(figure, (start, start + n_hidden), (0, n_hidden))
         _outline(figure, (start, start + n_hidden), (n_hidden, n_hidden + n_inputs))
     left, ends = block * (n_hidden + SPACE), (0, n_hidden + n_inputs)
@@ -156,8 +156,8 @@ def _side_by_side(figure: go.Figure, u: Array, w: Array, block: int, unit: int) 
     )
 
 
-def _block(figure: go.Figure, block: Array, left: int, top: int) -> None:
-    """Draw a matrix from a corner on."""
+def _block(figure: go.Figure, block: Array, left: int, top: int, name: str) -> None:
+    """Draw a matrix from a corner on; its name is for those who hear the page."""
     figure.add_heatmap(
         z=block.astype("f4"),
         x0=left,
@@ -166,6 +166,7 @@ def _block(figure: go.Figure, block: Array, left: int, top: int) -> None:
         dy=1,
         coloraxis="coloraxis",
         hovertemplate="%{z:.4f}<extra></extra>",
+        meta={"name": name, "rows": "row {}", "places": "column {}"},
     )
 
 

@@ -83,6 +83,7 @@ def _add_curve(figure: go.Figure, step: InsideStep, limit: float) -> None:
         mode="lines",
         line={"color": MIDDLE, "width": 2},
         hovertemplate=HOVER.format(squash_name(step.gate)),
+        meta={"said": f"The curve is {squash_name(step.gate)}."},
     )
     figure.add_trace(curve, row=2, col=1)
     for mark in (_way(step, limit), _point(step, limit)):
@@ -112,6 +113,10 @@ def _point(step: InsideStep, limit: float) -> go.Scatter:
         mode="markers+text",
         marker={"color": BY_CODE[step.gate].still, "size": 12},
         text=[f"{result_name(step)} = {fixed(step.result, 3)}"],
+        meta={
+            "said": f"Its point: {squash_name(step.gate)}({fixed(step.z, 3)}) ="
+            f" {fixed(step.result, 3)}."
+        },
         textposition="bottom right" if step.z < TURN * limit else "bottom left",
         hovertemplate=HOVER.format(squash_name(step.gate)),
     )

@@ -38,6 +38,7 @@ def weight_picture(network: Network) -> go.Figure:
             y=[f"unit {unit + 1}" for unit in range(n_hidden)],
             coloraxis="coloraxis",
             hovertemplate="%{y}, from %{x}: %{z:.3f}<extra></extra>",
+            meta={"name": f"W of the {BY_CODE[gate].name}"},
             row=row,
             col=1,
         )

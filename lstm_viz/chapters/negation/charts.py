@@ -1,6 +1,6 @@
 """The laboratory's picture: a square for each pair and model, ticked or crossed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import plotly.graph_objects as go
 
@@ -32,8 +32,8 @@ def outcome_grid(outcomes: Outcomes, chosen: int) -> go.Figure:
     width = 1 + max(column for _, column in places)
     figure = go.Figure(
         [
-            _block(found, places, number * (width + BETWEEN))
-            for number, found in enumerate(outcomes.values())
+            _block(name, found, places, number * (width + BETWEEN))
+            for number, (name, found) in enumerate(outcomes.items())
         ]
     )
     for number, (name, found) in enumerate(outcomes.items()):
@@ -83,7 +83,9 @@ def _places(outcomes: Sequence[Outcome]) -> list[tuple[int, int]]:
     return found
 
 
-def _block(outcomes: Sequence[Outcome], places: list[tuple[int, int]], start: int) -> go.Bar:
+def _block(
+    name: str, outcomes: Sequence[Outcome], places: list[tuple[int, int]], start: int
+) -> go.Bar:
     """Return one model's squares, the first column at `start`."""
     return go.Bar(
         orientation="h",
@@ -101,11 +103,19 @@ def _block(outcomes: Sequence[Outcome], places: list[tuple[int, int]], start: in
         textfont={"color": ON_COLOUR, "size": 14},
         constraintext="none",
         customdata=list(range(len(places))),
+        meta={"said": f"{name}: {'; '.join(_said(outcomes))}."},
         hovertext=[_told(outcome) for outcome in outcomes],
         hovertemplate="%{hovertext}<extra></extra>",
         selected={"marker": {"opacity": 1}},
         unselected={"marker": {"opacity": 1}},
     )
+
+
+def _said(outcomes: Sequence[Outcome]) -> Iterator[str]:
+    """Yield for each phenomenon how many of its pairs come out as expected."""
+    for phenomenon in PHENOMENA:
+        found = [outcome for outcome in outcomes if outcome.pair.phenomenon == phenomenon]
+        yield f"“{phenomenon}” {tally(found)}"
 
 
 def _told(outcome: Outcome) -> str:

@@ -135,6 +135,7 @@ def change_map(view: SurgeryView, code: str = "c") -> go.Figure:
         xgap=1 if n_words <= MOST_MARKED else 0,
         ygap=1,
         customdata=places(n_hidden, n_words),
+        meta={"rows": "unit {}"},
         hovertemplate="unit %{y} after word %{customdata}: %{z:+.3f}<extra>%{x}</extra>",
     )
     figure = go.Figure([cells, *marks_beyond(labels, units, change.T, limit)])

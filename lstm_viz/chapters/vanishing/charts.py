@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from lstm_viz.chapters.vanishing.labels import Label, placed
 from lstm_viz.core.random_nets.result import LARGEST, SMALLEST, Curve, End, Experiment, Line
-from lstm_viz.figures.numbers import count, true_minus
+from lstm_viz.figures.numbers import amount, count, true_minus
 from lstm_viz.figures.quantities import THEORY, gradient
 
 HEIGHT, INNER = 356, 298  # px, of the picture and of its y axis
@@ -116,6 +116,9 @@ def _theory(line: Line, limits: Limits) -> Drawn:
         "line": {"color": THEORY, "dash": DASHES[line.code], "width": 2},
         "hoverinfo": "skip",
         "name": f"{THEORIES[line.code]}, theory",
+        "meta": {
+            "said": f"{THEORIES[line.code]}, theory: times {amount(line.factor)} at each step."
+        },
     }
 
 
