@@ -18,6 +18,7 @@ from lstm_viz.chapters.gradients import cached as gradients
 from lstm_viz.chapters.inside.view import InsideView, inside_view
 from lstm_viz.chapters.lstm_rnn import cached as lstm_rnn
 from lstm_viz.chapters.memory import cached as memory
+from lstm_viz.chapters.negation.controls import all_outcomes
 from lstm_viz.chapters.surgery import cached as surgery
 from lstm_viz.chapters.surgery.view import Operation, SurgeryView
 from lstm_viz.chapters.vanishing import cached as vanishing
@@ -85,6 +86,7 @@ ARGUMENTS: dict[str, Callable[[], tuple[object, ...]]] = {
     "memory.memory_stack": lambda: (memory.memory_of(*READ), 3),
     "memory.unit_waterfall": lambda: (memory.memory_of(*READ), 3, 2),
     "model.weight_picture": lambda: (model_of(READ[0]),),
+    "negation.outcome_grid": lambda: (all_outcomes(), 3),
     "surgery.verdict_lines": lambda: (held(),),
     "surgery.unit_lines": lambda: (held(), 2),
     "surgery.change_map": lambda: (held(), "h"),

@@ -121,5 +121,4 @@ def test_a_unit_that_runs_away_has_its_own_scale_and_shows_all_of_itself() -> No
     (low, high) = unit_lines(view, UNIT).layout.yaxis.range
     assert -low == high >= RUNAWAY
     others = {unit_lines(view, j).layout.yaxis.range for j in range(20) if j != UNIT}
-    assert len(others) == 1
-    assert next(iter(others))[1] < RUNAWAY / 3
+    assert max(high for _, high in others) < RUNAWAY / 3

@@ -1,6 +1,6 @@
 """Every line of code that the lesson shows is run, and gives what the trace has."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import numpy as np
@@ -14,6 +14,7 @@ from lstm_viz.core.network import Network
 from lstm_viz.core.record import record_sentence
 from lstm_viz.core.trace import GATES, Array, LstmTrace, SentenceTrace
 from lstm_viz.ui.place import DEFAULT_SENTENCE, MODELS, N_CHAPTERS
+from tests.chapters.lesson.test_questions import readings
 
 CLOSE = 2e-6
 SENTENCES = (DEFAULT_SENTENCE, "A dull, dull film.", "ok")
@@ -71,8 +72,22 @@ def test_a_step_in_numpy_and_in_torch_is_the_recorded_one(
     chapter: int, name: str, text: str
 ) -> None:
     network, _, layer = read(name, text)
+    check_steps(chapter, network, layer, range(len(layer.c)))
+
+
+@pytest.mark.parametrize("name", MODELS)
+@pytest.mark.parametrize("chapter", [3, 4, 5, 6, 7])
+def test_the_last_step_of_two_hundred_sentences_is_the_recorded_one(
+    chapter: int, name: str
+) -> None:
+    for at in readings(name)[:200]:
+        check_steps(chapter, at.network, at.layer, [at.n_tokens - 1])
+
+
+def check_steps(chapter: int, network: Network, layer: LstmTrace, steps: Iterable[int]) -> None:
+    """Run a chapter's lines on recorded steps and hold what they give against the record."""
     cell = network.only_layer("The test")
-    for t in range(len(layer.c)):
+    for t in steps:
         known = quantities(layer, t)
         given = {name: known[name] for name in ("x", "h_prev", "c_prev")}
         later = {name: known[name] for name in "figc"} if chapter in {3, 6, 7} else {}
