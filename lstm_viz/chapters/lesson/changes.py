@@ -30,11 +30,14 @@ class Change:
         intro: what is changed.
         question: the guess.
         after: what else came of it, told after the guess.
+        shows: the changed reading, a model's name and a text, for the player to show after the
+            guess; None where no model read it as it is.
     """
 
     intro: str
     question: Question
     after: tuple[str, ...] = ()
+    shows: tuple[str, str] | None = None
 
 
 def change(number: int, reading: Reading, read: ReadBy) -> Change:
@@ -65,7 +68,8 @@ def _other_model(reading: Reading, read: ReadBy) -> Change:
         f" instead of {reading.network.n_hidden}. It reads the same sentence."
     )
     here = float(reading.trace.p_positive[-1])
-    return Change(intro, _ends("other_model", other.trace, here, len(other.trace.tokens) - 1))
+    question = _ends("other_model", other.trace, here, len(other.trace.tokens) - 1)
+    return Change(intro, question, shows=(name, reading.trace.text))
 
 
 def _washed_out(reading: Reading, read: ReadBy) -> Change:
@@ -218,7 +222,8 @@ def _left_out(reading: Reading, read: ReadBy) -> Change:
     other = read(trace.model, text).trace
     intro = f"Leave one word out: {numbered(trace, turn)}, which moved the verdict most."
     before = float(trace.p_positive[-1])
-    return Change(intro, _ends("left_out", other, before, max(0, len(other.tokens) - 1)))
+    question = _ends("left_out", other, before, max(0, len(other.tokens) - 1))
+    return Change(intro, question, shows=(trace.model, text) if other.tokens else None)
 
 
 _CHANGES = (

@@ -42,6 +42,14 @@ class Chapter:
     shown: Shown = "cell"
     bench: tuple[str, ...] = ()
 
+    @property
+    def phase(self) -> int:
+        """The phase of a step, 1...4, after which all that it is about is known."""
+        return max((_KNOWN_AFTER.get(code, 1) for code in self.focus), default=4)
+
+
+_KNOWN_AFTER = {"i": 2, "g": 2, "written": 2, "c": 3, "tanh_c": 4, "o": 4, "h": 4}
+
 
 CHAPTERS = (
     Chapter(

@@ -56,8 +56,8 @@ def lesson(place: Place) -> None:
         if at.stage == KEEP:
             _deeper(shown)
     with right:
-        _picture(place, shown, at)
-    carry(cache.weight_payload_of(place.model))
+        model = _picture(place, shown, at)
+    carry(cache.weight_payload_of(model))
 
 
 def _at(place: Place, shown: Scene) -> At:
@@ -73,11 +73,13 @@ def _at(place: Place, shown: Scene) -> At:
     )
 
 
-def _picture(place: Place, shown: Scene, at: At) -> None:
-    """Draw the bench, the cell, or the chart once the guess is made."""
-    is_told = (shown.number, "h") in at.progress.answers
-    if shown.chapter.bench and at.stage == CHANGE and is_told:
+def _picture(place: Place, shown: Scene, at: At) -> str:
+    """Draw the bench, the cell, or the chart once the guess is made; return the model shown."""
+    is_told = at.stage == CHANGE and (shown.number, "h") in at.progress.answers
+    if shown.chapter.bench and is_told:
         _bench(place, shown, at.values)
+    elif is_told and at.change.shows:
+        return _changed(place, shown, *at.change.shows)
     elif shown.chapter.shown == "cell":
         _cell(place, shown, at.stage)
     elif at.stage > GUESS:
@@ -87,6 +89,7 @@ def _picture(place: Place, shown: Scene, at: At) -> None:
             border=True, height=HEIGHT, vertical_alignment="center", horizontal_alignment="center"
         ):
             st.caption("Guess first. Then the chart comes.", width="content")
+    return place.model
 
 
 def _progress(place: Place) -> Progress:
@@ -106,10 +109,21 @@ def _cell(place: Place, shown: Scene, stage: int) -> None:
     lock = {"locked": stage == GUESS, "focus": list(shown.chapter.focus), "bench": False}
     step = shown.asked["s"].step if stage == SEE and "s" in shown.asked else shown.step
     before = step - 1 if step else None
-    at = (step, 4) if stage > WATCH else (before, 4)
+    at = (step, shown.chapter.phase) if stage > WATCH else (before, 4)
     text = shown.reading.trace.text
     order = _order(place, text, at, f"{shown.number} {stage > WATCH} {step}")
     player({**cached.cell_payload_of(shown), "lesson": lock}, order, key="lesson_cell")
+
+
+def _changed(place: Place, shown: Scene, model: str, text: str) -> str:
+    """Draw what was changed, read to its end; return the model that reads it."""
+    st.caption(f"The changed reading, by {model}.")
+    payload = cache.payload_of(model, text)
+    lock = {"locked": False, "focus": list(shown.chapter.focus), "bench": False}
+    order = _order(place, text, (len(payload["tokens"]) - 1, 4), f"changed {shown.number}")
+    order = {**order, "reading": rest.reading(model, text)}
+    player({**payload, "lesson": lock}, order, key="lesson_cell", label="The changed reading")
+    return model
 
 
 def _bench(place: Place, shown: Scene, values: Values) -> None:
@@ -117,7 +131,7 @@ def _bench(place: Place, shown: Scene, values: Values) -> None:
     st.caption("Your numbers, not the model’s: three units, two steps.")
     focus = list(shown.chapter.focus)
     lock = {"locked": False, "focus": focus, "bench": True, "values": dict(values)}
-    order = _order(place, "bench", (1, 4), f"bench {shown.number}")
+    order = _order(place, "bench", (1, shown.chapter.phase), f"bench {shown.number}")
     payload = {**cached.bench_payload(values), "lesson": lock}
     player(payload, order, key="lesson_cell", label="Three units with your own numbers")
 

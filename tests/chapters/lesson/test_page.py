@@ -65,6 +65,33 @@ def test_the_bench_shows_the_readers_own_numbers() -> None:
     assert any("Your numbers, not the model’s" in str(one.value) for one in app.caption)
 
 
+@pytest.mark.parametrize(("number", "phase"), [(1, 4), (3, 3), (4, 1), (5, 2), (6, 3), (7, 4)])
+def test_after_the_look_the_cell_stands_where_the_chapters_numbers_are_known(
+    number: int, phase: int
+) -> None:
+    app = opened(PAGE, chapter=str(number), stage="4", answers=f"{number}g0")
+    player = sent(app, PLAYER)
+    assert player is not None
+    assert player["place"]["phase"] == phase
+
+
+def test_what_was_changed_is_shown_after_the_guess_and_not_before() -> None:
+    for number in (1, 10):
+        app = opened(PAGE, chapter=str(number), stage="5", answers=f"{number}g0")
+        before = sent(app, PLAYER)
+        assert before is not None
+        assert before["model"] == "lstm-tiny"
+        app = opened(PAGE, chapter=str(number), stage="5", answers=f"{number}g0-{number}h0")
+        after = sent(app, PLAYER)
+        assert after is not None
+        assert after["model"] == ("lstm-small" if number == 1 else "lstm-tiny")
+        assert len(after["tokens"]) == len(before["tokens"]) - (number == 10)
+        assert after["place"]["step"] == len(after["tokens"]) - 1
+        carried = sent(app, "lstm_viz_carrier")
+        assert carried is not None
+        assert carried["model"] == after["model"]
+
+
 @pytest.mark.parametrize("text", AWKWARD.values(), ids=AWKWARD.keys())
 def test_awkward_sentences_break_nothing(text: str) -> None:
     for number in (1, 2, 5, 9, 10):
