@@ -2,6 +2,7 @@
 // the next data; nothing of an answer is here before it is given.
 
 import { button, element, make, spelled } from "./blocks.mjs";
+import { keep, kept } from "./memory.mjs";
 
 const REST_MS = 60; // a slider that moves tells its value so often at most
 const panels = new WeakMap();
@@ -31,6 +32,12 @@ function feet({ next, stage, stages: all }) {
   return make("div", { class: "ll-feet" }, ...on, ...skip);
 }
 
+/** For who comes back without a link: the way to where they stopped. */
+function back({ isBegun }) {
+  const stopped = isBegun ? null : kept();
+  return stopped ? [make("a", { class: "ll-back", href: stopped.address, target: "_self" }, stopped.label)] : [];
+}
+
 /** Everything but the sliders' places: while it is the same, nothing is built anew under the reader's hand. */
 function markOf(data) {
   const blocks = data.blocks.map((block) => (block.kind === "valves" ? { kind: "valves" } : block));
@@ -44,6 +51,7 @@ function build(panel, data) {
     chapters(data),
     make("h2", { class: "ll-title", tabindex: "-1" }, `${data.chapter}. ${data.title}`),
     stages(data),
+    ...back(data),
     ...(data.note ? [make("p", { class: "ll-note" }, data.note)] : []),
     make("div", { class: "ll-body", "aria-live": "polite" }, ...data.blocks.map(element)),
     feet(data),
@@ -58,6 +66,7 @@ function focusOn(root) {
 }
 
 function update(panel, data) {
+  if (data.isBegun) keep({ address: data.address, label: `Go on where you stopped: chapter ${data.chapter}` });
   const mark = markOf(data);
   if (panel.mark !== mark) build(panel, data);
   panel.mark = mark;

@@ -95,6 +95,21 @@ def test_back_forward_and_reload_keep_the_answers(page: Page, url: str) -> None:
     expect(yours).to_have_text(told, use_inner_text=True)
 
 
+def test_who_comes_back_without_a_link_is_led_to_where_they_stopped(page: Page, url: str) -> None:
+    open_page(page, f"{url}/lesson?chapter=3")
+    back = page.locator(".ll-back")
+    expect(page.locator(".ll-answer").first).to_be_visible()
+    expect(back).to_have_count(0)
+    page.locator(".ll-answer").first.click()
+    stage(page, "Watch")
+    open_page(page, f"{url}/lesson")
+    expect(back).to_have_text("Go on where you stopped: chapter 3")
+    back.click()
+    heading(page, 3)
+    stage(page, "Watch")
+    expect(back).to_have_count(0)
+
+
 def test_nothing_moves_before_the_guess_and_each_phase_ends_with_a_stop(
     page: Page, url: str
 ) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
+from urllib.parse import urlencode
 from zlib import crc32
 
 import streamlit as st
@@ -37,7 +38,7 @@ _mount = st.components.v2.component(
     "lstm_viz_lesson",
     html='<div class="ll-root"></div>',
     css=(FOLDER / "panel.css").read_text(encoding="utf-8"),
-    js=joined(FOLDER, ("blocks", "panel")),
+    js=joined(FOLDER, ("blocks", "memory", "panel")),
 )
 
 
@@ -52,12 +53,17 @@ def lesson(place: Place) -> None:
     with st.container(key="chapter"):
         left, right = st.columns(WIDTHS, gap="medium")
     with left:
-        _mount(key=KEY, data=dict(panel(shown, at)), on_act_change=_take)
+        _mount(key=KEY, data={**panel(shown, at), **_way_back(at)}, on_act_change=_take)
         if at.stage == KEEP:
             _deeper(shown)
     with right:
         model = _picture(place, shown, at)
     carry(cache.weight_payload_of(model))
+
+
+def _way_back(at: At) -> Mapping[str, Any]:
+    """Return what this browser may keep: whether anything was answered, and the link to here."""
+    return {"isBegun": bool(at.progress.answers), "address": f"?{urlencode(state.links())}"}
 
 
 def _at(place: Place, shown: Scene) -> At:

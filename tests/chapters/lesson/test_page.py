@@ -2,6 +2,7 @@
 
 import json
 from typing import Any
+from urllib.parse import parse_qsl
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -39,6 +40,16 @@ def test_before_the_guess_the_player_is_locked_before_the_word(number: int) -> N
         return
     assert player["lesson"]["locked"]
     assert not player["place"]["all"]
+
+
+def test_what_the_browser_may_keep_is_the_link_to_here() -> None:
+    fresh = panel_of(opened(PAGE, q="A dull film it was.", chapter="4"))
+    assert not fresh["isBegun"]
+    begun = panel_of(opened(PAGE, q="A dull film it was.", chapter="4", stage="3", answers="4g0"))
+    assert begun["isBegun"]
+    kept = dict(parse_qsl(begun["address"].removeprefix("?")))
+    assert (kept["q"], kept["chapter"], kept["stage"]) == ("A dull film it was.", "4", "3")
+    assert kept["answers"] == "4g0"
 
 
 @pytest.mark.parametrize("number", range(1, N_CHAPTERS + 1))
