@@ -8,10 +8,11 @@ only: of a module it asks no more than its sizes and its state_dict.
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal, Protocol, cast
+from typing import Any, Literal, Protocol
 
 import numpy as np
 
+from lstm_viz.core.sources import refused, unwrapped, weights_in
 from lstm_viz.core.text import UNK_ID, Token, Vocabulary, tokenize
 from lstm_viz.core.trace import (
     DIRECTIONS,
@@ -323,19 +324,21 @@ def network_of(source: "Network | RecurrentModule", name: str = "this network") 
     """Return a torch module as a network that reads numbers; a network as it is.
 
     Args:
-        source: any `torch.nn.LSTM`, `torch.nn.GRU` or `torch.nn.RNN`. Read only; the weights are
-            not copied, so train the module and make the network anew.
+        source: any `torch.nn.LSTM`, `torch.nn.GRU` or `torch.nn.RNN`, also compiled, parametrised
+            or within `DataParallel`. Read only; the weights are not copied, so train the module
+            and make the network anew.
         name: what it is called in messages.
 
     Raises:
-        ValueError: it is none of these.
+        ValueError: it is none of these; the message names what it is.
     """
     if isinstance(source, Network):
         return source
-    if getattr(source, "mode", None) not in MODES:
-        message = f"Give a torch.nn.LSTM, GRU or RNN; this is {type(source).__name__}."
-        raise ValueError(message)
-    kind, activation = MODES[source.mode]
-    state = cast("Mapping[str, Any]", source.state_dict())
-    arrays = {key: value.numpy(force=True) for key, value in state.items()}
-    return Network(name, kind, layers_of(arrays), activation)
+    module = unwrapped(source)
+    why = refused(module)
+    if not why and getattr(module, "mode", None) not in MODES:
+        why = f"Give a torch.nn.LSTM, GRU or RNN; this is {type(module).__name__}."
+    if why:
+        raise ValueError(why)
+    kind, activation = MODES[module.mode]
+    return Network(name, kind, layers_of(weights_in(module)), activation)

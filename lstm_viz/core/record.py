@@ -1,7 +1,6 @@
 """Run a recurrent network step by step on its own weights and keep everything. NumPy only."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,12 +14,20 @@ from lstm_viz.core.cell import (
     rnn_step,
 )
 from lstm_viz.core.network import Network, RecurrentModule, network_of
+from lstm_viz.core.sources import (
+    Numbers,
+    Start,
+    State,
+    frozen,
+    one_sequence,
+    start_states,
+    unwrapped,
+)
 from lstm_viz.core.text import MAX_TOKENS
 from lstm_viz.core.trace import (
     GATES,
     GRU_GATES,
     Activation,
-    Array,
     GruTrace,
     LayerTrace,
     LstmTrace,
@@ -30,17 +37,6 @@ from lstm_viz.core.trace import (
 )
 from lstm_viz.core.weights import CellWeights, Matrix, Vector
 
-
-class Tensor(Protocol):
-    """A `torch.Tensor`."""
-
-    def numpy(self, *, force: bool = False) -> Array:
-        """Return it as an array."""
-
-
-Numbers = Array | Tensor
-State = tuple[Numbers, Numbers]
-Start = tuple[Vector, Vector]
 Interventions = Mapping[tuple[int, Order], Held]
 
 
@@ -59,13 +55,16 @@ def record(
 
     Returns:
         One trace for each layer and direction in torch's order (forwards, then backwards),
-        in the precision of the weights.
+        in the precision of the weights. Its arrays are its own, and nobody can write into them.
 
     Raises:
-        ValueError: the module is not recurrent, or the input is not one sequence of its size.
+        ValueError: the module is not one of these, the input is not one sequence of floats of its
+            size, or torch would refuse the states.
     """
     network = network_of(source)
-    return run_layers(network, _one_sequence(source, network, x), starts_of(network, initial))
+    batch_first = bool(getattr(unwrapped(source), "batch_first", False))
+    rows = one_sequence(x, network.n_inputs, network.dtype, batch_first=batch_first)
+    return run_layers(network, rows, starts_of(network, initial))
 
 
 def run_layers(
@@ -98,39 +97,27 @@ def run_layers(
     return tuple(traces)
 
 
-def _one_sequence(source: object, network: Network, x: Numbers) -> Matrix:
-    """Return the input as (T, E), or say what is wrong with it."""
-    array = as_array(x)
-    batch_axis = 0 if getattr(source, "batch_first", False) else 1
-    is_batch = array.ndim == 3 and array.shape[batch_axis] == 1
-    rows = array.squeeze(batch_axis) if is_batch else array
-    if rows.ndim != 2 or rows.shape[1] != network.n_inputs:
-        message = f"Give one sequence of shape (T, {network.n_inputs}); this is {array.shape}."
-        raise ValueError(message)
-    return rows
-
-
 def starts_of(
     source: Network | RecurrentModule, initial: Numbers | State | None
 ) -> Iterator[Start]:
-    """Yield (h_0, c_0) for each layer and direction; where there is no cell, c_0 is h_0, unused."""
+    """Yield (h_0, c_0) for each layer and direction; where there is no cell, c_0 is h_0, unused.
+
+    Raises:
+        ValueError: torch would refuse these states.
+    """
     network = network_of(source)
     n_states = len(network.layers) * network.n_directions
     if initial is None:
         return (nothing(network) for _ in range(n_states))
-    h, c = initial if isinstance(initial, tuple) else (initial, initial)
-    states = (as_array(part).reshape(n_states, -1) for part in (h, c))
-    return zip(*states, strict=True)
+    shapes = {"h_0": (n_states, network.n_outputs)}
+    if network.kind == "lstm":
+        shapes["c_0"] = (n_states, network.n_hidden)
+    return start_states(initial, shapes, network.dtype)
 
 
 def nothing(network: Network) -> Start:
     """Return an empty memory: hidden state (P,) and cell state (H,), zeros."""
     return np.zeros(network.n_outputs, network.dtype), np.zeros(network.n_hidden, network.dtype)
-
-
-def as_array(numbers: Numbers) -> Array:
-    """Return an array as it is, and a tensor as an array."""
-    return numbers if isinstance(numbers, np.ndarray) else numbers.numpy(force=True)
 
 
 Place = tuple[int, Order]
@@ -155,6 +142,7 @@ def run_lstm(
     with np.errstate(over="ignore"):  # exp of a huge -z is inf, and sigma then exactly 0
         for t in range(len(x))[::order]:
             h, c = lstm_step(rows, t, h, c, weights, held)
+    frozen(x, rows.pre, rows.gates, rows.c, rows.tanh_c, rows.h)
     return LstmTrace(
         x=x,
         **_cut(rows.pre, [f"{gate}_pre" for gate in GATES]),
@@ -183,6 +171,7 @@ def run_gru(weights: CellWeights, x: Matrix, start: Vector, place: Place = FIRST
     with np.errstate(over="ignore"):  # as for the LSTM
         for t in range(len(x))[::order]:
             h = gru_step(rows, t, h, weights)
+    frozen(x, rows.pre, rows.gates, rows.n_h, rows.h)
     return GruTrace(
         x=x,
         **_cut(rows.pre, [f"{gate}_pre" for gate in GRU_GATES]),
@@ -216,6 +205,7 @@ def run_rnn(
     h = np.empty_like(pre)
     for t in range(len(x))[::order]:
         h_prev = rnn_step(pre[t], h[t], h_prev, weights, activation)
+    frozen(x, pre, h)
     return RnnTrace(x, pre, _before(start, h, order), h, layer, order, activation)
 
 
@@ -227,7 +217,9 @@ def _cut(stacked: Matrix, names: Sequence[str]) -> dict[str, NDArray[np.floating
 def _before(first: Vector, rows: Matrix, order: Order) -> Matrix:
     """Shift states by one step: row t becomes the state before token t."""
     parts = (first[None], rows[:-1]) if order == 1 else (rows[1:], first[None])
-    return np.concatenate(parts)[: len(rows)]
+    shifted: Matrix = np.concatenate(parts)[: len(rows)]
+    frozen(shifted)
+    return shifted
 
 
 def record_sentence(network: Network, text: str) -> SentenceTrace:

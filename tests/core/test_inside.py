@@ -76,7 +76,7 @@ def test_each_share_is_what_torchs_own_parameters_give(gate: str) -> None:
     named = dict(module.named_parameters())
     with torch.no_grad():
         assert step.sums["x"] == pytest.approx(float(named["weight_ih_l0"][row] @ layers.x[3]))
-        h_prev = torch.from_numpy(trace.h[2])
+        h_prev = torch.tensor(trace.h[2])
         assert step.sums["h"] == pytest.approx(float(named["weight_hh_l0"][row] @ h_prev))
         assert step.b_ih == float(named["bias_ih_l0"][row])
         assert step.b_hh == float(named["bias_hh_l0"][row])

@@ -27,7 +27,7 @@ def gradient_x_input(network: Network, trace: SentenceTrace) -> Attribution:
     Returns:
         Scores (T,) in units of the logit; they promise no sum.
     """
-    x = torch.from_numpy(trace.layers[0].x)[None]  # (1, T, E)
+    x = torch.tensor(trace.layers[0].x)[None]  # (1, T, E)
     _, gradient = _logits_and_gradients(network, x)
     return Attribution(
         name="gradient_x_input",
@@ -57,7 +57,7 @@ def integrated_gradients(
         Scores (T,) in units of the logit and the part "baseline", the logit of T zero
         vectors. Their sum misses the logit by the error of the quadrature.
     """
-    x = torch.from_numpy(trace.layers[0].x)  # (T, E)
+    x = torch.tensor(trace.layers[0].x)  # (T, E)
     places, shares = np.polynomial.legendre.leggauss(n_steps)  # on -1...1
     alpha = torch.from_numpy((1 + places) / 2).float()[:, None, None]
     _, gradients = _logits_and_gradients(network, alpha * x)  # (n_steps, T, E)

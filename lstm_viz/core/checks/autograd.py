@@ -65,7 +65,7 @@ def rerun(weights: CellWeights, trace: LayerTrace, zero: Zeros, x: Tensor) -> Te
     else:
         message = "a GRU is not run again here: take an LSTM or a plain RNN"
         raise ValueError(message)
-    nothing = torch.from_numpy(trace.h[:0])
+    nothing = torch.tensor(trace.h[:0])
     return torch.cat([nothing, *(output[t][None] for t in sorted(output))])
 
 
@@ -110,7 +110,7 @@ def _weights(weights: CellWeights, x: Tensor) -> tuple[Tensor, Tensor, Tensor | 
 
 def _start(states_before: Matrix, order: Order) -> Tensor:
     """Return the state before the token that is read first; nothing where there is none."""
-    rows = torch.from_numpy(states_before)
+    rows = torch.tensor(states_before)
     return rows[0 if order == 1 else -1] if len(rows) else rows.sum(0)
 
 
@@ -137,12 +137,12 @@ def autograd_gradients(
     """
     network = network_of(source)
     check_run(network, traces, from_head)
-    x, zeros = torch.from_numpy(traces[0].x), list(map(_zeros_for, traces))
+    x, zeros = torch.tensor(traces[0].x), list(map(_zeros_for, traces))
     for layer in range(len(network.layers)):
         here = [pair for pair in zip(traces, zeros, strict=True) if pair[0].layer == layer]
         outputs = [rerun(network.cell_of(trace), trace, zero, x) for trace, zero in here]
         x = torch.cat(outputs, dim=1)  # (T, D * P)
-    loss = (x * torch.from_numpy(from_head).to(x.dtype)).sum()
+    loss = (x * torch.tensor(from_head).to(x.dtype)).sum()
     return tuple(_gradients(loss, here) for here in zeros)
 
 

@@ -72,7 +72,7 @@ def step_gap(network: Network, trace: SentenceTrace) -> float:
     if not trace.tokens:
         return 0.0
     x, known = network.look_up(network.word_ids(trace.tokens))
-    h, (_, c_last) = recurrent_of(network)(torch.from_numpy(x)[None])
+    h, (_, c_last) = recurrent_of(network)(torch.tensor(x)[None])
     words = 0.0 if np.array_equal(known, trace.known) else np.inf
     last = np.stack([one.c[-1 if one.order == 1 else 0] for one in _lstms(trace)])
     top = np.concatenate([one.h for one in trace.layers[-network.n_directions :]], axis=1)

@@ -24,6 +24,7 @@ from lstm_viz.core.network import Network, RecurrentModule, network_of
 from lstm_viz.core.trace import (
     GATES,
     Array,
+    GruTrace,
     LayerTrace,
     LstmTrace,
     RnnTrace,
@@ -231,13 +232,29 @@ def check_run(network: Network, traces: Traces, from_head: Matrix) -> None:
     fits = [(one.layer, one.order) for one in traces] == places and all(
         kind_of(one) == network.kind and one.h.shape[1] == network.n_outputs for one in traces
     )
-    if not fits:
+    if not (fits and all(_is_of(one, network.cell_of(one)) for one in traces)):
         message = "These traces are not of this network."
         raise ValueError(message)
     expected = len(traces[0].h), network.n_directions * network.n_outputs
     if from_head.shape != expected:
         message = f"A gradient of shape {expected} arrives at the top; this is {from_head.shape}."
         raise ValueError(message)
+
+
+def _is_of(trace: LayerTrace, weights: CellWeights) -> bool:
+    """Tell whether weights give what a trace recorded: its sums before squashing at one word.
+
+    A word in the middle is worked out once more; other weights, or the same ones trained on since,
+    give other sums. A GRU is left to its own refusal.
+    """
+    if isinstance(trace, GruTrace) or not len(trace.h):
+        return True
+    t = len(trace.h) // 2
+    names = [f"{gate}_pre" for gate in GATES] if isinstance(trace, LstmTrace) else ["pre"]
+    recorded = np.concatenate([getattr(trace, name)[t] for name in names])
+    again = weights.w @ trace.x[t] + weights.u @ trace.h_prev[t] + weights.b
+    tolerance = 1e-2 if recorded.dtype == np.float16 else 1e-4
+    return np.allclose(again, recorded, atol=tolerance, rtol=tolerance, equal_nan=True)
 
 
 def layer_backward(trace: LayerTrace, weights: CellWeights, from_head: Matrix) -> LayerGradients:

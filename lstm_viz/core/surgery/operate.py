@@ -18,10 +18,11 @@ from numpy.typing import NDArray
 
 from lstm_viz.core.cell import HELD, Held
 from lstm_viz.core.network import Network, RecurrentModule, network_of
-from lstm_viz.core.record import Numbers, State, nothing, record, run_layers, starts_of, verdicts
+from lstm_viz.core.record import nothing, record, run_layers, starts_of, verdicts
+from lstm_viz.core.sources import Numbers, State
 from lstm_viz.core.trace import Array, LayerTrace, LstmTrace, Order, SentenceTrace
 
-Places = slice | Sequence[int] | None
+Places = slice | Sequence[int] | NDArray[np.bool_] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +33,8 @@ class Clamp:
         quantity: one of `HELD`: i f g o c h.
         value: what to hold it at, any finite number, 0 included, or an array that spreads
             over (tokens, units).
-        units: which units, 0...H-1; all if absent.
-        tokens: at which tokens, 0...T-1; all if absent.
+        units: which units, 0...H-1, or a mask of H truth values; all if absent.
+        tokens: at which tokens, 0...T-1, or a mask of T; all if absent.
     """
 
     quantity: str
@@ -101,6 +102,11 @@ def _numbers(places: Places, n_places: int, what: str) -> NDArray[np.int_]:
     """Return the numbers of the units or tokens meant, 0...n_places-1."""
     if places is None or isinstance(places, slice):
         return np.arange(n_places)[places or slice(None)]
+    if np.asarray(places).dtype == np.bool_:
+        if np.shape(places) != (n_places,):
+            message = f"a mask of {what}s needs {n_places} truth values"
+            raise ValueError(message)
+        return np.flatnonzero(places)
     numbers = np.array(places, int)
     if ((numbers < 0) | (numbers >= n_places)).any():
         message = f"no such {what}; there are {n_places}, counted from 0"

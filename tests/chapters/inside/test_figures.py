@@ -32,7 +32,7 @@ def view_of(text: str = TEXT, n_hidden: int = 8) -> InsideView:
     trace = trace_of(text, n_hidden)
     torch.manual_seed(7)
     module = nn.LSTM(N_INPUTS, n_hidden).requires_grad_(requires_grad=False)
-    (layer,) = record(module, torch.from_numpy(trace.layer.x))
+    (layer,) = record(module, torch.tensor(trace.layer.x))
     return inside_view(replace(trace, layers=(layer,)), network_of(module))
 
 

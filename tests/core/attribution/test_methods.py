@@ -109,7 +109,7 @@ def read(model: SentimentModel, x: Tensor) -> Tensor:
 def test_gradient_x_input_is_what_finite_differences_say(kind: str, seed: int) -> None:
     network, trace = random_reading(seed, kind="lstm" if kind == "lstm" else "rnn")
     exact = sentiment_model(network).double()
-    x = torch.from_numpy(trace.layer.x).double()
+    x = torch.tensor(trace.layer.x).double()
     step = 1e-6
     slopes = []
     for t in range(len(x)):
@@ -126,7 +126,7 @@ def test_gradient_x_input_is_what_finite_differences_say(kind: str, seed: int) -
 @pytest.mark.parametrize("kind", ["lstm", "rnn"])
 def test_gradient_x_input_is_autograd_and_leaves_no_gradient_behind(kind: str) -> None:
     network, trace = random_reading(1, kind="lstm" if kind == "lstm" else "rnn")
-    x = torch.from_numpy(trace.layer.x)[None].requires_grad_()
+    x = torch.tensor(trace.layer.x)[None].requires_grad_()
     (gradient,) = torch.autograd.grad(vectors_to_logit(network, x), x)
     expected = (gradient * x)[0].sum(-1).detach().numpy()
     found = attribute(network, trace, "gradient_x_input")
@@ -136,7 +136,7 @@ def test_gradient_x_input_is_autograd_and_leaves_no_gradient_behind(kind: str) -
 
 def test_integrated_gradients_are_captums() -> None:
     for network, trace in [*readings(), random_reading(2, kind="rnn")]:
-        x = torch.from_numpy(trace.layer.x)[None]
+        x = torch.tensor(trace.layer.x)[None]
 
         def forward(x: Tensor, network: Network = network) -> Tensor:
             return vectors_to_logit(network, x)

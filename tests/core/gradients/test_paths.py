@@ -49,8 +49,8 @@ def jacobian(module: nn.LSTM | nn.RNN, trace: Any, order: int = 1) -> Any:
     both = weights["weight_ih"], weights["weight_hh"], *biases
     steps = range(len(trace.x))[::order]
     names = ("h_prev", "c_prev") if isinstance(module, nn.LSTM) else ("h_prev",)
-    starts = [torch.from_numpy(trace.arrays()[name][steps[0]]).double() for name in names]
-    x = torch.from_numpy(trace.x).double()
+    starts = [torch.tensor(trace.arrays()[name][steps[0]]).double() for name in names]
+    x = torch.tensor(trace.x).double()
 
     def run(nudge: Tensor) -> Tensor:
         states, rows = [start[None] for start in starts], {}
@@ -65,7 +65,7 @@ def jacobian(module: nn.LSTM | nn.RNN, trace: Any, order: int = 1) -> Any:
             rows[t] = states[-1][0]
         return torch.stack([rows[t] for t in sorted(rows)])
 
-    return jacrev(run)(torch.zeros_like(torch.from_numpy(trace.h).double())).numpy()
+    return jacrev(run)(torch.zeros_like(torch.tensor(trace.h).double())).numpy()
 
 
 def _output_gate(x: Tensor, h: Tensor, weights: Any) -> Tensor:

@@ -21,7 +21,7 @@ TARGETS = [Target(), Target(step=0), Target(step=5), Target(label=0), Target(lab
 
 def from_torch(network: Network, trace: Any, target: Target) -> tuple[float, Any]:
     """Differentiate torch's own module and the head; return L and dL/dx."""
-    x = torch.from_numpy(trace.layer.x).clone().requires_grad_()
+    x = torch.tensor(trace.layer.x).clone().requires_grad_()
     h, _ = torch_model(network).recurrent(x)
     logit = torch_model(network).head(h[-1 if target.step is None else target.step])[0]
     if target.label is not None:
