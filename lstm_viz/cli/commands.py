@@ -1,6 +1,7 @@
 """The commands. Torch takes two seconds to import, so each command imports it when it runs."""
 
 import argparse
+import errno
 import json
 import sys
 from collections.abc import Iterator
@@ -8,7 +9,7 @@ from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from itertools import tee
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, TextIO
 
 from lstm_viz.core.files import open_atomic, write_atomic
 
@@ -83,16 +84,34 @@ def _lines(file: BinaryIO) -> Iterator[str]:
 
 @contextmanager
 def _reading(name: str) -> Iterator[BinaryIO]:
-    """Open a file, or standard input for "-"."""
+    """Open a file, or standard input for "-".
+
+    Raises:
+        OSError: it cannot be read, or standard input is closed.
+    """
+    if name == "-" and sys.stdin is None:
+        raise OSError(errno.EBADF, "closed", "standard input")
     with nullcontext(sys.stdin.buffer) if name == "-" else Path(name).open("rb") as file:
         yield file
 
 
 @contextmanager
 def _writing(path: Path | None) -> Iterator[BinaryIO]:
-    """Open a file that appears only when it is whole, or standard output."""
-    with nullcontext(sys.stdout.buffer) if path is None else open_atomic(path) as file:
+    """Open a file that appears only when it is whole, or standard output, also for "-"."""
+    is_standard = path is None or str(path) == "-"
+    with nullcontext(printed().buffer) if is_standard else open_atomic(path) as file:  # type: ignore[arg-type]
         yield file
+
+
+def printed() -> TextIO:
+    """Return standard output.
+
+    Raises:
+        OSError: it is closed; then there is nowhere to print to, and no use in beginning.
+    """
+    if sys.stdout is None:
+        raise OSError(errno.EBADF, "closed", "standard output")
+    return sys.stdout
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,13 +154,13 @@ def evaluate(arguments: argparse.Namespace) -> None:
     from lstm_viz.core.models import scoring
     from lstm_viz.core.models.checkpoint import load_model
 
-    network = load_model(arguments.model)
+    out, network = printed(), load_model(arguments.model)
     with _reading(arguments.input) as file:
         to_score, to_count = tee(labelled_lines(file, arguments.input))
         scores = scoring.score(network, (line.text for line in to_score))
         pairs = [(line.label, p > 0.5) for p, line in zip(scores, to_count, strict=True)]  # noqa: PLR2004
     for line in report(network.name, pairs):
-        sys.stdout.write(f"{line}\n")
+        out.write(f"{line}\n")
 
 
 def report(model: str, pairs: list[tuple[int, bool]]) -> Iterator[str]:
@@ -181,6 +200,7 @@ def train(arguments: argparse.Namespace) -> None:
     Raises:
         OSError: the treebank is not there, or the weights cannot be written.
         ValueError: no such model, or a line of the treebank is damaged.
+        ImportError: GloVe's vectors are not installed, and random ones were not asked for.
     """
     from lstm_viz.core.models.checkpoint import MODELS
 
@@ -191,7 +211,8 @@ def train(arguments: argparse.Namespace) -> None:
     from lstm_viz.training.recipe import recipe_of
 
     recipe = recipe_of(arguments.name)
-    recipe = replace(recipe, epochs=arguments.epochs or recipe.epochs)
+    epochs = arguments.epochs or recipe.epochs
+    recipe = replace(recipe, epochs=epochs, vectors=arguments.vectors)
     weights = run(arguments.name, arguments.data, arguments.out, seed=arguments.seed, recipe=recipe)
     sys.stdout.write(f"{weights}\n")
 

@@ -2,9 +2,12 @@
 
 import argparse
 import os
+import re
 import signal
 import sys
-from collections.abc import Sequence
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import NoReturn
 
@@ -13,6 +16,16 @@ from lstm_viz.cli import app, commands
 
 DEFAULT_MODEL = "lstm-tiny"
 FAILED = 2
+METHODS = (  # named here too: to import them takes two seconds; a test holds them alike
+    "leave_one_out",
+    "replaced_by_unk",
+    "gradient_x_input",
+    "integrated_gradients",
+    "lrp",
+    "contextual_decomposition",
+    "ledger_split",
+)
+LARGEST_SEED, MOST_EPOCHS = 2**63 - 1, 10_000
 
 
 class _Parser(argparse.ArgumentParser):
@@ -20,7 +33,7 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """End with one line and exit code 2."""
-        self.exit(FAILED, f"{self.prog}: {message} (try --help)\n")
+        self.exit(FAILED, f"{self.prog}: {harmless(message)} (try --help)\n")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -32,10 +45,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     Returns:
         The exit code: 0, 2 after an error, 130 after Ctrl-C, 141 when nobody reads on.
     """
+    _give_errors_a_place()
     arguments = _parse(sys.argv[1:] if argv is None else argv)
     try:
-        arguments.run(arguments)
-        sys.stdout.flush()
+        with nullcontext() if arguments.run is app.start else _ending_cleanly():
+            arguments.run(arguments)
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except BrokenPipeError:
         _silence_stdout()
         return 128 + signal.SIGPIPE
@@ -44,9 +60,38 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 128 + signal.SIGINT
     except (OSError, ValueError, ImportError, MemoryError) as error:
         _silence_stdout()
-        sys.stderr.write(f"lstm-viz: {_one_line(error)}\n")
+        with suppress(OSError):  # nobody to tell
+            sys.stderr.write(f"lstm-viz: {_one_line(error)}\n")
+            sys.stderr.flush()
         return FAILED
     return 0
+
+
+def _give_errors_a_place() -> None:
+    """Where standard error is closed, what would be said there goes nowhere."""
+    if sys.stderr is None:
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - until the end
+
+
+ENDS = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
+
+
+@contextmanager
+def _ending_cleanly() -> Iterator[None]:
+    """Let a request to end be an exception: half a file is taken away on its way out."""
+
+    def end(number: int, _: object) -> NoReturn:
+        raise SystemExit(128 + number)
+
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = {number: signal.signal(number, end) for number in ENDS}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _one_line(error: BaseException) -> str:
@@ -55,12 +100,17 @@ def _one_line(error: BaseException) -> str:
     if isinstance(error, OSError) and error.strerror:
         where = f"{os.fsdecode(error.filename)}: " if error.filename is not None else ""
         message = where + error.strerror
-    return " ".join(message.split()) or type(error).__name__
+    return harmless(" ".join(message.split())) or type(error).__name__
+
+
+def harmless(message: str) -> str:
+    """Spell out what a terminal would obey: names may hold escape codes."""
+    return "".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in message)
 
 
 def _silence_stdout() -> None:
     """Send what is left in the buffer nowhere, lest the interpreter complains at its end."""
-    if sys.stdout is sys.__stdout__:  # else a test holds it
+    if sys.stdout is not None and sys.stdout is sys.__stdout__:  # else a test holds it
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, 1)
         os.close(nowhere)
@@ -141,7 +191,9 @@ def _add_more(parser: argparse.ArgumentParser) -> None:
         help="also write deposits (T, T, H): [t, s] is what word s has in the cell after word t",
     )
     parser.add_argument(
-        "--attribution", metavar="METHOD", help="add a score for each token: which word did it"
+        "--attribution",
+        metavar="METHOD",
+        help=f"add a score for each token: which word did it; one of {', '.join(METHODS)}",
     )
 
 
@@ -191,9 +243,35 @@ def _add_train(add: "argparse._SubParsersAction[_Parser]") -> None:
     parser.add_argument(
         "--out", metavar="DIR", type=Path, default=Path("models"), help="where to (default: models)"
     )
-    parser.add_argument("--seed", metavar="N", type=int, default=0, help="default: 0")
-    parser.add_argument("--epochs", metavar="N", type=int, help="fewer or more than the recipe's")
+    parser.add_argument(
+        "--seed", metavar="N", type=_number(0, LARGEST_SEED), default=0, help="default: 0"
+    )
+    parser.add_argument(
+        "--epochs",
+        metavar="N",
+        type=_number(1, MOST_EPOCHS),
+        help="fewer or more than the recipe's",
+    )
+    parser.add_argument(
+        "--vectors",
+        choices=("glove", "random"),
+        default="glove",
+        help="the word vectors to start from; glove (default) comes with the training extra",
+    )
     parser.set_defaults(run=commands.train)
+
+
+def _number(least: int, most: int) -> Callable[[str], int]:
+    """Return a reader of whole numbers between two bounds, for argparse."""
+
+    def read(spelled: str) -> int:
+        number = int(spelled) if re.fullmatch(r"[+-]?\d{1,30}", spelled) else None
+        if number is None or not least <= number <= most:
+            message = f"give a whole number from {least} to {most:,}, not {spelled!r}"
+            raise argparse.ArgumentTypeError(message)
+        return number
+
+    return read
 
 
 def _add_decay(add: "argparse._SubParsersAction[_Parser]") -> None:
@@ -213,7 +291,9 @@ def _add_decay(add: "argparse._SubParsersAction[_Parser]") -> None:
 
 def _add_bench(add: "argparse._SubParsersAction[_Parser]") -> None:
     parser = add.add_parser(
-        "bench", help="cost of recording, scoring, gradients and paths beside torch, as JSON"
+        "bench",
+        help="cost of recording, scoring, gradients and paths beside torch, as JSON",
+        allow_abbrev=False,
     )
     parser.set_defaults(run=commands.bench)
 

@@ -1,7 +1,9 @@
 """Where the app's own files lie, and files written whole or not at all."""
 
+import errno
 import os
-import tempfile
+import secrets
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -30,30 +32,61 @@ def open_atomic(path: Path) -> Iterator[BinaryIO]:
     /dev/stdout is written straight: a rename would put a file in its stead.
 
     Args:
-        path: where the file shall stand; its folder is made if there is none.
+        path: where the file shall stand; its folder is made if there is none. A file that stands
+            there keeps its mode; a new one has what the process' umask leaves of 0666.
 
     Yields:
         The open file.
 
     Raises:
-        OSError: the disk is full or the place cannot be written; nothing is left behind.
+        OSError: the disk is full or the place cannot be written; nothing is left behind. Its
+            `filename` is the path where the system gives none.
     """
-    if path.exists() and not path.is_file():
-        with path.open("wb") as device:
-            yield device
-        return
-    path = path.resolve()  # a link stays a link
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".aside-")
-    aside = Path(name)
+    with _naming(path):
+        if path.exists() and not path.is_file():
+            with path.open("wb") as device:
+                yield device
+            return
+        path = path.resolve()  # a link stays a link
+        _make_folder(path.parent)
+        aside = path.with_name(f".aside-{secrets.token_hex(8)}")
+        handle = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | BINARY, 0o666)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                yield file
+            if path.exists():
+                aside.chmod(stat.S_IMODE(path.stat().st_mode))
+            aside.replace(path)
+        except BaseException:
+            aside.unlink(missing_ok=True)
+            raise
+
+
+BINARY = getattr(os, "O_BINARY", 0)  # on Windows alone
+
+
+@contextmanager
+def _naming(path: Path) -> Iterator[None]:
+    """Give an error of the system that names no file this one: "No space left" says not where."""
     try:
-        with os.fdopen(handle, "wb") as file:
-            yield file
-        aside.chmod(0o644)
-        aside.replace(path)
-    except BaseException:
-        aside.unlink(missing_ok=True)
+        yield
+    except OSError as error:
+        if error.filename is None and error.errno is not None:
+            error.filename = os.fspath(path)
         raise
+
+
+def _make_folder(folder: Path) -> None:
+    """Make a folder and those above it.
+
+    Raises:
+        NotADirectoryError: a file stands where a folder is needed.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError) as error:
+        file = next((one for one in (folder, *folder.parents) if one.is_file()), folder)
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(file)) from error
 
 
 def write_atomic(path: Path, content: bytes) -> None:

@@ -138,8 +138,22 @@ class Vocabulary:
 
     @classmethod
     def read(cls, path: Path) -> "Vocabulary":
-        """Read a vocabulary, one word a line."""
-        return cls(tuple(path.read_text(encoding="utf-8").split("\n")[:-1]))
+        """Read a vocabulary, one word a line; the last line may lack its end.
+
+        Raises:
+            OSError: the file cannot be read.
+            ValueError: it is not UTF-8, or no vocabulary.
+        """
+        try:
+            lines = path.read_bytes().decode("utf-8-sig").split("\n")
+            return cls(tuple(lines[:-1] if lines[-1] == "" else lines))
+        except UnicodeDecodeError as error:
+            line = error.object.count(b"\n", 0, error.start) + 1
+            message = f"{path} is not UTF-8 in line {line}"
+            raise ValueError(message) from error
+        except ValueError as error:
+            message = f"{path}: {error}"
+            raise ValueError(message) from error
 
     def __len__(self) -> int:
         """Return the number of words, the two signs included."""

@@ -108,11 +108,14 @@ def read_trees(data_dir: Path, split: str) -> Iterator[list[Node]]:
         ValueError: A line is not a tree; the message names file and line.
     """
     path = data_dir / f"{split}.txt"
-    with path.open(encoding="utf-8") as lines:
+    with path.open("rb") as lines:
         for number, line in enumerate(lines, start=1):
             if line.strip():
                 try:
-                    yield read_tree(line)
+                    yield read_tree(line.decode("utf-8-sig" if number == 1 else "utf-8"))
+                except UnicodeDecodeError as error:
+                    msg = f"{path}, line {number}: it is not UTF-8"
+                    raise ValueError(msg) from error
                 except ValueError as error:
                     msg = f"{path}, line {number}: {error}"
                     raise ValueError(msg) from error

@@ -38,8 +38,10 @@ class Run:
     recipe: Recipe
     seed: int
     best_epoch: int
+    epochs_run: int
     scores: Scores
     seconds: float
+    with_glove: bool
 
 
 def model_card(run: Run, model: SentimentModel, data: TrainingData) -> dict[str, Any]:
@@ -66,14 +68,21 @@ def model_card(run: Run, model: SentimentModel, data: TrainingData) -> dict[str,
         "scores": _scores(run.scores, model, data),
         "choice": RULE,
         "best_epoch": run.best_epoch,
+        "epochs_run": run.epochs_run,
         "recipe": _recipe(run.recipe),
         "seconds": round(run.seconds, 1),
         "sha256_vocabulary": hashlib.sha256(
             ("\n".join(data.vocabulary.words) + "\n").encode()
         ).hexdigest(),
-        "sources": SOURCES if data.dev is not None else SOURCES[2:],
+        "sources": _sources(run, data),
         "wrong": wrong_examples(model, data),
     }
+
+
+def _sources(run: Run, data: TrainingData) -> list[dict[str, str]]:
+    vectors, phrases, curriculum = SOURCES
+    start = vectors if run.with_glove else {**vectors, "source": "random numbers", "licence": "–"}
+    return [start, *([] if data.dev is None else [phrases]), curriculum]
 
 
 def _count(module: nn.Module) -> int:

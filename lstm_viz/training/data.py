@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from lstm_viz.core.files import write_atomic
 from lstm_viz.core.models.checkpoint import VOCABULARY_FILE
 from lstm_viz.core.network import Network
 from lstm_viz.core.text import Vocabulary
@@ -69,7 +70,7 @@ def gather(
 
     Raises:
         FileNotFoundError: A split is missing.
-        ValueError: A line is not a tree.
+        ValueError: A line is not a tree, or a split has no sentence to measure on.
     """
     read, weights = ([], []) if data_dir is None else _read_phrases(data_dir, recipe)
     generated = generate(recipe.n_generated, seed)
@@ -84,8 +85,8 @@ def gather(
         number(examples, vocabulary, weights),
         number(heldout, vocabulary),
         tuple(" ".join(example.words) for example in heldout),
-        None if data_dir is None else number(binary_sentences(data_dir, "dev"), vocabulary),
-        None if data_dir is None else number(binary_sentences(data_dir, "test"), vocabulary),
+        None if data_dir is None else _measured(data_dir, "dev", vocabulary),
+        None if data_dir is None else _measured(data_dir, "test", vocabulary),
     )
 
 
@@ -110,6 +111,43 @@ def shared_vocabulary(
             for word in nodes[-1].words
         }
     return build_vocabulary(seen, wanted, glove)
+
+
+def check_splits(data_dir: Path) -> None:
+    """Open every split and close it again.
+
+    Raises:
+        OSError: one is missing or cannot be read.
+    """
+    for split in SPLITS:
+        (data_dir / f"{split}.txt").open("rb").close()
+
+
+def check_place(folder: Path) -> None:
+    """Write a file into a folder and take it away again: not after hours is the time to find out.
+
+    Raises:
+        OSError: nothing can be written there.
+    """
+    was_there = folder.exists()
+    trial = folder / ".lstm-viz-trial"
+    write_atomic(trial, b"")
+    trial.unlink()
+    if not was_there:
+        folder.rmdir()
+
+
+def _measured(data_dir: Path, split: str, vocabulary: Vocabulary) -> Corpus:
+    """Number the sentences that the models are measured on.
+
+    Raises:
+        ValueError: there are none.
+    """
+    sentences = binary_sentences(data_dir, split)
+    if not sentences:
+        msg = f"{data_dir / split}.txt has no sentence that is positive or negative"
+        raise ValueError(msg)
+    return number(sentences, vocabulary)
 
 
 def check_folder(folder: Path, vocabulary: Vocabulary) -> None:

@@ -3,6 +3,7 @@
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TextIO
@@ -14,7 +15,7 @@ from lstm_viz.core.models.model import SentimentModel
 from lstm_viz.core.models.modules import network_of_model
 from lstm_viz.core.threads import one_thread
 from lstm_viz.training.card import Run, model_card
-from lstm_viz.training.data import check_folder, gather
+from lstm_viz.training.data import check_folder, check_place, check_splits, gather
 from lstm_viz.training.measure import Scores, measure, rounded
 from lstm_viz.training.recipe import MINIATURE_BATCH_SIZE, Recipe, recipe_of
 from lstm_viz.training.stepper import Training
@@ -27,11 +28,19 @@ _REPORTS = 100  # how often an epoch redraws the bar
 
 @dataclass(frozen=True)
 class Kept:
-    """The best weights so far."""
+    """The best weights so far.
+
+    Attributes:
+        model: the weights.
+        scores: what they reach.
+        epoch: after which they were so, from 1.
+        n_run: epochs that are through by now.
+    """
 
     model: SentimentModel
     scores: Scores
     epoch: int
+    n_run: int
 
 
 def fit(training: Training, show: Callable[[str], None]) -> Kept | None:
@@ -42,8 +51,9 @@ def fit(training: Training, show: Callable[[str], None]) -> Kept | None:
             loss = _run_epoch(training, epoch, kept, show)
             model = rounded(training.average)
             scores = measure(model, training.data.dev, training.data.heldout)
-            if kept is None or scores.choice > kept.scores.choice:
-                kept = Kept(model, scores, epoch)
+            is_best = kept is None or scores.choice > kept.scores.choice
+            best = Kept(model, scores, epoch, epoch) if kept is None or is_best else kept
+            kept = replace(best, n_run=epoch)
             show(f"\r{_line(training, epoch, 1.0, loss, scores)}\n")
     except KeyboardInterrupt:
         show(
@@ -106,23 +116,30 @@ def train(
         ValueError: There is no such recipe, a tree is broken, or `out_dir` holds models with
             another vocabulary.
         FileNotFoundError: A split of the treebank, or the recipe's teacher, is missing.
+        ImportError: GloVe's vectors are not installed, and random ones were not asked for.
         KeyboardInterrupt: Ctrl-C before the first epoch was through; nothing was written.
     """
     recipe = recipe or recipe_of(name)
     if data_dir is None:
         recipe = replace(recipe, batch_size=MINIATURE_BATCH_SIZE, teacher=None)
+    if data_dir is not None:
+        check_splits(data_dir)
     started = time.monotonic()
     # One thread sums in one order, so that a seed fixes every bit; the caller's random state stays.
     with one_thread(), torch.random.fork_rng(devices=[]):
-        glove = None if data_dir is None else read_glove()
+        glove = read_glove() if data_dir is not None and recipe.vectors == "glove" else None
         teacher = find_teacher(recipe.teacher, out_dir) if recipe.teacher else None
+        check_place(out_dir)
         data = gather(data_dir, recipe, seed, glove, teacher)
         check_folder(out_dir, data.vocabulary)
         training = Training(recipe, data, first_vectors(data.vocabulary, glove, seed), seed)
         kept = fit(training, lambda text: _show(progress, text))
         if kept is None:
             raise KeyboardInterrupt
-        run = Run(name, recipe, seed, kept.epoch, kept.scores, time.monotonic() - started)
+        seconds = time.monotonic() - started
+        run = Run(
+            name, recipe, seed, kept.epoch, kept.n_run, kept.scores, seconds, with_glove=bool(glove)
+        )
         card = model_card(run, kept.model, data)
     write_vocabulary(out_dir, data.vocabulary.words)
     save_model(out_dir, network_of_model(kept.model, name, data.vocabulary, card))
@@ -130,5 +147,7 @@ def train(
 
 
 def _show(progress: TextIO, text: str) -> None:
-    progress.write(text)
-    progress.flush()
+    """Draw the progress; where that fails the work goes on, for it is not the work."""
+    with suppress(OSError, ValueError):
+        progress.write(text)
+        progress.flush()

