@@ -243,6 +243,12 @@ def _add_train(add: "argparse._SubParsersAction[_Parser]") -> None:
     parser.add_argument(
         "--out", metavar="DIR", type=Path, default=Path("models"), help="where to (default: models)"
     )
+    _add_start(parser)
+    parser.set_defaults(run=commands.train)
+
+
+def _add_start(parser: argparse.ArgumentParser) -> None:
+    """Declare what a training starts from and how long it goes on."""
     parser.add_argument(
         "--seed", metavar="N", type=_number(0, LARGEST_SEED), default=0, help="default: 0"
     )
@@ -258,7 +264,6 @@ def _add_train(add: "argparse._SubParsersAction[_Parser]") -> None:
         default="glove",
         help="the word vectors to start from; glove (default) comes with the training extra",
     )
-    parser.set_defaults(run=commands.train)
 
 
 def _number(least: int, most: int) -> Callable[[str], int]:

@@ -15,12 +15,23 @@ from lstm_viz.core.models.model import SentimentModel
 from lstm_viz.core.models.modules import network_of_model
 from lstm_viz.core.threads import one_thread
 from lstm_viz.training.card import Run, model_card
-from lstm_viz.training.data import check_folder, check_place, check_splits, gather
+from lstm_viz.training.data import (
+    TrainingData,
+    check_folder,
+    check_place,
+    check_splits,
+    gather,
+)
 from lstm_viz.training.measure import Scores, measure, rounded
 from lstm_viz.training.recipe import MINIATURE_BATCH_SIZE, Recipe, recipe_of
 from lstm_viz.training.stepper import Training
 from lstm_viz.training.teacher import find_teacher
-from lstm_viz.training.vocabulary import first_vectors, read_glove, write_vocabulary
+from lstm_viz.training.vocabulary import (
+    WordVectors,
+    first_vectors,
+    read_glove,
+    write_vocabulary,
+)
 
 _BAR = 24  # characters
 _REPORTS = 100  # how often an epoch redraws the bar
@@ -122,16 +133,10 @@ def train(
     recipe = recipe or recipe_of(name)
     if data_dir is None:
         recipe = replace(recipe, batch_size=MINIATURE_BATCH_SIZE, teacher=None)
-    if data_dir is not None:
-        check_splits(data_dir)
     started = time.monotonic()
     # One thread sums in one order, so that a seed fixes every bit; the caller's random state stays.
     with one_thread(), torch.random.fork_rng(devices=[]):
-        glove = read_glove() if data_dir is not None and recipe.vectors == "glove" else None
-        teacher = find_teacher(recipe.teacher, out_dir) if recipe.teacher else None
-        check_place(out_dir)
-        data = gather(data_dir, recipe, seed, glove, teacher)
-        check_folder(out_dir, data.vocabulary)
+        data, glove = _before_the_work(data_dir, out_dir, recipe, seed)
         training = Training(recipe, data, first_vectors(data.vocabulary, glove, seed), seed)
         kept = fit(training, lambda text: _show(progress, text))
         if kept is None:
@@ -144,6 +149,20 @@ def train(
     write_vocabulary(out_dir, data.vocabulary.words)
     save_model(out_dir, network_of_model(kept.model, name, data.vocabulary, card))
     return out_dir / f"{name}.safetensors"
+
+
+def _before_the_work(
+    data_dir: Path | None, out_dir: Path, recipe: Recipe, seed: int
+) -> tuple[TrainingData, WordVectors | None]:
+    """Read all that a run learns from; whatever can be known before the work is found out here."""
+    if data_dir is not None:
+        check_splits(data_dir)
+    glove = read_glove() if data_dir is not None and recipe.vectors == "glove" else None
+    teacher = find_teacher(recipe.teacher, out_dir) if recipe.teacher else None
+    check_place(out_dir)
+    data = gather(data_dir, recipe, seed, glove, teacher)
+    check_folder(out_dir, data.vocabulary)
+    return data, glove
 
 
 def _show(progress: TextIO, text: str) -> None:
