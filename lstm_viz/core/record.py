@@ -64,6 +64,7 @@ def record(
     network = network_of(source)
     batch_first = bool(getattr(unwrapped(source), "batch_first", False))
     rows = one_sequence(x, network.n_inputs, network.dtype, batch_first=batch_first)
+    frozen(rows)
     return run_layers(network, rows, starts_of(network, initial))
 
 
@@ -86,6 +87,7 @@ def run_layers(
     for layer, order, weights in network.runs():
         if layer and order == 1:
             rows = np.concatenate([trace.h for trace in traces[-n_directions:]], axis=1)
+            frozen(rows)
         place, start = (layer, order), next(starts)
         if network.kind == "lstm":
             held_here = None if held is None else held.get(place)
@@ -142,7 +144,7 @@ def run_lstm(
     with np.errstate(over="ignore"):  # exp of a huge -z is inf, and sigma then exactly 0
         for t in range(len(x))[::order]:
             h, c = lstm_step(rows, t, h, c, weights, held)
-    frozen(x, rows.pre, rows.gates, rows.c, rows.tanh_c, rows.h)
+    frozen(rows.pre, rows.gates, rows.c, rows.tanh_c, rows.h)
     return LstmTrace(
         x=x,
         **_cut(rows.pre, [f"{gate}_pre" for gate in GATES]),
@@ -171,7 +173,7 @@ def run_gru(weights: CellWeights, x: Matrix, start: Vector, place: Place = FIRST
     with np.errstate(over="ignore"):  # as for the LSTM
         for t in range(len(x))[::order]:
             h = gru_step(rows, t, h, weights)
-    frozen(x, rows.pre, rows.gates, rows.n_h, rows.h)
+    frozen(rows.pre, rows.gates, rows.n_h, rows.h)
     return GruTrace(
         x=x,
         **_cut(rows.pre, [f"{gate}_pre" for gate in GRU_GATES]),
@@ -205,7 +207,7 @@ def run_rnn(
     h = np.empty_like(pre)
     for t in range(len(x))[::order]:
         h_prev = rnn_step(pre[t], h[t], h_prev, weights, activation)
-    frozen(x, pre, h)
+    frozen(pre, h)
     return RnnTrace(x, pre, _before(start, h, order), h, layer, order, activation)
 
 
@@ -238,6 +240,7 @@ def record_sentence(network: Network, text: str) -> SentenceTrace:
     tokens = network.tokenizer(text)
     read = tokens[:MAX_TOKENS]
     x, known = network.look_up(network.word_ids(read))
+    frozen(x)
     layers = run_layers(network, x, starts_of(network, None))
     logit, p_positive = verdicts(network, layers[-1].h)
     return SentenceTrace(

@@ -207,6 +207,14 @@ def backpropagate(
     """
     network = network_of(source)
     check_run(network, traces, from_head)
+    if not all(_is_of(one, network.cell_of(one)) for one in traces):
+        raise ValueError(NOT_OF_THIS)
+    return _back_through(network, traces, from_head)
+
+
+def _back_through(network: Network, traces: Traces, from_head: Matrix) -> Gradients:
+    """Carry a gradient back, whatever the weights are now: the checks have to see a changed one."""
+    check_run(network, traces, from_head)
     from_head = from_head.astype(traces[0].h.dtype, copy=False)
     n_directions = network.n_directions
     found: list[LayerGradients] = []
@@ -222,6 +230,9 @@ def backpropagate(
     return tuple(found)
 
 
+NOT_OF_THIS = "These traces are not of this network."
+
+
 def check_run(network: Network, traces: Traces, from_head: Matrix) -> None:
     """Refuse traces of another network and a gradient of another shape.
 
@@ -232,9 +243,8 @@ def check_run(network: Network, traces: Traces, from_head: Matrix) -> None:
     fits = [(one.layer, one.order) for one in traces] == places and all(
         kind_of(one) == network.kind and one.h.shape[1] == network.n_outputs for one in traces
     )
-    if not (fits and all(_is_of(one, network.cell_of(one)) for one in traces)):
-        message = "These traces are not of this network."
-        raise ValueError(message)
+    if not fits:
+        raise ValueError(NOT_OF_THIS)
     expected = len(traces[0].h), network.n_directions * network.n_outputs
     if from_head.shape != expected:
         message = f"A gradient of shape {expected} arrives at the top; this is {from_head.shape}."
@@ -289,7 +299,7 @@ def sentence_gradients(
         ValueError: the sentence has no such token, or the trace is another model's.
     """
     value, from_head = head_gradient(network, trace, target)
-    layers = backpropagate(network, trace.layers, from_head)
+    layers = _back_through(network, trace.layers, from_head)
     return SentenceGradients(target, value, layers, trace.shown)
 
 

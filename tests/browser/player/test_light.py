@@ -52,6 +52,8 @@ def test_a_sentence_brings_its_own_numbers_only(page: Page, url: str) -> None:
 def test_what_stays_is_not_laid_out_anew(page: Page, url: str) -> None:
     open_page(page, url)
     expect(page.locator(".lv-player")).to_be_visible()
+    page.evaluate("document.fonts.ready")
+    type_in(page, "A bad film")  # from here on the page keeps its width
     page.evaluate(FIND)
     type_in(page, "A good film")
     moved = page.evaluate("moved")
