@@ -27,7 +27,7 @@ def trace(arguments: argparse.Namespace) -> None:
         ValueError: no such format, target or method, or the model does not have what was asked for.
         OSError: no such model, or the file cannot be written.
     """
-    from lstm_viz.core.export import FORMATS
+    from lstm_viz.core.export import FORMATS, beside, facts_beside
 
     output: Path = arguments.output
     write = FORMATS.get(output.suffix.lower())
@@ -37,14 +37,35 @@ def trace(arguments: argparse.Namespace) -> None:
     if arguments.target is not None and not arguments.gradients:
         message = "--target says what --gradients are of: give both"
         raise ValueError(message)
+    from lstm_viz.cli.again import how_it_is_made
     from lstm_viz.cli.trace_extras import extra_arrays
     from lstm_viz.core.models.checkpoint import load_model
     from lstm_viz.core.record import record_sentence
 
     network = load_model(arguments.model)
     recorded = record_sentence(network, arguments.text)
-    write_atomic(output, write(recorded, extra_arrays(arguments, network, recorded)))
+    extras = extra_arrays(arguments, network, recorded)
+    made = how_it_is_made(arguments, network)
+    content = write(recorded, extras, made)
+    if output.suffix.lower() == ".csv" and (output.is_file() or not output.exists()):
+        write_atomic(beside(output), facts_beside(recorded, extras, made))
+    write_atomic(output, content)
     sys.stderr.writelines(f"{line}\n" for line in _notices(recorded))
+
+
+def again(arguments: argparse.Namespace) -> int:
+    """Make a file of `trace` again from what it says of itself; 1 if a part of it differs.
+
+    Raises:
+        OSError: the file or its model is not there.
+        ValueError: it is no such file, or does not say how it was made.
+    """
+    from lstm_viz.cli.again import again as make_again
+
+    out = printed()
+    lines, is_equal = make_again(arguments)
+    out.writelines(f"{line}\n" for line in lines)
+    return 0 if is_equal else 1
 
 
 def _notices(recorded: "SentenceTrace") -> Iterator[str]:

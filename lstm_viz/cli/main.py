@@ -43,13 +43,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         argv: the arguments; those of the process if absent.
 
     Returns:
-        The exit code: 0, 2 after an error, 130 after Ctrl-C, 141 when nobody reads on.
+        The exit code: 0, 1 where a check failed, 2 after an error, 130 after Ctrl-C, 141 when
+        nobody reads on.
     """
     _give_errors_a_place()
     arguments = _parse(sys.argv[1:] if argv is None else argv)
     try:
         with nullcontext() if arguments.run is app.start else _ending_cleanly():
-            arguments.run(arguments)
+            code: int | None = arguments.run(arguments)
         if sys.stdout is not None:
             sys.stdout.flush()
     except BrokenPipeError:
@@ -64,7 +65,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             sys.stderr.write(f"lstm-viz: {_one_line(error)}\n")
             sys.stderr.flush()
         return FAILED
-    return 0
+    return code or 0
 
 
 def _give_errors_a_place() -> None:
@@ -136,7 +137,7 @@ def _parser() -> _Parser:
     add = parser.add_subparsers(dest="command", required=True, metavar="COMMAND", title="commands")
     for declare in (_add_app, _add_trace, _add_score, _add_evaluate, _add_train, _add_bench):
         declare(add)
-    for declare in (_add_decay, _add_deletion):
+    for declare in (_add_decay, _add_deletion, _add_again):
         declare(add)
     return parser
 
@@ -314,6 +315,19 @@ def _add_deletion(add: "argparse._SubParsersAction[_Parser]") -> None:
         "-o", dest="output", metavar="FILE.json", type=Path, required=True, help="where to"
     )
     parser.set_defaults(run=commands.deletion)
+
+
+def _add_again(add: "argparse._SubParsersAction[_Parser]") -> None:
+    parser = add.add_parser(
+        "again",
+        help="make a file of trace again from what it says of itself, and compare every part",
+        allow_abbrev=False,
+    )
+    parser.add_argument("file", metavar="FILE", type=Path, help="written by trace")
+    parser.add_argument(
+        "--model", metavar="NAME|PATH", help="instead of the model that the file names"
+    )
+    parser.set_defaults(run=commands.again)
 
 
 def _add_model(parser: argparse.ArgumentParser) -> None:

@@ -5,40 +5,47 @@ All three hold the same float32 numbers under the code names of the trace's tabl
 forwards, -1 backwards; `tokens` (normal form), `start` and `end` (place in the text), `known`
 (T each); `n_cut` tokens left out; `p_before`, the verdict of an empty memory. What was worked
 out from the trace (gradients, deposits, attribution) comes as `extras`: arrays by code name, a
-row a token, or single numbers. The CSV is the long form and holds the rows and `known` alone.
+row a token, or single numbers. `made_with` is what the file was made with, if that is given:
+enough to make it again. The CSV is the long form and holds the rows and `known` alone; all else
+stands beside it, in a file of its own (`beside`).
 """
 
 import csv
 import io
 import json
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, Protocol
 
 import numpy as np
 
 from lstm_viz.core.trace import Array, SentenceTrace
 
 Extras = Mapping[str, Array]
+Made = Mapping[str, Any]
 NOTHING: Extras = {}
+UNSAID: Made = {}
+MADE = "made_with"
 COLUMNS = ("token", "step", "quantity", "unit", "value")
 
 
-def to_json(trace: SentenceTrace, extras: Extras = NOTHING) -> bytes:
+def to_json(trace: SentenceTrace, extras: Extras = NOTHING, made: Made = UNSAID) -> bytes:
     """Return the trace as one JSON object.
 
     Args:
         trace: the recorded run.
         extras: further arrays by code name, (T, ...) or ().
+        made: what it was made with, as JSON has it; nothing is said if absent.
 
     Raises:
         ValueError: a number is infinite or none at all, which JSON cannot hold.
     """
     numbers = {name: _shortest(array).tolist() for name, array in _arrays(trace, extras).items()}
     # Plain ASCII: half a surrogate pair, which a shell can pass on, is then \udc80 and legal.
-    return json.dumps({**_facts(trace), **numbers}, allow_nan=False).encode() + b"\n"
+    return json.dumps({**_facts(trace, made), **numbers}, allow_nan=False).encode() + b"\n"
 
 
-def to_npz(trace: SentenceTrace, extras: Extras = NOTHING) -> bytes:
+def to_npz(trace: SentenceTrace, extras: Extras = NOTHING, made: Made = UNSAID) -> bytes:
     """Return the trace as NumPy's npz, readable with `allow_pickle=False`.
 
     NumPy drops NUL signs at the end of a string: a token that is one is "" here.
@@ -46,17 +53,20 @@ def to_npz(trace: SentenceTrace, extras: Extras = NOTHING) -> bytes:
     Args:
         trace: the recorded run.
         extras: further arrays by code name, (T, ...) or ().
+        made: what it was made with; as JSON in one string.
     """
     types = {"tokens": np.str_, "start": np.int64, "end": np.int64, "known": np.bool_}
     types["p_before"] = np.float32
     facts = {name: np.array(value, types.get(name)) for name, value in _facts(trace).items()}
+    if made:
+        facts[MADE] = np.array(json.dumps(made))
     file = io.BytesIO()
     arrays: dict[str, Any] = {**facts, **_arrays(trace, extras)}  # else taken for savez's own flag
     np.savez_compressed(file, **arrays)
     return file.getvalue()
 
 
-def to_csv(trace: SentenceTrace, extras: Extras = NOTHING) -> bytes:
+def to_csv(trace: SentenceTrace, extras: Extras = NOTHING, made: Made = UNSAID) -> bytes:  # noqa: ARG001 - it stands beside
     """Return the trace as CSV in long form, one number a line.
 
     Columns: token (normal form), step (row t, from 0), quantity, unit (from 0; empty for
@@ -65,7 +75,8 @@ def to_csv(trace: SentenceTrace, extras: Extras = NOTHING) -> bytes:
 
     Args:
         trace: the recorded run.
-        extras: further arrays by code name, (T, ...); single numbers have no row and are left out.
+        extras: further arrays by code name, (T, ...); single numbers have no row: `facts_beside`.
+        made: as for the other formats; it has no row either.
     """
     file = io.StringIO(newline="")
     writer = csv.writer(file, lineterminator="\n")
@@ -74,7 +85,33 @@ def to_csv(trace: SentenceTrace, extras: Extras = NOTHING) -> bytes:
     return file.getvalue().encode()
 
 
-FORMATS: dict[str, Callable[[SentenceTrace, Extras], bytes]] = {
+def beside(path: Path) -> Path:
+    """Return where that stands which a CSV has no row for: "run.csv.json" beside "run.csv"."""
+    return path.with_name(f"{path.name}.json")
+
+
+def facts_beside(trace: SentenceTrace, extras: Extras = NOTHING, made: Made = UNSAID) -> bytes:
+    """Return what a CSV has no row for, as one JSON object.
+
+    Args:
+        trace: the recorded run.
+        extras: as for `to_csv`; the single numbers among them.
+        made: what it was made with.
+    """
+    single = {name: _shortest(part).tolist() for name, part in extras.items() if not part.ndim}
+    return json.dumps({**_facts(trace, made), **single}, allow_nan=False).encode() + b"\n"
+
+
+class Write(Protocol):
+    """One of the three functions above."""
+
+    def __call__(
+        self, trace: SentenceTrace, extras: Extras = NOTHING, made: Made = UNSAID
+    ) -> bytes:
+        """Return the file's content."""
+
+
+FORMATS: dict[str, Write] = {
     ".json": to_json,
     ".npz": to_npz,
     ".csv": to_csv,
@@ -86,9 +123,10 @@ def _arrays(trace: SentenceTrace, extras: Extras) -> dict[str, Array]:
     return {**trace.arrays(), **extras}
 
 
-def _facts(trace: SentenceTrace) -> dict[str, Any]:
+def _facts(trace: SentenceTrace, made: Made = UNSAID) -> dict[str, Any]:
     """Return what belongs to the trace beside its quantities."""
     return {
+        **({MADE: dict(made)} if made else {}),
         "text": trace.text,
         "model": trace.model,
         "layer": trace.layer.layer,

@@ -53,6 +53,12 @@ def arrays_of(network: Network) -> dict[str, Matrix]:
     return {name: np.ascontiguousarray(array) for name, array in found.items()}
 
 
+def file_hash(path: Path) -> str:
+    """Return the SHA-256 of a file."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
 def card_of(name: str) -> Card:
     """Read a shipped model's card.
 
