@@ -4,8 +4,8 @@ import errno
 import os
 import secrets
 import stat
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -48,21 +48,100 @@ def open_atomic(path: Path) -> Iterator[BinaryIO]:
                 yield device
             return
         path = path.resolve()  # a link stays a link
-        _make_folder(path.parent)
-        aside = path.with_name(f".aside-{secrets.token_hex(8)}")
-        handle = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | BINARY, 0o666)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                yield file
-            if path.exists():
-                aside.chmod(stat.S_IMODE(path.stat().st_mode))
+        with _aside(path) as (aside, file):
+            yield file
+            file.close()
             aside.replace(path)
-        except BaseException:
-            aside.unlink(missing_ok=True)
-            raise
 
 
 BINARY = getattr(os, "O_BINARY", 0)  # on Windows alone
+
+
+@contextmanager
+def _aside(path: Path) -> Iterator[tuple[Path, BinaryIO]]:
+    """Open a file beside a place, with the mode it is to have there; gone if anything fails."""
+    _make_folder(path.parent)
+    aside = path.with_name(f".aside-{secrets.token_hex(8)}")
+    handle = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | BINARY, 0o666)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            if path.exists():
+                aside.chmod(stat.S_IMODE(path.stat().st_mode))
+            yield aside, file
+    except BaseException:
+        aside.unlink(missing_ok=True)
+        raise
+
+
+def write_together(contents: Mapping[Path, bytes]) -> None:
+    """Write several files: all of them or, where one cannot be written, none.
+
+    Each is written whole beside its place; only when all are on disk do they take their places, in
+    the order given. What stands there stays until then.
+
+    Args:
+        contents: by path.
+
+    Raises:
+        OSError: the disk is full or a place cannot be written; nothing is changed or left behind.
+    """
+    with ExitStack() as asides:
+        ready: list[tuple[Path, Path]] = []
+        for given, content in contents.items():
+            path = given.resolve()
+            asides.enter_context(_naming(path))
+            aside, file = asides.enter_context(_aside(path))
+            file.write(content)
+            file.close()
+            ready.append((aside, path))
+        for aside, path in ready:
+            aside.replace(path)
+
+
+@contextmanager
+def claimed(path: Path, what: str) -> Iterator[None]:
+    """Hold a file that says who works here as long as the work lasts; a death frees it.
+
+    Args:
+        path: the file, taken away at the end; its folder is made if there is none, and taken away
+            too if it is then empty.
+        what: what is being done, for the complaint.
+
+    Raises:
+        ValueError: another process holds it.
+    """
+    was_there = path.parent.exists()
+    _make_folder(path.parent)
+    with path.open("a+b") as file:
+        try:
+            _lock(file.fileno())
+        except OSError as error:
+            file.seek(0)
+            holder = file.read(40).decode(errors="replace").strip() or "another process"
+            message = f"{what} already: {holder} holds {path}"
+            raise ValueError(message) from error
+        file.truncate(0)
+        file.write(f"process {os.getpid()}\n".encode())
+        file.flush()
+        try:
+            yield
+        finally:
+            path.unlink(missing_ok=True)
+            if not was_there:
+                with suppress(OSError):  # something was made in it
+                    path.parent.rmdir()
+
+
+def _lock(handle: int) -> None:
+    """Lock a file for this process alone, or fail at once."""
+    try:
+        import fcntl
+    except ImportError:  # Windows
+        import msvcrt
+
+        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
+    else:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from typing import TextIO
 
 import torch
 
+from lstm_viz.core.files import claimed
 from lstm_viz.core.models.checkpoint import save_model
 from lstm_viz.core.models.model import SentimentModel
 from lstm_viz.core.models.modules import network_of_model
@@ -30,7 +31,6 @@ from lstm_viz.training.vocabulary import (
     WordVectors,
     first_vectors,
     read_glove,
-    write_vocabulary,
 )
 
 _BAR = 24  # characters
@@ -124,8 +124,8 @@ def train(
         Path of the weights.
 
     Raises:
-        ValueError: There is no such recipe, a tree is broken, or `out_dir` holds models with
-            another vocabulary.
+        ValueError: There is no such recipe, a tree is broken, `out_dir` holds models with
+            another vocabulary, or the same model is being trained there.
         FileNotFoundError: A split of the treebank, or the recipe's teacher, is missing.
         ImportError: GloVe's vectors are not installed, and random ones were not asked for.
         KeyboardInterrupt: Ctrl-C before the first epoch was through; nothing was written.
@@ -134,8 +134,13 @@ def train(
     if data_dir is None:
         recipe = replace(recipe, batch_size=MINIATURE_BATCH_SIZE, teacher=None)
     started = time.monotonic()
+    lock = out_dir / f".{name}.lock"
     # One thread sums in one order, so that a seed fixes every bit; the caller's random state stays.
-    with one_thread(), torch.random.fork_rng(devices=[]):
+    with (
+        claimed(lock, f"{name} is being trained"),
+        one_thread(),
+        torch.random.fork_rng(devices=[]),
+    ):
         data, glove = _before_the_work(data_dir, out_dir, recipe, seed)
         training = Training(recipe, data, first_vectors(data.vocabulary, glove, seed), seed)
         kept = fit(training, lambda text: _show(progress, text))
@@ -145,10 +150,14 @@ def train(
         run = Run(
             name, recipe, seed, kept.epoch, kept.n_run, kept.scores, seconds, with_glove=bool(glove)
         )
-        card = model_card(run, kept.model, data)
-    write_vocabulary(out_dir, data.vocabulary.words)
-    save_model(out_dir, network_of_model(kept.model, name, data.vocabulary, card))
+        _save(out_dir, run, kept.model, data)
     return out_dir / f"{name}.safetensors"
+
+
+def _save(out_dir: Path, run: Run, model: SentimentModel, data: TrainingData) -> None:
+    """Write weights, card and vocabulary: all three or none."""
+    card = model_card(run, model, data)
+    save_model(out_dir, network_of_model(model, run.name, data.vocabulary, card), with_words=True)
 
 
 def _before_the_work(

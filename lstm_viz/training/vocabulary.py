@@ -1,7 +1,7 @@
 """The words the models know and the vectors they start from (GloVe; Pennington et al., 2014)."""
 
 import importlib.util
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,8 +9,6 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from lstm_viz.core.files import write_atomic
-from lstm_viz.core.models.checkpoint import VOCABULARY_FILE
 from lstm_viz.core.text import Vocabulary, words
 
 N_EMBEDDING = 50
@@ -89,8 +87,3 @@ def first_vectors(vocabulary: Vocabulary, glove: WordVectors | None, seed: int) 
         )
     vectors[0] = 0.0
     return vectors
-
-
-def write_vocabulary(folder: Path, all_words: Sequence[str]) -> None:
-    """Write ``vocabulary.txt``, one word a line, line number = id."""
-    write_atomic(folder / VOCABULARY_FILE, ("\n".join(all_words) + "\n").encode())

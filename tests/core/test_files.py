@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from lstm_viz.core.files import open_atomic, write_atomic
+from lstm_viz.core.files import claimed, open_atomic, write_atomic, write_together
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no umask and no such modes")
@@ -44,3 +44,29 @@ def test_a_file_in_a_folders_place_is_named(tmp_path: Path) -> None:
         with pytest.raises(NotADirectoryError) as failed, open_atomic(tmp_path / path):
             pass
         assert failed.value.filename == str(tmp_path / "file")
+
+
+def test_files_that_belong_together_are_written_all_or_none(tmp_path: Path) -> None:
+    first, second = tmp_path / "first", tmp_path / "second"
+    write_together({first: b"old", second: b"old"})
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(NotADirectoryError):
+        write_together({first: b"new", second: b"new", tmp_path / "file" / "third": b"new"})
+    assert (first.read_bytes(), second.read_bytes()) == (b"old", b"old")
+    write_together({first: b"new", second: b"newer"})
+    assert (first.read_bytes(), second.read_bytes()) == (b"new", b"newer")
+    assert sorted(tmp_path.iterdir()) == [tmp_path / "file", first, second]
+
+
+def test_a_place_is_claimed_by_one_at_a_time(tmp_path: Path) -> None:
+    lock = tmp_path / "made" / ".lock"
+    with claimed(lock, "it is being written"):
+        holder = rf"it is being written already: process {os.getpid()} holds .*\.lock"
+        with pytest.raises(ValueError, match=holder), claimed(lock, "it is being written"):
+            pass
+    assert not lock.parent.exists()
+    lock.parent.mkdir()
+    lock.write_text("process 1\n", encoding="utf-8")  # of one that died
+    with claimed(lock, "it is being written"):
+        assert lock.read_text(encoding="utf-8") == f"process {os.getpid()}\n"
+    assert lock.parent.is_dir()

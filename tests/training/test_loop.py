@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 import torch
 
+from lstm_viz.core.files import claimed
 from lstm_viz.core.models.checkpoint import load_model
 from lstm_viz.core.text import PAD_ID, Vocabulary
 from lstm_viz.studies.treebank import Example, read_trees
@@ -223,3 +224,15 @@ def test_a_damaged_line_is_named(content: bytes, match: str, tmp_path: Path) -> 
         list(read_trees(tmp_path, "train"))
     (tmp_path / "train.txt").write_bytes(b"\xef\xbb\xbf(3 good)\n")
     assert len(list(read_trees(tmp_path, "train"))) == 1
+
+
+def test_two_trainings_of_one_model_do_not_meet(tmp_path: Path) -> None:
+    """The second is refused before the work; another model may be trained beside it."""
+    with (
+        claimed(tmp_path / ".lstm-tiny.lock", "lstm-tiny is being trained"),
+        pytest.raises(ValueError, match="lstm-tiny is being trained already"),
+    ):
+        _train(tmp_path)
+    assert not list(tmp_path.iterdir())
+    _train(tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == FILES

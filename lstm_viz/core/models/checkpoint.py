@@ -9,7 +9,7 @@ import numpy as np
 from safetensors import SafetensorError
 from safetensors.numpy import load_file, save
 
-from lstm_viz.core.files import ASSETS, write_atomic
+from lstm_viz.core.files import ASSETS, write_together
 from lstm_viz.core.network import Card, Kind, Network, layers_of
 from lstm_viz.core.text import Vocabulary
 from lstm_viz.core.weights import Head, Matrix
@@ -20,11 +20,12 @@ VOCABULARY_FILE = "vocabulary.txt"
 KINDS: tuple[Kind, ...] = ("lstm", "gru", "rnn")
 
 
-def save_model(folder: Path, network: Network) -> None:
-    """Write NAME.safetensors (word vectors as float16) and NAME.json with its hash.
+def save_model(folder: Path, network: Network, *, with_words: bool = False) -> None:
+    """Write NAME.safetensors (word vectors as float16) and NAME.json with its hash: both or none.
 
     Args:
-        folder: where to; `vocabulary.txt` is expected there.
+        folder: where to; `vocabulary.txt` is expected there, or written with them.
+        with_words: whether it is, one word a line.
         network: what to keep, with its name and its card; "sha256" of the weights is added to
             the card that is written.
 
@@ -33,10 +34,11 @@ def save_model(folder: Path, network: Network) -> None:
         ValueError: the network reads no words, or gives no verdict.
     """
     weights = save(arrays_of(network))
-    write_atomic(folder / f"{network.name}.safetensors", weights)
     whole = {**network.card, "sha256": hashlib.sha256(weights).hexdigest()}
     text = json.dumps(whole, indent=2, ensure_ascii=False) + "\n"
-    write_atomic(folder / f"{network.name}.json", text.encode())
+    words = {folder / VOCABULARY_FILE: _spelled(network.words())} if with_words else {}
+    card, file = folder / f"{network.name}.json", folder / f"{network.name}.safetensors"
+    write_together({**words, card: text.encode(), file: weights})
 
 
 def arrays_of(network: Network) -> dict[str, Matrix]:
@@ -108,7 +110,12 @@ def load_model(name_or_path: str) -> Network:
 
 def _hash_of(vocabulary: Vocabulary) -> str:
     """Return the SHA-256 of a vocabulary as it is written, one word a line."""
-    return hashlib.sha256(("\n".join(vocabulary.words) + "\n").encode()).hexdigest()
+    return hashlib.sha256(_spelled(vocabulary)).hexdigest()
+
+
+def _spelled(vocabulary: Vocabulary) -> bytes:
+    """Return a vocabulary as it is written, one word a line."""
+    return ("\n".join(vocabulary.words) + "\n").encode()
 
 
 def _network(path: Path, vocabulary: Vocabulary) -> Network:
