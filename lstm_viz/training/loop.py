@@ -134,10 +134,9 @@ def train(
     if data_dir is None:
         recipe = replace(recipe, batch_size=MINIATURE_BATCH_SIZE, teacher=None)
     started = time.monotonic()
-    lock = out_dir / f".{name}.lock"
     # One thread sums in one order, so that a seed fixes every bit; the caller's random state stays.
     with (
-        claimed(lock, f"{name} is being trained"),
+        claimed(out_dir / f".{name}.lock", f"{name} is being trained"),
         one_thread(),
         torch.random.fork_rng(devices=[]),
     ):
