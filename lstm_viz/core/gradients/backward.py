@@ -71,7 +71,9 @@ class _Rows:
     grad_pre: Matrix  # (T, 4, H); holds the slopes until step t
 
 
-def lstm_backward(trace: LstmTrace, weights: CellWeights, from_head: Matrix) -> LstmGradients:
+def lstm_backward(
+    trace: LstmTrace, weights: CellWeights, from_head: Matrix, from_cell: Matrix | None = None
+) -> LstmGradients:
     """Carry the gradient back through one LSTM layer in one direction.
 
     At every step, beginning with the one read last, z stacking the pre-activations i f g o:
@@ -87,9 +89,10 @@ def lstm_backward(trace: LstmTrace, weights: CellWeights, from_head: Matrix) -> 
         trace: the recorded run, T rows.
         weights: the layer's weights.
         from_head: what arrives at each h from outside the layer, (T, P), any range.
+        from_cell: what arrives at each C from outside, (T, H); nothing if absent.
 
     Returns:
-        The gradients, T rows each, in the precision of the trace.
+        The gradients, T rows each, in the precision of the trace, and those of the states before.
     """
     n_steps, n_hidden = trace.c.shape
     h_from_next = np.empty_like(trace.h)  # (T, P)
@@ -99,6 +102,8 @@ def lstm_backward(trace: LstmTrace, weights: CellWeights, from_head: Matrix) -> 
     exposed = exposure(trace)  # (T, H)
     waiting = np.zeros_like(trace.h, shape=trace.h.shape[1]), np.zeros_like(grad_c, shape=n_hidden)
     for t in range(n_steps)[:: -trace.order]:
+        if from_cell is not None:
+            waiting = waiting[0], waiting[1] + from_cell[t]
         waiting = lstm_step_back(rows, t, waiting, (exposed[t], trace.f[t]), weights)
     return LstmGradients(
         grad_h=grad_h,
@@ -108,6 +113,8 @@ def lstm_backward(trace: LstmTrace, weights: CellWeights, from_head: Matrix) -> 
         grad_c_from_h=c_from_h,
         grad_c_from_next=c_from_next,
         grad_x=grad_pre.reshape(n_steps, 4 * n_hidden) @ weights.w,
+        grad_h_start=waiting[0],
+        grad_c_start=waiting[1],
         **{f"grad_{gate}_pre": grad_pre[:, row] for row, gate in enumerate(GATES)},
     )
 
@@ -165,7 +172,7 @@ def rnn_backward(trace: RnnTrace, weights: CellWeights, from_head: Matrix) -> Rn
         from_next[t] = waiting
         grad_pre[t] *= np.add(from_head[t], waiting, out=grad_h[t])
         waiting = grad_pre[t] @ weights.u
-    return RnnGradients(grad_h, from_head, from_next, grad_pre @ weights.w, grad_pre)
+    return RnnGradients(grad_h, from_head, from_next, grad_pre @ weights.w, grad_pre, waiting)
 
 
 def rnn_slopes(trace: RnnTrace) -> Array:
@@ -187,7 +194,10 @@ LAST = Target()
 
 
 def backpropagate(
-    source: Network | RecurrentModule, traces: Traces, from_head: Matrix
+    source: Network | RecurrentModule,
+    traces: Traces,
+    from_head: Matrix,
+    from_cells: Sequence[Matrix | None] = (),
 ) -> Gradients:
     """Carry a gradient back through every layer and direction of a recorded run.
 
@@ -195,6 +205,8 @@ def backpropagate(
         source: the module or network that was recorded, LSTM or plain RNN. Read only.
         traces: what `record` returned for it, with its initial states.
         from_head: dL/d(output) of the top layer, (T, D * P): forwards, then backwards; any range.
+        from_cells: of an LSTM, what arrives at the cell states themselves, (T, H) for each layer
+            and direction in the order of the traces, None for nothing; nothing at all if absent.
 
     Returns:
         One record for each layer and direction in the order of the traces and in their
@@ -202,28 +214,51 @@ def backpropagate(
         is their sum.
 
     Raises:
-        ValueError: the traces are not of this network, `from_head` has another shape, or it is a
+        ValueError: the traces are not of this network, a gradient has another shape, or it is a
             GRU, whose gradients are not worked out here.
     """
     network = network_of(source)
     check_run(network, traces, from_head)
     if not all(_is_of(one, network.cell_of(one)) for one in traces):
         raise ValueError(NOT_OF_THIS)
-    return _back_through(network, traces, from_head)
+    check_cells(traces, from_cells)
+    return _back_through(network, traces, from_head, from_cells)
 
 
-def _back_through(network: Network, traces: Traces, from_head: Matrix) -> Gradients:
+def check_cells(traces: Traces, from_cells: Sequence[Matrix | None]) -> None:
+    """Refuse gradients that cannot arrive at the cell states of a run.
+
+    Raises:
+        ValueError: with the first of them.
+    """
+    if from_cells and len(from_cells) != len(traces):
+        message = f"There are {len(traces)} layers and directions; these are {len(from_cells)}."
+        raise ValueError(message)
+    for trace, part in zip(traces, from_cells, strict=False):
+        expected = trace.c.shape if isinstance(trace, LstmTrace) else None
+        if part is not None and part.shape != expected:
+            message = f"A gradient of shape {expected} arrives at C; this is {part.shape}."
+            raise ValueError(message)
+
+
+def _back_through(
+    network: Network,
+    traces: Traces,
+    from_head: Matrix,
+    from_cells: Sequence[Matrix | None] = (),
+) -> Gradients:
     """Carry a gradient back, whatever the weights are now: the checks have to see a changed one."""
     check_run(network, traces, from_head)
     from_head = from_head.astype(traces[0].h.dtype, copy=False)
     n_directions = network.n_directions
+    cells = from_cells or [None] * len(traces)
     found: list[LayerGradients] = []
     for layer in reversed(range(len(network.layers))):
         here = slice(layer * n_directions, (layer + 1) * n_directions)
         parts = np.split(from_head, n_directions, axis=1)
         both = [
-            layer_backward(trace, network.cell_of(trace), part)
-            for trace, part in zip(traces[here], parts, strict=True)
+            layer_backward(trace, network.cell_of(trace), part, cell)
+            for trace, part, cell in zip(traces[here], parts, cells[here], strict=True)
         ]
         found[:0] = both
         from_head = np.sum([one.grad_x for one in both], axis=0)
@@ -267,14 +302,16 @@ def _is_of(trace: LayerTrace, weights: CellWeights) -> bool:
     return np.allclose(again, recorded, atol=tolerance, rtol=tolerance, equal_nan=True)
 
 
-def layer_backward(trace: LayerTrace, weights: CellWeights, from_head: Matrix) -> LayerGradients:
+def layer_backward(
+    trace: LayerTrace, weights: CellWeights, from_head: Matrix, from_cell: Matrix | None = None
+) -> LayerGradients:
     """Choose the equations by the kind of the trace.
 
     Raises:
         ValueError: it is a GRU's.
     """
     if isinstance(trace, LstmTrace):
-        return lstm_backward(trace, weights, from_head)
+        return lstm_backward(trace, weights, from_head, from_cell)
     if isinstance(trace, RnnTrace):
         return rnn_backward(trace, weights, from_head)
     message = "the gradients of a GRU are not worked out here: take an LSTM or a plain RNN"

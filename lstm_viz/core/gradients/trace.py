@@ -11,10 +11,13 @@ token to the left. Any range; P = H but for a layer with a projection.
 | grad_h_from_next                              | (T, P) | through the gates of the next step   |
 | grad_c                                        | (T, H) | dL/dC, the sum of the next two       |
 | grad_c_from_h                                 | (T, H) | through h: output gate and tanh      |
-| grad_c_from_next                              | (T, H) | along the belt: f_next * grad_c_next |
+| grad_c_from_next                              | (T, H) | along the belt: f_next * grad_c_next,|
+|                                               |        | and what arrives at C from outside   |
 | grad_x                                        | (T, E) | dL/dx through this direction         |
 | grad_i_pre grad_f_pre grad_g_pre grad_o_pre   | (T, H) | at the gates, before squashing       |
 | grad_pre (plain RNN)                          | (T, H) | before tanh                          |
+| grad_h_start grad_c_start                     | (P,)   | at the states before the first step  |
+|                                               | (H,)   | that is read; no row, not in arrays()|
 """
 
 from collections.abc import Mapping
@@ -39,10 +42,12 @@ class LstmGradients:
     grad_f_pre: Array
     grad_g_pre: Array
     grad_o_pre: Array
+    grad_h_start: Array | None = None
+    grad_c_start: Array | None = None
 
     def arrays(self) -> Mapping[str, Array]:
-        """Return every gradient by its code name."""
-        return {field.name: getattr(self, field.name) for field in fields(self)}
+        """Return every gradient of T rows by its code name."""
+        return _rows_of(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +59,20 @@ class RnnGradients:
     grad_h_from_next: Array
     grad_x: Array
     grad_pre: Array
+    grad_h_start: Array | None = None
 
     def arrays(self) -> Mapping[str, Array]:
-        """Return every gradient by its code name."""
-        return {field.name: getattr(self, field.name) for field in fields(self)}
+        """Return every gradient of T rows by its code name."""
+        return _rows_of(self)
 
 
 LayerGradients = LstmGradients | RnnGradients
+
+
+def _rows_of(gradients: LayerGradients) -> Mapping[str, Array]:
+    """Return what has a row a token."""
+    names = (field.name for field in fields(gradients) if not field.name.endswith("_start"))
+    return {name: getattr(gradients, name) for name in names}
 
 
 @dataclass(frozen=True, slots=True)
