@@ -178,7 +178,8 @@ def _zeros_for(trace: LayerTrace) -> Zeros:
     """Make a zero for every gradient of a record, under its name, (T, .) each."""
     kind = LstmGradients if isinstance(trace, LstmTrace) else RnnGradients
     arrays = trace.arrays()
-    like = {f.name: _LIKE.get(f.name, f.name.removeprefix("grad_")) for f in fields(kind)}
+    names = (field.name for field in fields(kind) if not field.name.endswith("_start"))
+    like = {name: _LIKE.get(name, name.removeprefix("grad_")) for name in names}
     return {
         name: torch.from_numpy(np.zeros_like(arrays[code])).requires_grad_()
         for name, code in like.items()
