@@ -3,13 +3,20 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
+from functools import cache
 
 import numpy as np
 import pytest
 
+from lstm_viz.chapters.lesson.changes import change
+from lstm_viz.chapters.lesson.explain import handed_on
 from lstm_viz.chapters.lesson.questions import Question, Reading, questions
+from lstm_viz.chapters.lesson.scene import LEAST_WORDS
+from lstm_viz.core.models.checkpoint import load_model
+from lstm_viz.core.record import record_sentence
+from lstm_viz.core.surgery.operate import operate, perfect_memory
 from lstm_viz.figures.numbers import fixed, percent
-from lstm_viz.figures.verdict import moved
+from lstm_viz.figures.verdict import leaning, moved
 from lstm_viz.ui.place import MODELS
 from tests.chapters.lesson.test_questions import CHAPTERS, readings
 
@@ -120,3 +127,49 @@ def test_how_a_verdict_moves_is_told_as_everywhere(name: str) -> None:
         for question in questions(at, 1):
             if question.key == "direction":
                 assert f"the verdict {moved(*verdicts_at(question, at))}." in question.because
+
+
+loaded = cache(load_model)
+
+
+def read(name: str, text: str) -> Reading:
+    network = loaded(name)
+    return Reading(record_sentence(network, text), network)
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_what_a_changed_reading_ends_at_is_what_the_model_reads(name: str) -> None:
+    n_told = 0
+    fit = [at for at in readings(name) if at.n_tokens >= LEAST_WORDS][:N_SENTENCES]
+    for at in fit:
+        for number in (1, 10):
+            made = change(number, at, read)
+            model, text = made.shows or (name, "")
+            verdict = read(model, text).verdicts[-1]
+            before = float(at.trace.p_positive[-1])
+            told = f"It ends at {verdict:.2f}, {leaning(float(verdict))}; before the change"
+            assert made.question.because == f"{told} it was {before:.2f}."
+            assert made.question.right == leaning(float(verdict))
+            n_told += 1
+    assert n_told == 2 * N_SENTENCES
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_what_goes_on_from_a_word_is_told_with_its_own_numbers(name: str) -> None:
+    for at in readings(name)[:N_SENTENCES]:
+        step = at.n_tokens // 2
+        said = handed_on(at, step)
+        assert f"reads {at.network.n_inputs} numbers of the word" in said
+        assert f"{at.network.n_hidden} of the hidden state" in said
+        assert said.endswith(f"The verdict {moved(*at.verdicts[step : step + 2])}.")
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_a_memory_that_never_forgets_is_told_with_its_own_sizes(name: str) -> None:
+    for at in readings(name)[:20]:
+        words = at.trace.text.split()
+        long = read(name, " ".join((words * 168)[:168]))
+        held = operate(long.network, long.trace, [perfect_memory(0)])
+        sizes = [float(np.abs(one.lstm().c).max()) for one in (held, long.trace)]
+        told = f"The largest |C| is {sizes[0]:.1f} instead of {sizes[1]:.1f}."
+        assert told in change(3, at, read).question.because
