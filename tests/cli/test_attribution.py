@@ -50,7 +50,9 @@ def test_every_format_takes_them(tmp_path: Path, suffix: str, text: str) -> None
 def test_without_the_option_nothing_is_added(tmp_path: Path) -> None:
     path = tmp_path / "out.json"
     assert main(["trace", SENTENCE, "-o", str(path)]) == 0
-    assert "attribution" not in path.read_text()
+    found = json.loads(path.read_text(encoding="utf-8"))
+    assert found["made_with"]["attribution"] is None
+    assert not [name for name in found if name.startswith("attribution")]
 
 
 @pytest.mark.parametrize(
