@@ -24,7 +24,8 @@ show.chart(
     look="Look at where the curves part, and whether they meet again.",
     alt="Two curves: the verdict after each word of both sentences, on one axis from 0 to 1.",
 )
-st.text(words.where(view))
+if where := words.where(view):
+    st.text(where)
 st.text(words.columns_text(view))
 st.markdown(
     """A word that only one sentence has leaves a gap in the other’s curve. Up to the first changed

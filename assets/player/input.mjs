@@ -25,13 +25,19 @@ function guessing(player, wants) {
   player.draw();
 }
 
+/** Pause, and let the voice pause too. */
+function fallSilent(player) {
+  player.view.narration.stop();
+  player.pause();
+}
+
 /** Do one of the named acts. @param {object} player @param {string} name */
 function act(player, name) {
   const { place, run: { T }, view } = player;
   const to = (target) => player.go(clamp(target, 4, T));
   const focusCard = () => view.panel.close.focus({ preventScroll: true });
   const acts = {
-    play: () => (player.playing ? player.pause() : player.play()),
+    play: () => (player.playing ? fallSilent(player) : player.play()),
     read: () => read(player),
     "guess-positive": () => read(player, "positive"), "guess-negative": () => read(player, "negative"),
     "guess-off": () => guessing(player, false), "guess-on": () => guessing(player, true),

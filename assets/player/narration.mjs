@@ -18,31 +18,35 @@ export function localVoice(speech) {
 export class Narration {
   /** @param {?SpeechSynthesis} speech @param {typeof SpeechSynthesisUtterance} Utterance */
   constructor(speech = globalThis.speechSynthesis ?? null, Utterance = globalThis.SpeechSynthesisUtterance) {
-    Object.assign(this, { speech, Utterance, isOn: false, isBusy: false, text: "" });
+    Object.assign(this, { speech, Utterance, isOn: false, isBusy: false, text: "", voice: localVoice(speech) });
   }
 
-  /** Whether there is a voice; browsers come to know theirs late. */
-  get isPossible() {
-    return localVoice(this.speech) !== null;
+  /** Browsers come to know their voices late: ask again then. @param {AbortSignal} signal @param {() => void} act */
+  heed(signal, act) {
+    const look = () => { this.voice = localVoice(this.speech); act(); };
+    this.speech?.addEventListener?.("voiceschanged", look, { signal });
+    signal.addEventListener("abort", () => this.stop(), { once: true });
   }
 
-  /** Switch it on or off. */
+  get isPossible() { return this.voice !== null; }
+
+  /** Switch it on, and say what stands there, or off. */
   turn() {
     this.isOn = !this.isOn && this.isPossible;
-    const { text } = this;
-    this.text = "";
-    if (this.isOn) this.say(text);
-    else this.stop();
-    this.text = text;
+    this.stop();
+    if (this.isOn && this.text) this.speak();
   }
 
-  /** Say this now, and nothing of what was being said; the same once. @param {string} text */
+  /** Say this, once, and nothing any more of what was being said. @param {string} text */
   say(text) {
     if (text === this.text) return;
     this.text = text;
-    if (!this.isOn) return;
     this.stop();
-    const said = Object.assign(new this.Utterance(aloud(text)), { voice: localVoice(this.speech) });
+    if (this.isOn) this.speak();
+  }
+
+  speak() {
+    const said = Object.assign(new this.Utterance(aloud(this.text)), { voice: this.voice });
     const isOver = () => { if (this.said === said) this.isBusy = false; };
     Object.assign(said, { onend: isOver, onerror: isOver });
     Object.assign(this, { said, isBusy: true });

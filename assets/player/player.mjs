@@ -53,6 +53,7 @@ export class Player {
     on(frame, "pointerleave", () => this.view.hideTip());
     on(frame, "scroll", (event) => this.view.sync(event), { capture: true, passive: true });
     on(document, "input", (event) => { this.lastInput = event.inputType ?? ""; }, { capture: true, passive: true });
+    this.view.narration.heed(this.abort.signal, () => this.run && this.draw());
     on(window, "popstate", (event) => this.moves.leave(event));
     on(document, "visibilitychange", () => document.hidden && this.pause());
     on(document, "fullscreenchange", () => this.fullChanged());
@@ -242,7 +243,6 @@ export class Player {
 
   destroy() {
     this.stop();
-    this.view.narration.stop();
     this.moves.wait();
     this.observer.disconnect();
     this.abort.abort();

@@ -50,10 +50,10 @@ def again(arguments: argparse.Namespace) -> tuple[list[str], bool]:
     path: Path = arguments.file
     old = _read(path)
     made, text = old.pop(MADE, None), old.get("text")
-    if not isinstance(made, Mapping) or not isinstance(text, str):
+    if not (isinstance(text, str) and _says_how(made)):
         message = f"{path} does not say how it was made; make it anew with trace"
         raise ValueError(message)
-    network = load_model(arguments.model or str(made["model"]))
+    network = load_model(arguments.model or made["model"])
     trace = record_sentence(network, text)
     extras = extra_arrays(argparse.Namespace(**{k: made.get(k) for k in OPTIONS}), network, trace)
     fresh = FORMATS[path.suffix.lower()](trace, extras, made)
@@ -65,6 +65,15 @@ def again(arguments: argparse.Namespace) -> tuple[list[str], bool]:
     n_equal = len(old.keys() | new.keys()) - len(differing)
     lines.append(f"{n_equal} of {n_equal + len(differing)} parts are equal")
     return lines, not differing
+
+
+def _says_how(made: object) -> bool:
+    """Tell whether what a file says is enough to make it again."""
+    if not isinstance(made, Mapping) or not isinstance(made.get("model"), str):
+        return False
+    flags = all(isinstance(made.get(name, False), bool) for name in ("gradients", "memory"))
+    names = (made.get(name) for name in ("target", "attribution"))
+    return flags and all(name is None or isinstance(name, str) for name in names)
 
 
 def _read(path: Path) -> Content:
@@ -117,19 +126,33 @@ def content_of(suffix: str, content: bytes, facts: bytes) -> Content:
         ValueError: it cannot be read as that format.
     """
     if suffix == ".npz":
-        with np.load(io.BytesIO(content), allow_pickle=False) as file:
-            found: Content = dict(file)
+        file = np.load(io.BytesIO(content), allow_pickle=False)
+        found = _whole(dict(file) if isinstance(file, np.lib.npyio.NpzFile) else file)
         parts = {MADE: json.loads(str(found[MADE]))} if MADE in found else {}
         return {**found, **parts, "text": str(found.get("text", ""))}
     if suffix == ".json":
-        whole: Content = json.loads(content)
-        return whole
+        return _whole(json.loads(content))
     if suffix != ".csv":
         message = f"give a file that ends in {', '.join(FORMATS)}"
         raise ValueError(message)
     rows = list(csv.reader(io.StringIO(content.decode(), newline="")))[1:]
     by_name = groupby(sorted(rows, key=_quantity), key=_quantity)  # stable: in reading order
-    return {**json.loads(facts), **{f"rows of {name}": list(part) for name, part in by_name}}
+    return {
+        **_whole(json.loads(facts)),
+        **{f"rows of {name}": list(part) for name, part in by_name},
+    }
+
+
+def _whole(found: object) -> Content:
+    """Return what a file holds by name.
+
+    Raises:
+        ValueError: it holds nothing by name.
+    """
+    if not isinstance(found, dict):
+        message = f"it holds one {type(found).__name__}"
+        raise ValueError(message)
+    return found
 
 
 def _quantity(row: list[str]) -> str:

@@ -11,7 +11,7 @@ from itertools import tee
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, TextIO
 
-from lstm_viz.core.files import open_atomic, write_atomic
+from lstm_viz.core.files import open_atomic, write_atomic, write_together
 
 if TYPE_CHECKING:
     from lstm_viz.core.trace import SentenceTrace
@@ -48,8 +48,9 @@ def trace(arguments: argparse.Namespace) -> None:
     made = how_it_is_made(arguments, network)
     content = write(recorded, extras, made)
     if output.suffix.lower() == ".csv" and (output.is_file() or not output.exists()):
-        write_atomic(beside(output), facts_beside(recorded, extras, made))
-    write_atomic(output, content)
+        write_together({beside(output): facts_beside(recorded, extras, made), output: content})
+    else:
+        write_atomic(output, content)
     sys.stderr.writelines(f"{line}\n" for line in _notices(recorded))
 
 
@@ -119,8 +120,10 @@ def _reading(name: str) -> Iterator[BinaryIO]:
 @contextmanager
 def _writing(path: Path | None) -> Iterator[BinaryIO]:
     """Open a file that appears only when it is whole, or standard output, also for "-"."""
-    is_standard = path is None or str(path) == "-"
-    with nullcontext(printed().buffer) if is_standard else open_atomic(path) as file:  # type: ignore[arg-type]
+    if path is None or str(path) == "-":
+        yield printed().buffer
+        return
+    with open_atomic(path) as file:
         yield file
 
 

@@ -102,6 +102,8 @@ def write_together(contents: Mapping[Path, bytes]) -> None:
 def claimed(path: Path, what: str) -> Iterator[None]:
     """Hold a file that says who works here as long as the work lasts; a death frees it.
 
+    It also finds out before the work whether the folder can be written.
+
     Args:
         path: the file, taken away at the end; its folder is made if there is none, and taken away
             too if it is then empty.
@@ -116,9 +118,7 @@ def claimed(path: Path, what: str) -> Iterator[None]:
         try:
             _lock(file.fileno())
         except OSError as error:
-            file.seek(0)
-            holder = file.read(40).decode(errors="replace").strip() or "another process"
-            message = f"{what} already: {holder} holds {path}"
+            message = f"{what} already: {_holder(path)} holds {path}"
             raise ValueError(message) from error
         file.truncate(0)
         file.write(f"process {os.getpid()}\n".encode())
@@ -126,10 +126,19 @@ def claimed(path: Path, what: str) -> Iterator[None]:
         try:
             yield
         finally:
-            path.unlink(missing_ok=True)
+            file.close()  # Windows takes no open file away
+            with suppress(OSError):  # nothing depends on it
+                path.unlink()
             if not was_there:
                 with suppress(OSError):  # something was made in it
                     path.parent.rmdir()
+
+
+def _holder(path: Path) -> str:
+    """Return who holds a lock; Windows does not let others read it."""
+    with suppress(OSError):
+        return path.read_text(encoding="utf-8", errors="replace").strip() or "another process"
+    return "another process"
 
 
 def _lock(handle: int) -> None:

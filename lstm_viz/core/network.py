@@ -2,7 +2,7 @@
 
 Made once from a file or from a torch module, and the only place that knows how torch names a
 layer's weights: weight_ih_l0, ..., with "_reverse" for the direction that reads backwards. NumPy
-only: of a module it asks no more than its sizes and its state_dict.
+only: of a module it asks no more than its kind and its weights (`sources.py`).
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -41,14 +41,11 @@ MODES: Mapping[str, tuple[Kind, Activation]] = {
 
 
 class RecurrentModule(Protocol):
-    """What is asked of a `torch.nn.LSTM`, `GRU` or `RNN`."""
+    """What tells a `torch.nn.LSTM`, `GRU` or `RNN`; its weights are asked for by torch's names."""
 
     mode: str
     input_size: int
     batch_first: bool
-
-    def state_dict(self) -> Any:  # noqa: ANN401 - torch's own type is a dict of Any
-        """Return the weights by name."""
 
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)

@@ -25,7 +25,6 @@ OTHERS = {  # beginnings of torch's own module paths, and what to do
     "torch.ao": "quantized: give the module that it was made from",
     "torch.fx": "traced: give the module that it was made from",
 }
-WHOLE_NUMBERS = "iub"  # kinds of NumPy's types that are no measurement
 
 
 class Tensor(Protocol):

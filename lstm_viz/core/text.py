@@ -6,6 +6,7 @@ Treebank uses them (Marcus et al. 1993; Socher et al. 2013): punctuation stands 
 stretch between spaces is split once and remembered.
 """
 
+import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -154,6 +155,14 @@ class Vocabulary:
         except ValueError as error:
             message = f"{path}: {error}"
             raise ValueError(message) from error
+
+    def content(self) -> bytes:
+        """Return the vocabulary as its file holds it: one word a line, UTF-8."""
+        return ("\n".join(self.words) + "\n").encode()
+
+    def sha256(self) -> str:
+        """Return the hash of its file, which a model's card holds."""
+        return hashlib.sha256(self.content()).hexdigest()
 
     def __len__(self) -> int:
         """Return the number of words, the two signs included."""

@@ -30,9 +30,9 @@ def spoken(figure: go.Figure) -> list[str]:
 
     Args:
         figure: made of scatters, bars, waterfalls and heat maps. A trace's `meta` may help:
-            "said", all that is to be said of it; "name", where its own is missing or not to be
-            shown; "places" and "rows", how its places or columns and its rows are called, by
-            number from 1, such as "h[{}]".
+            "said", all that is to be said of it, perhaps nothing; "name", where its own is missing
+            or not to be shown; "places" and "rows", how its places or columns and its rows are
+            called, by number from 1, such as "h[{}]".
 
     Returns:
         Sentences, at least one for each trace that shows something: plain text, with the reader's
@@ -57,7 +57,8 @@ def _of(figure: go.Figure, trace: Any, *, several: bool) -> Iterator[str]:  # no
     """Yield the sentences of one trace; `several` axes have to be told apart."""
     meta: Mapping[str, str] = trace.meta or {}
     if "said" in meta:
-        yield meta["said"]
+        if meta["said"]:
+            yield meta["said"]
     elif trace.type == "heatmap":
         yield from _map(figure, trace, meta)
     else:

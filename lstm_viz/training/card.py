@@ -1,6 +1,5 @@
 """The model card: what a model is, what it was trained on, how well it does and where it errs."""
 
-import hashlib
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -71,9 +70,7 @@ def model_card(run: Run, model: SentimentModel, data: TrainingData) -> dict[str,
         "epochs_run": run.epochs_run,
         "recipe": _recipe(run.recipe),
         "seconds": round(run.seconds, 1),
-        "sha256_vocabulary": hashlib.sha256(
-            ("\n".join(data.vocabulary.words) + "\n").encode()
-        ).hexdigest(),
+        "sha256_vocabulary": data.vocabulary.sha256(),
         "sources": _sources(run, data),
         "wrong": wrong_examples(model, data),
     }

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from lstm_viz.core.files import write_atomic
 from lstm_viz.core.models.checkpoint import VOCABULARY_FILE
 from lstm_viz.core.network import Network
 from lstm_viz.core.text import Vocabulary
@@ -121,20 +120,6 @@ def check_splits(data_dir: Path) -> None:
     """
     for split in SPLITS:
         (data_dir / f"{split}.txt").open("rb").close()
-
-
-def check_place(folder: Path) -> None:
-    """Write a file into a folder and take it away again: not after hours is the time to find out.
-
-    Raises:
-        OSError: nothing can be written there.
-    """
-    was_there = folder.exists()
-    trial = folder / ".lstm-viz-trial"
-    write_atomic(trial, b"")
-    trial.unlink()
-    if not was_there:
-        folder.rmdir()
 
 
 def _measured(data_dir: Path, split: str, vocabulary: Vocabulary) -> Corpus:

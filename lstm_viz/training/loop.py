@@ -19,7 +19,6 @@ from lstm_viz.training.card import Run, model_card
 from lstm_viz.training.data import (
     TrainingData,
     check_folder,
-    check_place,
     check_splits,
     gather,
 )
@@ -62,9 +61,9 @@ def fit(training: Training, show: Callable[[str], None]) -> Kept | None:
             loss = _run_epoch(training, epoch, kept, show)
             model = rounded(training.average)
             scores = measure(model, training.data.dev, training.data.heldout)
-            is_best = kept is None or scores.choice > kept.scores.choice
-            best = Kept(model, scores, epoch, epoch) if kept is None or is_best else kept
-            kept = replace(best, n_run=epoch)
+            if kept is None or scores.choice > kept.scores.choice:
+                kept = Kept(model, scores, epoch, n_run=epoch)
+            kept = replace(kept, n_run=epoch)
             show(f"\r{_line(training, epoch, 1.0, loss, scores)}\n")
     except KeyboardInterrupt:
         show(
@@ -167,7 +166,6 @@ def _before_the_work(
         check_splits(data_dir)
     glove = read_glove() if data_dir is not None and recipe.vectors == "glove" else None
     teacher = find_teacher(recipe.teacher, out_dir) if recipe.teacher else None
-    check_place(out_dir)
     data = gather(data_dir, recipe, seed, glove, teacher)
     check_folder(out_dir, data.vocabulary)
     return data, glove

@@ -1,19 +1,22 @@
 """Word, unit, gate and notation: chosen here, kept in the address like everything else."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 from zlib import crc32
 
 import streamlit as st
 
 from lstm_viz.core.trace import SentenceTrace
 from lstm_viz.figures.labels import names, unmarked
-from lstm_viz.figures.quantities import BY_CODE, NOTATIONS, SHOWN_ORDER, Notation
+from lstm_viz.figures.quantities import BY_CODE, SHOWN_ORDER, Notation
 from lstm_viz.ui import state
 from lstm_viz.ui.place import Place
 
+_Option = TypeVar("_Option", bound=str)
 WIDTH = 158  # px; two stand side by side on a phone
 GATES = {gate: f"{BY_CODE[gate].letter} {BY_CODE[gate].short}" for gate in SHOWN_ORDER}
-NOTATION = {"books": "Books", "torch": "PyTorch"}
+NOTATION: Mapping[Notation, str] = {"books": "Books", "torch": "PyTorch"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,29 +78,24 @@ def gate(place: Place) -> str:
         The gate, "f" where none was chosen.
     """
     state.fill_gate(place, SHOWN_ORDER)
-    chosen = st.segmented_control(
-        "Gate",
-        SHOWN_ORDER,
-        key=state.GATE_KEY,
-        format_func=GATES.__getitem__,
-        required=True,
-        on_change=state.take_gate,
-    )
-    return chosen or SHOWN_ORDER[0]
+    return _switch("Gate", GATES, state.GATE_KEY, state.take_gate)
 
 
 def notation(place: Place) -> Notation:
     """Draw the switch between the two ways to write an equation; return the chosen one."""
     state.fill_notation(place)
-    chosen = st.segmented_control(
-        "Notation",
-        NOTATIONS,
-        key=state.NOTATION_KEY,
-        format_func=NOTATION.__getitem__,
-        required=True,
-        on_change=state.take_notation,
+    return _switch("Notation", NOTATION, state.NOTATION_KEY, state.take_notation)
+
+
+def _switch(
+    label: str, names: Mapping[_Option, str], key: str, take: Callable[[], None]
+) -> _Option:
+    """Draw a switch that always has a choice; return it."""
+    options = list(names)
+    chosen: _Option | None = st.segmented_control(
+        label, options, key=key, format_func=names.__getitem__, required=True, on_change=take
     )
-    return chosen or NOTATIONS[0]
+    return options[0] if chosen is None else chosen
 
 
 def phrase(place: Place, trace: SentenceTrace, first: tuple[int, int]) -> tuple[int, int]:

@@ -76,7 +76,7 @@ def chart(
 
 def _in_words(figure: go.Figure, alt: str) -> None:
     """Offer a figure in words, folded: what is drawn, and its numbers."""
-    said = "".join(f'<p dir="auto">{escape(line)}</p>' for line in [alt, *spoken(figure)] if line)
+    said = "".join(f'<p dir="auto">{escape(line)}</p>' for line in [alt, *spoken(figure)])
     st.html(f'<details class="lv-spoken"><summary>In words</summary>{said}</details>')
 
 

@@ -111,6 +111,9 @@ def test_other_weights_of_the_same_name_are_said(
         ("lone.csv", b"token,step,quantity,unit,value\n", "lone.csv.json: No such file"),
         ("half.json", b'{"text": ', "half.json"),
         ("half.npz", b"PK", "half.npz"),
+        ("list.json", b"[1, 2]", "list.json was not made here, or is damaged: it holds one list"),
+        ("odd.json", b'{"text": "x", "made_with": {"model": 3}}', "does not say how it was made"),
+        ("odd.json", b'{"text": "x", "made_with": {"gradients": true}}', "does not say how"),
     ],
 )
 def test_what_is_no_such_file_is_one_sentence(

@@ -53,6 +53,26 @@ test("nothing is said until it is switched on; then the present sentence, each o
   assert.deepEqual([voice.cancelled, narration.isOn, narration.isBusy], [2, false, false]);
 });
 
+test("a voice that comes late is taken, and a player that leaves falls silent", () => {
+  const voices = [];
+  const voice = speech(voices);
+  const ears = {};
+  voice.addEventListener = (name, act) => { ears[name] = act; };
+  const narration = new Narration(voice, Utterance);
+  const abort = new AbortController();
+  let drawn = 0;
+  narration.heed(abort.signal, () => { drawn += 1; });
+  assert.equal(narration.isPossible, false);
+  voices.push(HERE);
+  ears.voiceschanged();
+  assert.deepEqual([narration.isPossible, drawn], [true, 1]);
+  narration.turn();
+  narration.say("first");
+  abort.abort();
+  assert.equal(narration.isBusy, false);
+  assert.equal(voice.cancelled, 1);
+});
+
 test("a phase stays while its sentence is being said, and no longer", () => {
   const voice = speech([HERE]);
   const narration = new Narration(voice, Utterance);

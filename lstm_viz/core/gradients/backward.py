@@ -247,8 +247,14 @@ def _back_through(
     from_head: Matrix,
     from_cells: Sequence[Matrix | None] = (),
 ) -> Gradients:
-    """Carry a gradient back, whatever the weights are now: the checks have to see a changed one."""
-    check_run(network, traces, from_head)
+    """Carry a gradient back, whatever the weights are now: the checks have to see a changed one.
+
+    Args:
+        network: what was recorded.
+        traces: its record, found by `check_run` to fit.
+        from_head: as for `backpropagate`.
+        from_cells: as for `backpropagate`.
+    """
     from_head = from_head.astype(traces[0].h.dtype, copy=False)
     n_directions = network.n_directions
     cells = from_cells or [None] * len(traces)
@@ -336,6 +342,7 @@ def sentence_gradients(
         ValueError: the sentence has no such token, or the trace is another model's.
     """
     value, from_head = head_gradient(network, trace, target)
+    check_run(network, trace.layers, from_head)
     layers = _back_through(network, trace.layers, from_head)
     return SentenceGradients(target, value, layers, trace.shown)
 

@@ -36,7 +36,7 @@ def save_model(folder: Path, network: Network, *, with_words: bool = False) -> N
     weights = save(arrays_of(network))
     whole = {**network.card, "sha256": hashlib.sha256(weights).hexdigest()}
     text = json.dumps(whole, indent=2, ensure_ascii=False) + "\n"
-    words = {folder / VOCABULARY_FILE: _spelled(network.words())} if with_words else {}
+    words = {folder / VOCABULARY_FILE: network.words().content()} if with_words else {}
     card, file = folder / f"{network.name}.json", folder / f"{network.name}.safetensors"
     write_together({**words, card: text.encode(), file: weights})
 
@@ -99,23 +99,13 @@ def load_model(name_or_path: str) -> Network:
             f" has {len(vocabulary):,} words."
         )
         raise ValueError(message)
-    if network.card.get("sha256_vocabulary", _hash_of(vocabulary)) != _hash_of(vocabulary):
+    if network.card.get("sha256_vocabulary", vocabulary.sha256()) != vocabulary.sha256():
         message = (
             f"{path} was trained with other words than those in {path.parent / VOCABULARY_FILE}:"
             " its card has another hash of them."
         )
         raise ValueError(message)
     return network
-
-
-def _hash_of(vocabulary: Vocabulary) -> str:
-    """Return the SHA-256 of a vocabulary as it is written, one word a line."""
-    return hashlib.sha256(_spelled(vocabulary)).hexdigest()
-
-
-def _spelled(vocabulary: Vocabulary) -> bytes:
-    """Return a vocabulary as it is written, one word a line."""
-    return ("\n".join(vocabulary.words) + "\n").encode()
 
 
 def _network(path: Path, vocabulary: Vocabulary) -> Network:
