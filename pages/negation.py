@@ -46,11 +46,11 @@ that “decide” make a story that helps learning; the numbers are what happene
 
 show.recap(
     """- A negation is judged by what it does to the words after it, not by its own word.
-- It may stand right before its word or many words earlier: the table counts both.
+- It may stand right before its word or many words earlier: the grid has a row for each.
 - “Not bad” is where counting words fails and reading in order can succeed.
 - Many pairs of one kind say more than one good example.
 - The textbook’s story of the gates holds in part, and in other parts for another model.
-- A rule fixed before looking keeps us honest: some badges say no."""
+- A rule fixed before looking keeps us honest: some squares are crosses."""
 )
 
 st.header("The numbers", anchor=False)
