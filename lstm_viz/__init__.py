@@ -33,6 +33,9 @@ _MODULE_OF = {
     "to_json": "lstm_viz.core.export",
     "to_npz": "lstm_viz.core.export",
     "to_csv": "lstm_viz.core.export",
+    "by_layer": "lstm_viz.core.export",  # a record of any layers as named arrays, for `np.savez`
+    # What everything here raises where something given cannot be used: what, where, what to do.
+    "InputError": "lstm_viz.errors",
     # Who wrote what is in the cell, how long it stays, and the proof that it adds up.
     "split_memory": "lstm_viz.core.memory",
     "MemoryLedger": "lstm_viz.core.memory",
@@ -94,6 +97,7 @@ if TYPE_CHECKING:  # the same once more, for who cannot run what is below
         autograd_sentence_gradients as autograd_sentence_gradients,
     )
     from lstm_viz.core.checks.trust import checks as checks
+    from lstm_viz.core.export import by_layer as by_layer
     from lstm_viz.core.export import to_csv as to_csv
     from lstm_viz.core.export import to_json as to_json
     from lstm_viz.core.export import to_npz as to_npz
@@ -137,6 +141,7 @@ if TYPE_CHECKING:  # the same once more, for who cannot run what is below
     from lstm_viz.core.trace import RnnTrace as RnnTrace
     from lstm_viz.core.trace import SentenceTrace as SentenceTrace
     from lstm_viz.core.weights import CellWeights as CellWeights
+    from lstm_viz.errors import InputError as InputError
 else:  # unseen by a type checker, to which a name that is not listed is then an error
 
     def __getattr__(name: str) -> object:

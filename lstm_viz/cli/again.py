@@ -14,10 +14,11 @@ import numpy as np
 
 from lstm_viz import __version__
 from lstm_viz.cli.trace_extras import extra_arrays
-from lstm_viz.core.export import FORMATS, MADE, beside, facts_beside
+from lstm_viz.core.export import MADE, beside, facts_beside, format_of
 from lstm_viz.core.models.checkpoint import file_hash, load_model
 from lstm_viz.core.network import Network
 from lstm_viz.core.record import record_sentence
+from lstm_viz.errors import InputError
 
 OPTIONS = ("gradients", "target", "memory", "attribution")
 Content = dict[str, Any]
@@ -45,18 +46,18 @@ def again(arguments: argparse.Namespace) -> tuple[list[str], bool]:
 
     Raises:
         OSError: the file, what belongs beside it, or the model is not there.
-        ValueError: it is no such file, or does not say how it was made.
+        InputError: it is no such file, or does not say how it was made.
     """
     path: Path = arguments.file
     old = _read(path)
     made, text = old.pop(MADE, None), old.get("text")
     if not (isinstance(text, str) and _says_how(made)):
-        message = f"{path} does not say how it was made; make it anew with trace"
-        raise ValueError(message)
+        message = "it does not say how it was made"
+        raise InputError(message, where=path, remedy="make it anew with trace")
     network = load_model(arguments.model or made["model"])
     trace = record_sentence(network, text)
     extras = extra_arrays(argparse.Namespace(**{k: made.get(k) for k in OPTIONS}), network, trace)
-    fresh = FORMATS[path.suffix.lower()](trace, extras, made)
+    fresh = format_of(path)(trace, extras, made)
     new = content_of(path.suffix.lower(), fresh, facts_beside(trace, extras, made))
     del new[MADE]
     lines = list(_other_ground(made, network))
@@ -81,14 +82,15 @@ def _read(path: Path) -> Content:
 
     Raises:
         OSError: one of them is not there.
-        ValueError: it cannot be read; the message names it.
+        InputError: it cannot be read; the message names it.
     """
+    format_of(path)
     content, facts = path.read_bytes(), _beside(path)
     try:
         return content_of(path.suffix.lower(), content, facts)
     except (ValueError, KeyError, IndexError, EOFError, csv.Error, BadZipFile) as error:
-        message = f"{path} was not made here, or is damaged: {error}"
-        raise ValueError(message) from error
+        message = f"it was not made here, or is damaged: {error}"
+        raise InputError(message, where=path) from error
 
 
 def _other_ground(made: Mapping[str, Any], network: Network) -> Iterator[str]:
@@ -118,12 +120,12 @@ def content_of(suffix: str, content: bytes, facts: bytes) -> Content:
     """Read an exported file part by part.
 
     Args:
-        suffix: which format it has.
+        suffix: which format it has; one of `FORMATS`.
         content: the file.
         facts: what stands beside it, for a CSV.
 
     Raises:
-        ValueError: it cannot be read as that format.
+        InputError: it cannot be read as that format.
     """
     if suffix == ".npz":
         file = np.load(io.BytesIO(content), allow_pickle=False)
@@ -132,9 +134,6 @@ def content_of(suffix: str, content: bytes, facts: bytes) -> Content:
         return {**found, **parts, "text": str(found.get("text", ""))}
     if suffix == ".json":
         return _whole(json.loads(content))
-    if suffix != ".csv":
-        message = f"give a file that ends in {', '.join(FORMATS)}"
-        raise ValueError(message)
     rows = list(csv.reader(io.StringIO(content.decode(), newline="")))[1:]
     by_name = groupby(sorted(rows, key=_quantity), key=_quantity)  # stable: in reading order
     return {
@@ -147,11 +146,11 @@ def _whole(found: object) -> Content:
     """Return what a file holds by name.
 
     Raises:
-        ValueError: it holds nothing by name.
+        InputError: it holds nothing by name.
     """
     if not isinstance(found, dict):
         message = f"it holds one {type(found).__name__}"
-        raise ValueError(message)
+        raise InputError(message)
     return found
 
 

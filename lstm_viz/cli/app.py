@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from importlib.util import find_spec
 
 from lstm_viz.core.files import app_folder
+from lstm_viz.errors import InputError
 
 # The browser opens by itself; that would otherwise begin with a question for an e-mail address.
 FLAGS = ("--server.headless=false", "--server.showEmailPrompt=false")
@@ -40,12 +41,12 @@ def start(arguments: argparse.Namespace) -> None:
         arguments: with `options`, what Streamlit is to be told; they win over `FLAGS`.
 
     Raises:
-        ImportError: Streamlit is not installed.
+        InputError: Streamlit is not installed.
         SystemExit: the server has ended.
     """
     if find_spec("streamlit") is None:
-        message = "the app needs Streamlit, which is not installed: pip install streamlit"
-        raise ImportError(message)
+        message = "the app needs Streamlit, which is not installed"
+        raise InputError(message, remedy="pip install streamlit")
     script = str(app_folder() / "app.py")
     sys.argv = ["streamlit", "run", script, *FLAGS, *arguments.options]
     runpy.run_module("streamlit", run_name="__main__", alter_sys=True)

@@ -1,7 +1,6 @@
 """The commands. Torch takes two seconds to import, so each command imports it when it runs."""
 
 import argparse
-import errno
 import json
 import sys
 from collections.abc import Iterator
@@ -11,7 +10,9 @@ from itertools import tee
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, TextIO
 
+from lstm_viz.cli.report import Report
 from lstm_viz.core.files import open_atomic, write_atomic, write_together
+from lstm_viz.errors import InputError
 
 if TYPE_CHECKING:
     from lstm_viz.core.trace import SentenceTrace
@@ -24,19 +25,15 @@ def trace(arguments: argparse.Namespace) -> None:
     """Record one sentence and write it in the format that the suffix names.
 
     Raises:
-        ValueError: no such format, target or method, or the model does not have what was asked for.
+        InputError: no such format, target or method, or the model does not have what was asked for.
         OSError: no such model, or the file cannot be written.
     """
-    from lstm_viz.core.export import FORMATS, beside, facts_beside
+    from lstm_viz.core.export import beside, facts_beside, format_of
 
     output: Path = arguments.output
-    write = FORMATS.get(output.suffix.lower())
-    if write is None:
-        message = f"{output}: give a file that ends in {', '.join(FORMATS)}"
-        raise ValueError(message)
+    write = format_of(output)
     if arguments.target is not None and not arguments.gradients:
-        message = "--target says what --gradients are of: give both"
-        raise ValueError(message)
+        raise InputError("--target says what --gradients are of", remedy="give both")
     from lstm_viz.cli.again import how_it_is_made
     from lstm_viz.cli.trace_extras import extra_arrays
     from lstm_viz.core.models.checkpoint import load_model
@@ -51,7 +48,12 @@ def trace(arguments: argparse.Namespace) -> None:
         write_together({beside(output): facts_beside(recorded, extras, made), output: content})
     else:
         write_atomic(output, content)
-    sys.stderr.writelines(f"{line}\n" for line in _notices(recorded))
+    said_by(arguments).notices(_notices(recorded))
+
+
+def said_by(arguments: argparse.Namespace) -> Report:
+    """Return how a command is to speak."""
+    return Report(quiet=arguments.quiet, as_json=arguments.json)
 
 
 def again(arguments: argparse.Namespace) -> int:
@@ -59,7 +61,7 @@ def again(arguments: argparse.Namespace) -> int:
 
     Raises:
         OSError: the file or its model is not there.
-        ValueError: it is no such file, or does not say how it was made.
+        InputError: it is no such file, or does not say how it was made.
     """
     from lstm_viz.cli.again import again as make_again
 
@@ -109,10 +111,11 @@ def _reading(name: str) -> Iterator[BinaryIO]:
     """Open a file, or standard input for "-".
 
     Raises:
-        OSError: it cannot be read, or standard input is closed.
+        OSError: it cannot be read.
+        InputError: standard input is closed.
     """
     if name == "-" and sys.stdin is None:
-        raise OSError(errno.EBADF, "closed", "standard input")
+        raise InputError("it is closed", where="standard input", remedy="give a file")
     with nullcontext(sys.stdin.buffer) if name == "-" else Path(name).open("rb") as file:
         yield file
 
@@ -131,10 +134,10 @@ def printed() -> TextIO:
     """Return standard output.
 
     Raises:
-        OSError: it is closed; then there is nowhere to print to, and no use in beginning.
+        InputError: it is closed; then there is nowhere to print to, and no use in beginning.
     """
     if sys.stdout is None:
-        raise OSError(errno.EBADF, "closed", "standard output")
+        raise InputError("it is closed", where="standard output", remedy="print to somewhere")
     return sys.stdout
 
 
@@ -154,15 +157,15 @@ def labelled_lines(file: BinaryIO, name: str) -> Iterator[Labelled]:
         name: its name, for the complaint.
 
     Raises:
-        ValueError: a line has no label 0...4 and a tab; the message names the line.
+        InputError: a line has no label 0...4 and a tab; the message names the line.
     """
     for number, line in enumerate(_lines(file), start=1):
         if not line:
             continue
         label, tab, text = line.partition("\t")
         if not tab or label.strip() not in {"0", "1", "2", "3", "4"}:
-            message = f"{name}, line {number}: expected a label 0..4, a tab and a text"
-            raise ValueError(message)
+            message, where = "expected a label 0..4, a tab and a text", f"{name}, line {number}"
+            raise InputError(message, where=where)
         yield Labelled(int(label), text)
 
 
@@ -173,7 +176,7 @@ def evaluate(arguments: argparse.Namespace) -> None:
 
     Raises:
         OSError: the file cannot be read, or there is no such model.
-        ValueError: a line is not label<TAB>text, or there is none to count.
+        InputError: a line is not label<TAB>text, or there is none to count.
     """
     from lstm_viz.core.models import scoring
     from lstm_viz.core.models.checkpoint import load_model
@@ -195,13 +198,13 @@ def report(model: str, pairs: list[tuple[int, bool]]) -> Iterator[str]:
         pairs: each text's label and whether it was found positive.
 
     Raises:
-        ValueError: no text counts.
+        InputError: no text counts.
     """
     binary = all(label <= 1 for label, _ in pairs)
     counted = pairs if binary else [pair for pair in pairs if pair[0] != NEUTRAL]
     if not counted:
         message = "nothing to evaluate: no line with a label other than 2"
-        raise ValueError(message)
+        raise InputError(message)
     positive_from = 1 if binary else NEUTRAL + 1
     by_class: dict[bool, list[bool]] = {False: [], True: []}
     for label, found in counted:
@@ -223,21 +226,28 @@ def train(arguments: argparse.Namespace) -> None:
 
     Raises:
         OSError: the treebank is not there, or the weights cannot be written.
-        ValueError: no such model, or a line of the treebank is damaged.
-        ImportError: GloVe's vectors are not installed, and random ones were not asked for.
+        InputError: no such model, a line of the treebank is damaged, or GloVe's vectors are not
+            installed and random ones were not asked for.
     """
     from lstm_viz.core.models.checkpoint import MODELS
 
     if arguments.name not in MODELS:
-        message = f"no model {arguments.name}; there are {', '.join(MODELS)}"
-        raise ValueError(message)
+        remedy = f"take one of {', '.join(MODELS)}"
+        raise InputError(f"no model {arguments.name}", remedy=remedy)
     from lstm_viz.training.loop import train as run
     from lstm_viz.training.recipe import recipe_of
 
     recipe = recipe_of(arguments.name)
     epochs = arguments.epochs or recipe.epochs
     recipe = replace(recipe, epochs=epochs, vectors=arguments.vectors)
-    weights = run(arguments.name, arguments.data, arguments.out, seed=arguments.seed, recipe=recipe)
+    weights = run(
+        arguments.name,
+        arguments.data,
+        arguments.out,
+        seed=arguments.seed,
+        recipe=recipe,
+        progress=sys.stderr if said_by(arguments).draws() else None,
+    )
     sys.stdout.write(f"{weights}\n")
 
 
@@ -246,7 +256,7 @@ def decay(arguments: argparse.Namespace) -> None:
 
     Raises:
         OSError: the treebank is not there, or the file cannot be written.
-        ValueError: a line of the treebank is damaged, or no sentence is long enough.
+        InputError: a line of the treebank is damaged, or no sentence is long enough.
     """
     from lstm_viz.studies.decay import measure_decay
 
@@ -270,7 +280,7 @@ def deletion(arguments: argparse.Namespace) -> None:
 
     Raises:
         OSError: the treebank is not there, or the file cannot be written.
-        ValueError: a line of the treebank is damaged, or no sentence has the right length.
+        InputError: a line of the treebank is damaged, or no sentence has the right length.
     """
     from lstm_viz.studies.deletion import measure
 

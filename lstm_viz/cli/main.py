@@ -1,4 +1,8 @@
-"""What can be asked on the command line, and how it fails: one line, exit code 2."""
+"""What can be asked on the command line, and how it fails: one line, exit code 2.
+
+Exit codes: 0; 1 where a check failed (`again`); 2 after a use that cannot be; 128 + the signal's
+number where one ended it: 130 after Ctrl-C, 141 when nobody reads on, 143 after a request to end.
+"""
 
 import argparse
 import os
@@ -7,12 +11,14 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import NoReturn
 
 from lstm_viz import __version__
 from lstm_viz.cli import app, commands
+from lstm_viz.cli.report import asked_for
+from lstm_viz.errors import InputError, explained
 
 DEFAULT_MODEL = "lstm-tiny"
 FAILED = 2
@@ -29,11 +35,15 @@ LARGEST_SEED, MOST_EPOCHS = 2**63 - 1, 10_000
 
 
 class _Parser(argparse.ArgumentParser):
-    """A parser whose complaint is one line, without the usage before it."""
+    """A parser whose complaint is an error like every other."""
 
     def error(self, message: str) -> NoReturn:
-        """End with one line and exit code 2."""
-        self.exit(FAILED, f"{self.prog}: {harmless(message)} (try --help)\n")
+        """Refuse the arguments.
+
+        Raises:
+            InputError: always.
+        """
+        raise InputError(message, remedy=f"try {self.prog} --help")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -43,12 +53,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         argv: the arguments; those of the process if absent.
 
     Returns:
-        The exit code: 0, 1 where a check failed, 2 after an error, 130 after Ctrl-C, 141 when
-        nobody reads on.
+        The exit code.
     """
     _give_errors_a_place()
-    arguments = _parse(sys.argv[1:] if argv is None else argv)
+    argv = sys.argv[1:] if argv is None else argv
     try:
+        arguments = _parse(argv)
         with nullcontext() if arguments.run is app.start else _ending_cleanly():
             code: int | None = arguments.run(arguments)
         if sys.stdout is not None:
@@ -59,11 +69,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         _silence_stdout()
         return 128 + signal.SIGINT
-    except (OSError, ValueError, ImportError, MemoryError) as error:
+    except (OSError, InputError, ImportError, MemoryError) as error:
         _silence_stdout()
-        with suppress(OSError):  # nobody to tell
-            sys.stderr.write(f"lstm-viz: {_one_line(error)}\n")
-            sys.stderr.flush()
+        asked_for(argv).error(explained(error))
         return FAILED
     return code or 0
 
@@ -93,20 +101,6 @@ def _ending_cleanly() -> Iterator[None]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
-
-
-def _one_line(error: BaseException) -> str:
-    """Say what went wrong in one line: the file, if there is one, and why."""
-    message = str(error)
-    if isinstance(error, OSError) and error.strerror:
-        where = f"{os.fsdecode(error.filename)}: " if error.filename is not None else ""
-        message = where + error.strerror
-    return harmless(" ".join(message.split())) or type(error).__name__
-
-
-def harmless(message: str) -> str:
-    """Spell out what a terminal would obey: names may hold escape codes."""
-    return "".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in message)
 
 
 def _silence_stdout() -> None:
@@ -152,12 +146,28 @@ def _add_app(add: "argparse._SubParsersAction[_Parser]") -> None:
     )
 
 
+def _command(
+    add: "argparse._SubParsersAction[_Parser]", name: str, about: str, epilog: str | None = None
+) -> _Parser:
+    """Declare a command with the options that every one of ours has."""
+    parser = add.add_parser(name, help=about, epilog=epilog, allow_abbrev=False)
+    parser.add_argument(
+        "--quiet", action="store_true", help="say errors alone: no notices, no progress"
+    )
+    parser.add_argument(
+        "--json",
+        action="store_true",
+        help="say errors and notices as JSON, one object a line: level, what, where, remedy",
+    )
+    return parser
+
+
 def _add_trace(add: "argparse._SubParsersAction[_Parser]") -> None:
-    parser = add.add_parser(
+    parser = _command(
+        add,
         "trace",
-        help="record every gate and state of one sentence",
-        epilog="A text that starts with '-' goes last, after '--'.",
-        allow_abbrev=False,
+        "record every gate and state of one sentence",
+        "A text that starts with '-' goes last, after '--'.",
     )
     parser.add_argument("text", metavar="TEXT", help="the sentence; may be empty")
     _add_model(parser)
@@ -199,9 +209,7 @@ def _add_more(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_score(add: "argparse._SubParsersAction[_Parser]") -> None:
-    parser = add.add_parser(
-        "score", help="one text a line in, p_positive<TAB>text out", allow_abbrev=False
-    )
+    parser = _command(add, "score", "one text a line in, p_positive<TAB>text out")
     parser.add_argument(
         "input",
         metavar="FILE",
@@ -217,9 +225,7 @@ def _add_score(add: "argparse._SubParsersAction[_Parser]") -> None:
 
 
 def _add_evaluate(add: "argparse._SubParsersAction[_Parser]") -> None:
-    parser = add.add_parser(
-        "evaluate", help="accuracy on a file of label<TAB>text lines", allow_abbrev=False
-    )
+    parser = _command(add, "evaluate", "accuracy on a file of label<TAB>text lines")
     parser.add_argument(
         "input",
         metavar="FILE.tsv",
@@ -230,9 +236,7 @@ def _add_evaluate(add: "argparse._SubParsersAction[_Parser]") -> None:
 
 
 def _add_train(add: "argparse._SubParsersAction[_Parser]") -> None:
-    parser = add.add_parser(
-        "train", help="train a model on your copy of the treebank", allow_abbrev=False
-    )
+    parser = _command(add, "train", "train a model on your copy of the treebank")
     parser.add_argument("name", metavar="NAME", help="lstm-tiny, lstm-small, rnn-tiny or rnn-small")
     parser.add_argument(
         "--data",
@@ -281,10 +285,8 @@ def _number(least: int, most: int) -> Callable[[str], int]:
 
 
 def _add_decay(add: "argparse._SubParsersAction[_Parser]") -> None:
-    parser = add.add_parser(
-        "decay",
-        help="how fast the gradients of LSTM and RNN decay on the treebank's dev sentences",
-        allow_abbrev=False,
+    parser = _command(
+        add, "decay", "how fast the gradients of LSTM and RNN decay on the treebank's dev sentences"
     )
     parser.add_argument(
         "--data", metavar="DIR", type=Path, required=True, help="folder with the treebank's dev.txt"
@@ -296,18 +298,14 @@ def _add_decay(add: "argparse._SubParsersAction[_Parser]") -> None:
 
 
 def _add_bench(add: "argparse._SubParsersAction[_Parser]") -> None:
-    parser = add.add_parser(
-        "bench",
-        help="cost of recording, scoring, gradients and paths beside torch, as JSON",
-        allow_abbrev=False,
+    parser = _command(
+        add, "bench", "cost of recording, scoring, gradients and paths beside torch, as JSON"
     )
     parser.set_defaults(run=commands.bench)
 
 
 def _add_deletion(add: "argparse._SubParsersAction[_Parser]") -> None:
-    parser = add.add_parser(
-        "deletion", help="test the attributions on the treebank's dev set", allow_abbrev=False
-    )
+    parser = _command(add, "deletion", "test the attributions on the treebank's dev set")
     parser.add_argument(
         "--data", metavar="DIR", type=Path, required=True, help="folder with the treebank's dev.txt"
     )
@@ -318,10 +316,10 @@ def _add_deletion(add: "argparse._SubParsersAction[_Parser]") -> None:
 
 
 def _add_again(add: "argparse._SubParsersAction[_Parser]") -> None:
-    parser = add.add_parser(
+    parser = _command(
+        add,
         "again",
-        help="make a file of trace again from what it says of itself, and compare every part",
-        allow_abbrev=False,
+        "make a file of trace again from what it says of itself, and compare every part",
     )
     parser.add_argument("file", metavar="FILE", type=Path, help="written by trace")
     parser.add_argument(

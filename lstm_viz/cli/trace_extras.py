@@ -8,7 +8,7 @@ from lstm_viz.core.attribution.methods import attribute
 from lstm_viz.core.gradients.backward import sentence_gradients
 from lstm_viz.core.gradients.target import Target
 from lstm_viz.core.memory import split_memory
-from lstm_viz.core.network import Network
+from lstm_viz.core.network import Network, suffix_of
 from lstm_viz.core.trace import Array, SentenceTrace
 
 GRADIENTS = ("grad_h", "grad_c", "grad_x", "grad_c_from_h", "grad_c_from_next")
@@ -26,7 +26,7 @@ def extra_arrays(
         recorded: its record.
 
     Raises:
-        ValueError: no such target or method, or the model does not have what was asked for.
+        InputError: no such target or method, or the model does not have what was asked for.
     """
     extras: Extras = {}
     if arguments.gradients:
@@ -41,16 +41,24 @@ def extra_arrays(
 def gradient_arrays(network: Network, recorded: SentenceTrace, spelled: str) -> Extras:
     """Return the gradients that a file holds, by code name; those of C for an LSTM alone.
 
+    As for what is recorded, the layer looked at has the plain names, the others torch's behind.
+
     Args:
         network: the model that read the sentence.
         recorded: its record.
         spelled: the target: "last", a token counted from 1, "loss0" or "loss1".
 
     Raises:
-        ValueError: there is no such target.
+        InputError: there is no such target.
     """
-    found = sentence_gradients(network, recorded, Target.parse(spelled)).arrays()
-    return {name: found[name] for name in GRADIENTS if name in found}
+    found = sentence_gradients(network, recorded, Target.parse(spelled)).layers
+    extras: Extras = {}
+    for trace, gradients in zip(recorded.layers, found, strict=True):
+        is_looked_at = trace is recorded.layer
+        behind = "" if is_looked_at else f"_{suffix_of(trace.layer, trace.order)}"
+        arrays = gradients.arrays()
+        extras |= {f"{name}{behind}": arrays[name] for name in GRADIENTS if name in arrays}
+    return extras
 
 
 def deposit_array(recorded: SentenceTrace) -> Array:
@@ -60,7 +68,7 @@ def deposit_array(recorded: SentenceTrace) -> Array:
         recorded: the record of an LSTM.
 
     Raises:
-        ValueError: the model keeps no cell state.
+        InputError: the model keeps no cell state.
     """
     return split_memory(recorded.lstm()).deposits
 
@@ -74,7 +82,7 @@ def attribution_arrays(network: Network, recorded: SentenceTrace, method: str) -
         method: one of `core.attribution.METHODS`.
 
     Raises:
-        ValueError: no such method, or not for this model.
+        InputError: no such method, or not for this model.
     """
     found = attribute(network, recorded, method)
     numbers = {"": found.scores, "_sum": found.adds_up_to, "_should": found.should}

@@ -6,20 +6,24 @@ forwards, -1 backwards; `tokens` (normal form), `start` and `end` (place in the 
 (T each); `n_cut` tokens left out; `p_before`, the verdict of an empty memory. What was worked
 out from the trace (gradients, deposits, attribution) comes as `extras`: arrays by code name, a
 row a token, or single numbers. `made_with` is what the file was made with, if that is given:
-enough to make it again. The CSV is the long form and holds the rows and `known` alone; all else
-stands beside it, in a file of its own (`beside`).
+enough to make it again. Of a network of several layers the plain names are those of the layer
+that `layer` and `order` name, as a rule the top one; every other layer's have torch's name for it
+behind: "c_l0", "f_l1_reverse" (`by_layer`). The CSV is the long form and holds the rows and `known`
+alone; all else stands beside it, in a file of its own (`beside`).
 """
 
 import csv
 import io
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Protocol
 
 import numpy as np
 
-from lstm_viz.core.trace import Array, SentenceTrace
+from lstm_viz.core.network import suffix_of
+from lstm_viz.core.trace import Array, LayerTrace, SentenceTrace
+from lstm_viz.errors import InputError
 
 Extras = Mapping[str, Array]
 Made = Mapping[str, Any]
@@ -38,7 +42,7 @@ def to_json(trace: SentenceTrace, extras: Extras = NOTHING, made: Made = UNSAID)
         made: what it was made with, as JSON has it; nothing is said if absent.
 
     Raises:
-        ValueError: a number is infinite or none at all, which JSON cannot hold.
+        InputError: a number is infinite or none at all, which JSON cannot hold.
     """
     numbers = {name: _shortest(array).tolist() for name, array in _arrays(trace, extras).items()}
     # Plain ASCII: half a surrogate pair, which a shell can pass on, is then \udc80 and legal.
@@ -118,9 +122,39 @@ FORMATS: dict[str, Write] = {
 }
 
 
+def by_layer(traces: Iterable[LayerTrace]) -> dict[str, Array]:
+    """Return the quantities of every layer and direction of a run, for `np.savez(file, **found)`.
+
+    Args:
+        traces: as `core.record.record` returns them.
+
+    Returns:
+        Arrays by code name and torch's name for the layer: "c_l0", "c_l0_reverse", "c_l1", ...
+    """
+    return {
+        f"{name}_{suffix_of(trace.layer, trace.order)}": array
+        for trace in traces
+        for name, array in trace.arrays().items()
+    }
+
+
+def format_of(path: Path) -> Write:
+    """Return the function that writes the format which a file's name ends in.
+
+    Raises:
+        InputError: there is no such format.
+    """
+    write = FORMATS.get(path.suffix.lower())
+    if write is None:
+        remedy = f"give a file that ends in {', '.join(FORMATS)}"
+        raise InputError("its name does not say in which format", where=path, remedy=remedy)
+    return write
+
+
 def _arrays(trace: SentenceTrace, extras: Extras) -> dict[str, Array]:
-    """Return the recorded quantities and what was added to them."""
-    return {**trace.arrays(), **extras}
+    """Return the recorded quantities, those of the layer looked at first, and what was added."""
+    others = by_layer(layer for layer in trace.layers if layer is not trace.layer)
+    return {**trace.arrays(), **others, **extras}
 
 
 def _facts(trace: SentenceTrace, made: Made = UNSAID) -> dict[str, Any]:

@@ -9,6 +9,8 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
+from lstm_viz.errors import InputError
+
 
 def app_folder() -> Path:
     """Return the folder that holds app.py, pages, assets and .streamlit; read only.
@@ -110,7 +112,7 @@ def claimed(path: Path, what: str) -> Iterator[None]:
         what: what is being done, for the complaint.
 
     Raises:
-        ValueError: another process holds it.
+        InputError: another process holds it.
     """
     was_there = path.parent.exists()
     _make_folder(path.parent)
@@ -118,8 +120,8 @@ def claimed(path: Path, what: str) -> Iterator[None]:
         try:
             _lock(file.fileno())
         except OSError as error:
-            message = f"{what} already: {_holder(path)} holds {path}"
-            raise ValueError(message) from error
+            message = f"{what} already: {_holder(path)} holds it"
+            raise InputError(message, where=path, remedy="wait for its end") from error
         file.truncate(0)
         file.write(f"process {os.getpid()}\n".encode())
         file.flush()

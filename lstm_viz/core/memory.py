@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lstm_viz.core.trace import Array, LstmTrace, Order
+from lstm_viz.errors import InputError
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def split_memory(trace: LstmTrace) -> MemoryLedger:
         The ledger in the trace's precision. `largest_gap` tells how well it adds up.
 
     Raises:
-        ValueError: the layer did not read in the order that its trace names.
+        InputError: the layer did not read in the order that its trace names.
     """
     order = trace.order
     c, c_prev, f, i, g = (
@@ -65,7 +66,7 @@ def split_memory(trace: LstmTrace) -> MemoryLedger:
     )
     if not np.array_equal(c_prev[1:], c[:-1]):
         message = f"This layer did not read in the order {order}: C before is not C after."
-        raise ValueError(message)
+        raise InputError(message)
     kept = np.cumprod(f, axis=0, dtype=f.dtype)  # (T, H), f_1 * ... * f_t
     return MemoryLedger(
         deposits=_deposits(f, i * g)[::order, ::order],

@@ -26,6 +26,7 @@ from lstm_viz.core.trace import (
     no_lstm,
 )
 from lstm_viz.core.weights import CellWeights, Head, Matrix
+from lstm_viz.errors import InputError
 
 Kind = Literal["lstm", "gru", "rnn"]
 Card = dict[str, Any]
@@ -115,13 +116,13 @@ class Network:
             order: 1 for the direction that reads forwards, -1 backwards.
 
         Raises:
-            ValueError: there is no such layer.
+            InputError: there is no such layer.
         """
         for number, way, weights in self.runs():
             if (number, way) == (layer, order):
                 return weights
         message = f"{self.name} has no layer {layer + 1} that reads {DIRECTIONS[order]}"
-        raise ValueError(message)
+        raise InputError(message)
 
     def cell_of(self, trace: LayerTrace) -> CellWeights:
         """Return the weights of the layer that made a trace."""
@@ -129,27 +130,27 @@ class Network:
 
     def named(self, trace: LayerTrace) -> dict[str, Matrix]:
         """Return the weights of the layer that made a trace, by torch's names."""
-        return _named(self.cell_of(trace), _suffix(trace.layer, trace.order))
+        return _named(self.cell_of(trace), suffix_of(trace.layer, trace.order))
 
     def file(self) -> Path:
         """Return the file that it was read from.
 
         Raises:
-            ValueError: it was not read from a file.
+            InputError: it was not read from a file.
         """
         if self.path is None:
             message = f"{self.name} was not read from a file"
-            raise ValueError(message)
+            raise InputError(message)
         return self.path
 
     def lstm(self) -> "Network":
         """Return the network if it is an LSTM.
 
         Raises:
-            ValueError: it is another kind of network.
+            InputError: it is another kind of network.
         """
         if self.kind != "lstm":
-            raise ValueError(no_lstm(self.name, self.kind))
+            raise InputError(no_lstm(self.name, self.kind))
         return self
 
     def only_layer(self, what: str) -> CellWeights:
@@ -159,7 +160,7 @@ class Network:
             what: what needs it, as the start of a sentence.
 
         Raises:
-            ValueError: there are several layers or directions, or a projection.
+            InputError: there are several layers or directions, or a projection.
         """
         ((weights, *others), *above) = self.layers
         if others or above or weights.projection is not None:
@@ -167,7 +168,7 @@ class Network:
                 f"{what} is worked out for one layer that reads forwards, without a projection;"
                 f" {self.name} is {self.described()}"
             )
-            raise ValueError(message)
+            raise InputError(message)
         return weights
 
     def described(self) -> str:
@@ -181,7 +182,7 @@ class Network:
         """Return the words' numbers, 0...V-1; 1 for a word that it does not know.
 
         Raises:
-            ValueError: it reads numbers, not words.
+            InputError: it reads numbers, not words.
         """
         return self.words().ids(token.text for token in tokens)
 
@@ -189,18 +190,18 @@ class Network:
         """Return the words that it knows.
 
         Raises:
-            ValueError: it reads numbers, not words.
+            InputError: it reads numbers, not words.
         """
         if self.vocabulary is None:
             message = f"{self.name} reads numbers, not words: it has no vocabulary"
-            raise ValueError(message)
+            raise InputError(message)
         return self.vocabulary
 
     def look_up(self, ids: list[int]) -> tuple[Matrix, Flags]:
         """Return the vectors of numbered words, (T, E), and whether each is known, (T,).
 
         Raises:
-            ValueError: it reads numbers, not words.
+            InputError: it reads numbers, not words.
         """
         numbers = np.array(ids, np.int64)
         return self.word_vectors()[numbers], numbers > UNK_ID
@@ -209,62 +210,62 @@ class Network:
         """Return the embedding, (V, E).
 
         Raises:
-            ValueError: it reads numbers, not words.
+            InputError: it reads numbers, not words.
         """
         if self.embedding is None:
             message = f"{self.name} reads numbers, not words: it has no word vectors"
-            raise ValueError(message)
+            raise InputError(message)
         return self.embedding
 
     def verdict_head(self) -> Head:
         """Return what makes the verdict after each word.
 
         Raises:
-            ValueError: it gives no verdict, or reads backwards too and has none before the end.
+            InputError: it gives no verdict, or reads backwards too and has none before the end.
         """
         if self.head is None:
             message = f"{self.name} gives no verdict: it has no last layer"
-            raise ValueError(message)
+            raise InputError(message)
         if self.n_directions > 1:
             message = f"{self.name} reads both ways, so it has no verdict before the last word"
-            raise ValueError(message)
+            raise InputError(message)
         return self.head
 
     def check(self) -> None:
         """Refuse weights that do not fit together.
 
         Raises:
-            ValueError: with the weight that is wrong.
+            InputError: with the weight that is wrong.
         """
         n_stacked, n_read = len(STACKED[self.kind]) * self.n_hidden, self.n_inputs
         for layer, order, weights in self.runs():
             n_read = n_read if layer == 0 else self.n_directions * self.n_outputs
             shapes = [(n_stacked, n_read), (n_stacked, self.n_outputs), (n_stacked,), (n_stacked,)]
-            named = _named(weights, _suffix(layer, order))
+            named = _named(weights, suffix_of(layer, order))
             shapes += [(self.n_outputs, self.n_hidden)]
             for (name, array), shape in zip(named.items(), shapes, strict=False):
                 if array.shape != shape:
                     message = f"{name} has the shape {array.shape}, not {shape}"
-                    raise ValueError(message)
+                    raise InputError(message)
         n_shown = self.n_directions * self.n_outputs
         if self.head is not None and self.head.weight.shape != (n_shown,):
             message = f"the last layer has {self.head.weight.size} weights, not {n_shown}"
-            raise ValueError(message)
+            raise InputError(message)
 
     def arrays(self) -> dict[str, Matrix]:
         """Return the recurrent weights by torch's names."""
         return {
             name: array
             for layer, order, weights in self.runs()
-            for name, array in _named(weights, _suffix(layer, order)).items()
+            for name, array in _named(weights, suffix_of(layer, order)).items()
         }
 
 
 _ORDERS: tuple[Order, ...] = (1, -1)
 
 
-def _suffix(layer: int, order: Order) -> str:
-    """Spell a layer and direction as torch does."""
+def suffix_of(layer: int, order: Order) -> str:
+    """Spell a layer and direction as torch does: "l0", "l0_reverse", "l1", ..."""
     return f"l{layer}" if order == 1 else f"l{layer}_reverse"
 
 
@@ -296,11 +297,11 @@ def layers_of(arrays: Mapping[str, Matrix]) -> tuple[tuple[CellWeights, ...], ..
         KeyError: a weight is missing.
     """
     layers: list[tuple[CellWeights, ...]] = []
-    while f"weight_hh_{_suffix(len(layers), 1)}" in arrays:
-        here = (_suffix(len(layers), order) for order in _ORDERS)
+    while f"weight_hh_{suffix_of(len(layers), 1)}" in arrays:
+        here = (suffix_of(len(layers), order) for order in _ORDERS)
         layers.append(tuple(_weights(arrays, one) for one in here if f"weight_hh_{one}" in arrays))
     if not layers:
-        raise KeyError("weight_hh_" + _suffix(0, 1))
+        raise KeyError("weight_hh_" + suffix_of(0, 1))
     return tuple(layers)
 
 
@@ -327,7 +328,7 @@ def network_of(source: "Network | RecurrentModule", name: str = "this network") 
         name: what it is called in messages.
 
     Raises:
-        ValueError: it is none of these; the message names what it is.
+        InputError: it is none of these; the message names what it is.
     """
     if isinstance(source, Network):
         return source
@@ -336,6 +337,6 @@ def network_of(source: "Network | RecurrentModule", name: str = "this network") 
     if not why and getattr(module, "mode", None) not in MODES:
         why = f"Give a torch.nn.LSTM, GRU or RNN; this is {type(module).__name__}."
     if why:
-        raise ValueError(why)
+        raise InputError(why)
     kind, activation = MODES[module.mode]
     return Network(name, kind, layers_of(weights_in(module)), activation)

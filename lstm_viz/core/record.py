@@ -58,7 +58,7 @@ def record(
         in the precision of the weights. Its arrays are its own, and nobody can write into them.
 
     Raises:
-        ValueError: the module is not one of these, the input is not one sequence of floats of its
+        InputError: the module is not one of these, the input is not one sequence of floats of its
             size, or torch would refuse the states.
     """
     network = network_of(source)
@@ -105,7 +105,7 @@ def starts_of(
     """Yield (h_0, c_0) for each layer and direction; where there is no cell, c_0 is h_0, unused.
 
     Raises:
-        ValueError: torch would refuse these states.
+        InputError: torch would refuse these states.
     """
     network = network_of(source)
     n_states = len(network.layers) * network.n_directions
@@ -235,7 +235,7 @@ def record_sentence(network: Network, text: str) -> SentenceTrace:
         The trace, T rows of float32 each; T = 0 for an empty text.
 
     Raises:
-        ValueError: the network reads no words, or gives no verdict after each of them.
+        InputError: the network reads no words, or gives no verdict after each of them.
     """
     tokens = network.tokenizer(text)
     read = tokens[:MAX_TOKENS]

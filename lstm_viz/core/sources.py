@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from lstm_viz.core.trace import Array
 from lstm_viz.core.weights import Matrix, Vector
+from lstm_viz.errors import InputError
 
 BEHIND = {  # wrappers by the names of their types: where the module stands
     "OptimizedModule": "_orig_mod",
@@ -64,7 +65,7 @@ def weights_in(source: Any) -> dict[str, Array]:  # noqa: ANN401
         source: a `torch.nn.LSTM`, `GRU` or `RNN`, parametrised or not.
 
     Raises:
-        ValueError: a weight has a type that NumPy does not have.
+        InputError: a weight has a type that NumPy does not have.
     """
     names = [name for name in source._flat_weights_names if name]
     return {name: array_of(getattr(source, name), name) for name in names}
@@ -78,22 +79,21 @@ def array_of(numbers: Numbers, what: str) -> Array:
         what: what it is called where it is refused.
 
     Raises:
-        ValueError: it is neither, or its numbers are no floats that NumPy has.
+        InputError: it is neither, or its numbers are no floats that NumPy has.
     """
     if isinstance(numbers, np.ndarray):
         found: Array = numbers
     elif hasattr(numbers, "numpy") and hasattr(numbers, "dtype"):
         if "bfloat16" in str(numbers.dtype):
-            message = f"{what} is of bfloat16, which NumPy does not have: give it as float32."
-            raise ValueError(message)
+            message = "it is of bfloat16, which NumPy does not have"
+            raise InputError(message, where=what, remedy="give it as float32")
         found = numbers.numpy(force=True)
     else:
-        hint = ": unpack it first" if type(numbers).__name__ == "PackedSequence" else ""
-        message = f"{what} has to be a tensor or an array; this is {type(numbers).__name__}{hint}."
-        raise ValueError(message)
+        remedy = "unpack it first" if type(numbers).__name__ == "PackedSequence" else ""
+        message = f"it has to be a tensor or an array; this is {type(numbers).__name__}"
+        raise InputError(message, where=what, remedy=remedy)
     if found.dtype.kind != "f":
-        message = f"{what} has to be of floats; this is {found.dtype}."
-        raise ValueError(message)
+        raise InputError(f"it has to be of floats; this is {found.dtype}", where=what)
     return found
 
 
@@ -109,15 +109,16 @@ def one_sequence(
         batch_first: where the batch stands.
 
     Raises:
-        ValueError: it is not one sequence of that size, or not of floats.
+        InputError: it is not one sequence of that size, or not of floats.
     """
-    array = array_of(x, "The input")
+    array = array_of(x, "the input")
     batch_axis = 0 if batch_first else 1
     is_batch = array.ndim == 3 and array.shape[batch_axis] == 1
     rows = array.squeeze(batch_axis) if is_batch else array
     if rows.ndim != 2 or rows.shape[1] != n_inputs:
-        message = f"Give one sequence of shape (T, {n_inputs}); this is {array.shape}."
-        raise ValueError(message)
+        message = f"it has the shape {array.shape}"
+        remedy = f"give one sequence of shape (T, {n_inputs})"
+        raise InputError(message, where="the input", remedy=remedy)
     return np.array(rows, dtype)
 
 
@@ -132,20 +133,20 @@ def start_states(
         dtype: of the weights.
 
     Raises:
-        ValueError: torch would refuse it: no pair, no single state, or another shape.
+        InputError: torch would refuse it: no pair, no single state, or another shape.
     """
     is_pair = isinstance(initial, tuple | list)
     if is_pair != ("c_0" in shapes):
         message = (
-            "An LSTM starts from a pair, (h_0, c_0)."
+            "an LSTM starts from a pair, (h_0, c_0)"
             if "c_0" in shapes
-            else "This network starts from h_0 alone: it has no cell state."
+            else "this network starts from h_0 alone: it has no cell state"
         )
-        raise ValueError(message)
+        raise InputError(message)
     parts = tuple(initial) if is_pair else (initial,)  # type: ignore[arg-type]
     if len(parts) != len(shapes):
-        message = f"An LSTM starts from a pair, (h_0, c_0); these are {len(parts)} states."
-        raise ValueError(message)
+        message = f"an LSTM starts from a pair, (h_0, c_0); these are {len(parts)} states"
+        raise InputError(message)
     states = [_state(part, *one, dtype) for part, one in zip(parts, shapes.items(), strict=True)]
     return zip(states[0], states[-1], strict=True)
 
@@ -156,8 +157,8 @@ def _state(
     """Return one state as (L * D, .), a copy of its own."""
     array = array_of(numbers, name)
     if array.shape not in {shape, (shape[0], 1, shape[1])}:
-        message = f"{name} has the shape {array.shape}; it has to be {shape}, or with a batch of 1."
-        raise ValueError(message)
+        message = f"it has the shape {array.shape}; it has to be {shape}, or with a batch of 1"
+        raise InputError(message, where=name)
     return np.array(array.reshape(shape), dtype)
 
 

@@ -14,6 +14,8 @@ from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 
+from lstm_viz.errors import InputError
+
 MAX_TOKENS = 200
 PAD_ID, UNK_ID = 0, 1
 LONGEST_KEPT = 40  # a longer stretch hardly returns: it is not remembered
@@ -127,13 +129,13 @@ class Vocabulary:
         words: all words; the first two are "<pad>" and "<unk>".
 
     Raises:
-        ValueError: the first two words are not the two signs.
+        InputError: the first two words are not the two signs.
     """
 
     def __init__(self, words: tuple[str, ...]) -> None:
         if words[:2] != ("<pad>", "<unk>"):
-            message = "A vocabulary starts with the lines <pad> and <unk>."
-            raise ValueError(message)
+            message = "a vocabulary starts with the lines <pad> and <unk>"
+            raise InputError(message)
         self.words = words
         self._id_of = {word: number for number, word in enumerate(words)}
 
@@ -143,18 +145,17 @@ class Vocabulary:
 
         Raises:
             OSError: the file cannot be read.
-            ValueError: it is not UTF-8, or no vocabulary.
+            InputError: it is not UTF-8, or no vocabulary.
         """
         try:
             lines = path.read_bytes().decode("utf-8-sig").split("\n")
             return cls(tuple(lines[:-1] if lines[-1] == "" else lines))
         except UnicodeDecodeError as error:
             line = error.object.count(b"\n", 0, error.start) + 1
-            message = f"{path} is not UTF-8 in line {line}"
-            raise ValueError(message) from error
-        except ValueError as error:
-            message = f"{path}: {error}"
-            raise ValueError(message) from error
+            where, remedy = f"{path}, line {line}", "save it as UTF-8"
+            raise InputError("it is not UTF-8", where=where, remedy=remedy) from error
+        except InputError as error:
+            raise error.at(path) from error
 
     def content(self) -> bytes:
         """Return the vocabulary as its file holds it: one word a line, UTF-8."""

@@ -27,6 +27,7 @@ import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
 from lstm_viz.core.text import Token
+from lstm_viz.errors import InputError
 
 GATES = ("i", "f", "g", "o")  # as torch stacks them
 GRU_GATES = ("r", "z", "n")  # as torch stacks them
@@ -174,22 +175,22 @@ class SentenceTrace:
             order: 1 for the one that read forwards, -1 backwards.
 
         Raises:
-            ValueError: there is no such layer.
+            InputError: there is no such layer.
         """
         for place, one in enumerate(self.layers):
             if (one.layer, one.order) == (layer, order):
                 return replace(self, shown=place)
         message = f"{self.model} has no layer {layer + 1} that reads {DIRECTIONS[order]}"
-        raise ValueError(message)
+        raise InputError(message)
 
     def lstm(self) -> LstmTrace:
         """Return the run that is looked at, of an LSTM.
 
         Raises:
-            ValueError: the model is another kind of network.
+            InputError: the model is another kind of network.
         """
         if not isinstance(self.layer, LstmTrace):
-            raise ValueError(no_lstm(self.model, kind_of(self.layer)))
+            raise InputError(no_lstm(self.model, kind_of(self.layer)))
         return self.layer
 
     def arrays(self) -> Mapping[str, Array]:

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
 from lstm_viz.core.trace import GATES
+from lstm_viz.errors import InputError
 
 Vector = NDArray[np.floating]
 Matrix = NDArray[np.floating]
@@ -76,11 +77,11 @@ class CellWeights:
             Views, not copies.
 
         Raises:
-            ValueError: there is no such gate.
+            InputError: there is no such gate.
         """
         if gate not in stacked:
             message = f"no gate {gate!r}; there are {', '.join(stacked)}"
-            raise ValueError(message)
+            raise InputError(message)
         block = stacked.index(gate)
         parts = (self.w, self.u, self.b_ih, self.b_hh)
         return GateWeights(gate, *(np.split(part, len(stacked))[block] for part in parts))

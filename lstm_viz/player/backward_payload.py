@@ -33,7 +33,7 @@ def backward_payload(
         says what was differentiated, and the player then plays backwards.
 
     Raises:
-        ValueError: the trace or the gradients are not an LSTM's, or a number is not finite.
+        InputError: the trace or the gradients are not an LSTM's, or a number is not finite.
     """
     planes = handed_on(trace.lstm(), gradients.lstm(), weights.u)
     payload = player_payload(trace, head)

@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from lstm_viz.core.text import whole_characters
 from lstm_viz.core.trace import Array, LstmTrace, SentenceTrace
 from lstm_viz.core.weights import CellWeights, Head
+from lstm_viz.errors import InputError
 from lstm_viz.figures.open_scale import largest_size, open_limit
 from lstm_viz.figures.quantities import MAPS, NEGATIVE, POSITIVE, QUANTITIES, Quantity
 
@@ -92,7 +93,7 @@ def player_payload(trace: SentenceTrace, head: Head, weights: CellWeights | None
         "orders" the units in each order of rows.
 
     Raises:
-        ValueError: the trace is not an LSTM's, or a recorded number is not finite.
+        InputError: the trace is not an LSTM's, or a recorded number is not finite.
     """
     layer = trace.lstm()
     arrays = layer.arrays()
@@ -190,11 +191,11 @@ def packed(array: Array) -> Packed:
         array: any shape, finite.
 
     Raises:
-        ValueError: a number is not finite.
+        InputError: a number is not finite.
     """
     if not np.isfinite(array).all():
         message = "A recorded number is not finite: the page cannot show this run."
-        raise ValueError(message)
+        raise InputError(message)
     single = np.ascontiguousarray(array, SINGLE)
     with np.errstate(over="ignore"):  # too large for float16: then it is not equal below
         half = single.astype(HALF)

@@ -22,6 +22,7 @@ from lstm_viz.core.models.scoring import score
 from lstm_viz.core.network import Network
 from lstm_viz.core.record import record_sentence
 from lstm_viz.core.trace import Array
+from lstm_viz.errors import InputError
 from lstm_viz.studies.treebank import Example, binary_sentences, read_trees
 
 Quartiles = dict[str, float]
@@ -38,12 +39,12 @@ def profile(gradients: Array) -> Array:
         log10(|row T-1-k| / |row T-1|) for k = 0...T-1, (T,), float64; its first number is 0.
 
     Raises:
-        ValueError: a row is all zeros (it is below what float32 can hold): no logarithm.
+        InputError: a row is all zeros (it is below what float32 can hold): no logarithm.
     """
     norms = np.linalg.norm(gradients[::-1].astype(np.float64), axis=1)  # (T,)
     if not norms.all():
         message = "A gradient is too small for float32 and has no logarithm."
-        raise ValueError(message)
+        raise InputError(message)
     relative: Array = np.log10(norms) - np.log10(norms[0])
     return relative
 
@@ -126,13 +127,12 @@ def measure_decay(data: Path) -> Report:
 
     Raises:
         OSError: the treebank is not there.
-        ValueError: a line is not a tree, no sentence is long enough, or a gradient is all zeros.
+        InputError: a line is not a tree, no sentence is long enough, or a gradient is all zeros.
     """
     trees = list(read_trees(data, SPLIT))
     long = [" ".join(nodes[-1].words) for nodes in trees if len(nodes[-1].words) >= SHORTEST]
     if not long:
-        message = f"{data}: no sentence has {SHORTEST} tokens"
-        raise ValueError(message)
+        raise InputError(f"no sentence has {SHORTEST} tokens", where=data / f"{SPLIT}.txt")
     binary = binary_sentences(data, SPLIT)
     models = {name: load_model(name) for pair in PAIRS for name in pair}
     return {
@@ -162,7 +162,7 @@ def profiles_of(network: Network, texts: Sequence[str]) -> Profiles:
         texts: one sentence each, of a token at least.
 
     Raises:
-        ValueError: a gradient is too small to have a logarithm.
+        InputError: a gradient is too small to have a logarithm.
     """
     found: Profiles = {}
     for text in texts:

@@ -19,6 +19,7 @@ from lstm_viz.core.network import Network
 from lstm_viz.core.record import record_sentence
 from lstm_viz.core.threads import one_thread
 from lstm_viz.core.trace import Array, SentenceTrace
+from lstm_viz.errors import InputError
 from lstm_viz.studies.treebank import binary_sentences
 
 MEASURED = ("lstm-tiny", "lstm-small")
@@ -45,7 +46,7 @@ def measure(data_dir: Path) -> Report:
 
     Raises:
         OSError: the treebank is not there.
-        ValueError: a line of it is damaged, or no sentence has the right length.
+        InputError: a line of it is damaged, or no sentence has the right length.
     """
     texts = [
         " ".join(example.words)
@@ -53,8 +54,8 @@ def measure(data_dir: Path) -> Report:
         if SHORTEST <= len(example.words) <= LONGEST
     ]
     if not texts:
-        message = f"{data_dir}: no sentence of {SHORTEST}...{LONGEST} tokens"
-        raise ValueError(message)
+        message = f"no sentence has {SHORTEST} to {LONGEST} tokens"
+        raise InputError(message, where=data_dir / f"{SPLIT}.txt")
     with one_thread():
         models = {name: measure_model(load_model(name), texts) for name in MEASURED}
     return {

@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from lstm_viz.core.text import words
+from lstm_viz.errors import InputError
 
 SPLITS = ("train", "dev", "test")
 _LEVELS = 4  # labels run from 0 (very negative) to 4 (very positive)
@@ -47,7 +48,7 @@ def read_tree(line: str) -> list[Node]:
         Every node, children before their parent, so the whole sentence is the last one.
 
     Raises:
-        ValueError: The brackets do not match, or a label is not 0...4.
+        InputError: The brackets do not match, or a label is not 0...4.
     """
     nodes: list[Node] = []
     open_nodes: list[tuple[int, list[str]]] = []
@@ -57,21 +58,21 @@ def read_tree(line: str) -> list[Node]:
             open_nodes.append((_label(next(pieces, "")), []))
         elif not open_nodes:
             msg = f"tree is not bracketed: {line[:60]!r}"
-            raise ValueError(msg)
+            raise InputError(msg)
         elif piece == ")":
             nodes.append(_close(open_nodes))
         else:
             open_nodes[-1][1].extend(normal_form(piece))
     if open_nodes or not nodes:
         msg = f"brackets do not match: {line[:60]!r}"
-        raise ValueError(msg)
+        raise InputError(msg)
     return nodes
 
 
 def _label(piece: str) -> int:
     if piece not in {"0", "1", "2", "3", "4"}:
         msg = f"a label must be 0...4, not {piece!r}"
-        raise ValueError(msg)
+        raise InputError(msg)
     return int(piece)
 
 
@@ -105,7 +106,7 @@ def read_trees(data_dir: Path, split: str) -> Iterator[list[Node]]:
 
     Raises:
         FileNotFoundError: The split's file is missing.
-        ValueError: A line is not a tree; the message names file and line.
+        InputError: A line is not a tree; the message names file and line.
     """
     path = data_dir / f"{split}.txt"
     with path.open("rb") as lines:
@@ -114,11 +115,10 @@ def read_trees(data_dir: Path, split: str) -> Iterator[list[Node]]:
                 try:
                     yield read_tree(line.decode("utf-8-sig" if number == 1 else "utf-8"))
                 except UnicodeDecodeError as error:
-                    msg = f"{path}, line {number}: it is not UTF-8"
-                    raise ValueError(msg) from error
-                except ValueError as error:
-                    msg = f"{path}, line {number}: {error}"
-                    raise ValueError(msg) from error
+                    where, remedy = f"{path}, line {number}", "save it as UTF-8"
+                    raise InputError("it is not UTF-8", where=where, remedy=remedy) from error
+                except InputError as error:
+                    raise error.at(f"{path}, line {number}") from error
 
 
 def phrases(data_dir: Path, split: str = "train") -> list[Example]:

@@ -6,6 +6,7 @@ from pathlib import Path
 from lstm_viz.core.models.checkpoint import VOCABULARY_FILE
 from lstm_viz.core.network import Network
 from lstm_viz.core.text import Vocabulary
+from lstm_viz.errors import InputError
 from lstm_viz.studies.treebank import SPLITS, Example, binary_sentences, phrases, read_trees
 from lstm_viz.training.batches import Corpus, number
 from lstm_viz.training.curriculum import KEPT_OUT, all_words, generate
@@ -69,7 +70,7 @@ def gather(
 
     Raises:
         FileNotFoundError: A split is missing.
-        ValueError: A line is not a tree, or a split has no sentence to measure on.
+        InputError: A line is not a tree, or a split has no sentence to measure on.
     """
     read, weights = ([], []) if data_dir is None else _read_phrases(data_dir, recipe)
     generated = generate(recipe.n_generated, seed)
@@ -126,12 +127,12 @@ def _measured(data_dir: Path, split: str, vocabulary: Vocabulary) -> Corpus:
     """Number the sentences that the models are measured on.
 
     Raises:
-        ValueError: there are none.
+        InputError: there are none.
     """
     sentences = binary_sentences(data_dir, split)
     if not sentences:
-        msg = f"{data_dir / split}.txt has no sentence that is positive or negative"
-        raise ValueError(msg)
+        msg = "it has no sentence that is positive or negative"
+        raise InputError(msg, where=data_dir / f"{split}.txt")
     return number(sentences, vocabulary)
 
 
@@ -139,7 +140,7 @@ def check_folder(folder: Path, vocabulary: Vocabulary) -> None:
     """Refuse a folder whose models go with another vocabulary: ours would silently ruin them.
 
     Raises:
-        ValueError: The folder holds models and a different ``vocabulary.txt``.
+        InputError: The folder holds models and a different ``vocabulary.txt``.
     """
     path = folder / VOCABULARY_FILE
     if (
@@ -147,5 +148,5 @@ def check_folder(folder: Path, vocabulary: Vocabulary) -> None:
         and any(folder.glob("*.safetensors"))
         and Vocabulary.read(path).words != vocabulary.words
     ):
-        msg = f"{folder} holds models with another vocabulary; choose another folder"
-        raise ValueError(msg)
+        msg = "it holds models with another vocabulary"
+        raise InputError(msg, where=folder, remedy="choose another folder")

@@ -107,7 +107,7 @@ def train(
     *,
     seed: int = 0,
     recipe: Recipe | None = None,
-    progress: TextIO = sys.stderr,
+    progress: TextIO | None = sys.stderr,
 ) -> Path:
     """Train one model and write its weights, its card and the vocabulary.
 
@@ -117,16 +117,16 @@ def train(
         out_dir: Folder for NAME.safetensors, NAME.json and vocabulary.txt.
         seed: Same seed, same weights to the bit (on the same machine and torch).
         recipe: Instead of the one of that name.
-        progress: Where the progress bar is drawn.
+        progress: Where the progress bar is drawn; None draws none.
 
     Returns:
         Path of the weights.
 
     Raises:
-        ValueError: There is no such recipe, a tree is broken, `out_dir` holds models with
-            another vocabulary, or the same model is being trained there.
-        FileNotFoundError: A split of the treebank, or the recipe's teacher, is missing.
-        ImportError: GloVe's vectors are not installed, and random ones were not asked for.
+        InputError: There is no such recipe, a tree is broken, `out_dir` holds models with
+            another vocabulary, the same model is being trained there, GloVe's vectors are not
+            installed and random ones were not asked for, or the recipe's teacher is missing.
+        FileNotFoundError: A split of the treebank is missing.
         KeyboardInterrupt: Ctrl-C before the first epoch was through; nothing was written.
     """
     recipe = recipe or recipe_of(name)
@@ -171,8 +171,10 @@ def _before_the_work(
     return data, glove
 
 
-def _show(progress: TextIO, text: str) -> None:
+def _show(progress: TextIO | None, text: str) -> None:
     """Draw the progress; where that fails the work goes on, for it is not the work."""
+    if progress is None:
+        return
     with suppress(OSError, ValueError):
         progress.write(text)
         progress.flush()

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from lstm_viz.core.models.model import Kind
+from lstm_viz.errors import InputError
 
 
 @dataclass(frozen=True)
@@ -93,9 +94,8 @@ def recipe_of(name: str) -> Recipe:
     """The recipe of a shipped model.
 
     Raises:
-        ValueError: There is none of that name.
+        InputError: There is none of that name.
     """
     if name not in RECIPES:
-        msg = f"no recipe for {name!r}; choose one of {', '.join(RECIPES)}"
-        raise ValueError(msg)
+        raise InputError(f"no recipe for {name!r}", remedy=f"choose one of {', '.join(RECIPES)}")
     return RECIPES[name]

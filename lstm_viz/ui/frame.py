@@ -1,9 +1,13 @@
 """What surrounds every page: page settings, the menu, the sentence, the model, the look."""
 
+import os
 from pathlib import Path
+from typing import NoReturn
 
 import streamlit as st
 
+from lstm_viz.core.files import app_folder
+from lstm_viz.errors import InputError, explained
 from lstm_viz.ui import cache, state
 from lstm_viz.ui.examples import EXAMPLES
 from lstm_viz.ui.menu import HOME, SECTIONS, menu
@@ -51,11 +55,25 @@ def _open(title: str) -> Place:
         initial_sidebar_state=SIDEBAR_WIDTH,
     )
     st.html(STYLE)
-    cache.warm_up()
+    try:
+        cache.warm_up()
+    except (InputError, OSError) as error:
+        _refuse(explained(error))
     place = state.arrive(title)
     with st.container(key="home" if title == HOME else "heading"):
         st.title(title, anchor=False)
     return place
+
+
+def _refuse(error: InputError) -> NoReturn:
+    """Say why the page cannot be shown, and end the run: what is wrong, where, what to do."""
+    where = error.where.replace(f"{app_folder()}{os.sep}", "")  # no business of a visitor
+    with st.container(key="heading"):
+        st.title("This page cannot be shown", anchor=False)
+    st.text(f"{where}: {error.what}." if where else f"{error.what}.")
+    if error.remedy:
+        st.text(f"What to do: {error.remedy}; then load this page again.")
+    st.stop()
 
 
 def surround(here: str, foot: str) -> None:

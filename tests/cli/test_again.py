@@ -105,13 +105,25 @@ def test_other_weights_of_the_same_name_are_said(
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
-        ("old.json", b'{"text": "good"}', "old.json does not say how it was made"),
-        ("run.txt", b"", "run.txt was not made here, or is damaged: give a file that ends in"),
+        (
+            "old.json",
+            b'{"text": "good"}',
+            "old.json: it does not say how it was made; make it anew",
+        ),
+        (
+            "run.txt",
+            b"",
+            "run.txt: its name does not say in which format; give a file that ends in",
+        ),
         ("no.npz", None, "no.npz: No such file"),
         ("lone.csv", b"token,step,quantity,unit,value\n", "lone.csv.json: No such file"),
         ("half.json", b'{"text": ', "half.json"),
         ("half.npz", b"PK", "half.npz"),
-        ("list.json", b"[1, 2]", "list.json was not made here, or is damaged: it holds one list"),
+        (
+            "list.json",
+            b"[1, 2]",
+            "list.json: it was not made here, or is damaged: it holds one list",
+        ),
         ("odd.json", b'{"text": "x", "made_with": {"model": 3}}', "does not say how it was made"),
         ("odd.json", b'{"text": "x", "made_with": {"gradients": true}}', "does not say how"),
     ],

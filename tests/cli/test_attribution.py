@@ -60,7 +60,7 @@ def test_without_the_option_nothing_is_added(tmp_path: Path) -> None:
     [
         (["--attribution", "sing"], ", ".join(METHODS)),
         (["--attribution", ""], ", ".join(METHODS)),
-        (["--attribution", "lrp", "--model", "rnn-tiny"], ", ".join(FOR_ANY)),
+        (["--attribution", "lrp", "--model", "rnn-tiny"], " or ".join(FOR_ANY)),
     ],
 )
 def test_a_method_that_cannot_be_is_one_line(
@@ -105,7 +105,8 @@ def test_deletion_writes_aggregates_and_no_sentence(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("trees", "expected"), [(None, "dev.txt"), ("(4 great)\n", "no sentence of 8...40 tokens")]
+    ("trees", "expected"),
+    [(None, "dev.txt"), ("(4 great)\n", "dev.txt: no sentence has 8 to 40 tokens")],
 )
 def test_deletion_without_sentences_is_one_line(
     tmp_path: Path, trees: str | None, expected: str, capsys: pytest.CaptureFixture[str]

@@ -3,16 +3,22 @@
 import csv
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 from safetensors.numpy import load_file
+from torch import nn
 
-from lstm_viz.core.export import FORMATS, to_csv, to_json, to_npz
+from lstm_viz.core.export import FORMATS, by_layer, to_csv, to_json, to_npz
 from lstm_viz.core.models.checkpoint import MODEL_FOLDER, MODELS, load_model
-from lstm_viz.core.record import record_sentence
+from lstm_viz.core.network import network_of
+from lstm_viz.core.record import record, record_sentence
+from lstm_viz.core.text import Vocabulary
+from lstm_viz.core.weights import Head
+from tests.random_models import WORDS
 
 TYPED = "The movie wasn’t qwzzt, at all \udc80 \x00 🙂 good!"
 SENTENCE = "The movie was not at all boring and quite enjoyable."
@@ -61,6 +67,39 @@ def test_csv_holds_the_same_numbers_in_long_form(network: Any) -> None:
         array = {**trace.arrays(), "known": trace.known}[row["quantity"]]
         recorded = array[t, int(row["unit"])] if row["unit"] else array[t]
         assert np.float32(row["value"]) == np.float32(recorded)
+
+
+def test_every_layer_of_a_stack_is_in_the_file() -> None:
+    stack, rng = nn.LSTM(6, 5, num_layers=3), np.random.default_rng(0)
+    vectors, words = rng.normal(size=(len(WORDS), 6)).astype(np.float32), Vocabulary(WORDS)
+    head = Head(rng.normal(size=5).astype(np.float32), 0.0)
+    network = replace(network_of(stack), embedding=vectors, head=head, vocabulary=words)
+    trace = record_sentence(network, "a good movie , not bad")
+    layers = [read_npz(to_npz(one)) for one in (trace, trace.at(0))]
+    arrays = json.loads(to_json(trace))
+    rows = list(csv.DictReader(io.StringIO(to_csv(trace).decode(), newline="")))
+    for name, recorded in trace.layers[1].arrays().items():
+        for read in layers:
+            np.testing.assert_array_equal(read[f"{name}_l1"], recorded)
+        np.testing.assert_array_equal(np.array(arrays[f"{name}_l1"], np.float32), recorded)
+        written = [row["value"] for row in rows if row["quantity"] == f"{name}_l1"]
+        np.testing.assert_array_equal(np.array(written, np.float32), recorded.ravel())
+    top, bottom = layers
+    assert [int(one["layer"]) for one in layers] == [2, 0]
+    for name in trace.layer.arrays():  # the one looked at has the plain name, and no other
+        np.testing.assert_array_equal(top[name], bottom[f"{name}_l2"])
+        np.testing.assert_array_equal(top[f"{name}_l0"], bottom[name])
+        assert f"{name}_l2" not in top
+
+
+def test_a_record_of_any_layers_goes_into_a_file_by_name(tmp_path: Path) -> None:
+    module = nn.LSTM(3, 4, num_layers=2, bidirectional=True)
+    traces = record(module, np.ones((5, 3), np.float32))
+    np.savez(tmp_path / "run.npz", **by_layer(traces))  # type: ignore[arg-type]
+    found = dict(np.load(tmp_path / "run.npz"))
+    assert len(found) == sum(len(trace.arrays()) for trace in traces)
+    for name, trace in zip(("l0", "l0_reverse", "l1", "l1_reverse"), traces, strict=True):
+        np.testing.assert_array_equal(found[f"c_{name}"], trace.c)  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize("suffix", FORMATS)

@@ -61,7 +61,7 @@ def test_files_that_belong_together_are_written_all_or_none(tmp_path: Path) -> N
 def test_a_place_is_claimed_by_one_at_a_time(tmp_path: Path) -> None:
     lock = tmp_path / "made" / ".lock"
     with claimed(lock, "it is being written"):
-        holder = rf"it is being written already: process {os.getpid()} holds .*\.lock"
+        holder = rf"\.lock: it is being written already: process {os.getpid()} holds it; wait"
         with pytest.raises(ValueError, match=holder), claimed(lock, "it is being written"):
             pass
     assert not lock.parent.exists()

@@ -65,7 +65,10 @@ REFUSED: dict[str, tuple[Any, str]] = {
     "Linear": (lambda: nn.Linear(N_INPUTS, N_HIDDEN), "this is Linear"),
     "NumPy": (lambda: np.zeros((3, 4)), "this is ndarray"),
     "None": (lambda: None, "this is NoneType"),
-    "bfloat16": (lambda: nn.LSTM(N_INPUTS, N_HIDDEN).bfloat16(), "weight_ih_l0 is of bfloat16"),
+    "bfloat16": (
+        lambda: nn.LSTM(N_INPUTS, N_HIDDEN).bfloat16(),
+        "weight_ih_l0: it is of bfloat16, which NumPy does not have; give",
+    ),
 }
 
 
@@ -80,11 +83,11 @@ def test_what_cannot_be_recorded_is_named(name: str) -> None:
 @pytest.mark.parametrize(
     ("x", "match"),
     [
-        (pack_sequence([sequence()]), "this is PackedSequence: unpack it first"),
+        (pack_sequence([sequence()]), "this is PackedSequence; unpack it first"),
         (None, "this is NoneType"),
         ([[0.0] * N_INPUTS], "this is list"),
-        (sequence().bfloat16(), "The input is of bfloat16"),
-        (sequence().long(), "The input has to be of floats; this is int64"),
+        (sequence().bfloat16(), "the input: it is of bfloat16"),
+        (sequence().long(), "the input: it has to be of floats; this is int64"),
         (sequence().to(torch.complex64), "this is complex64"),
         (sequence() > 0, "this is bool"),
         (sequence().numpy().astype(np.int8), "this is int8"),
@@ -131,7 +134,7 @@ def test_states_that_torch_refuses_are_refused(kind: Any, shape: tuple[int, ...]
     module = kind(N_INPUTS, N_HIDDEN, 2, bidirectional=True)
     state = torch.zeros(shape)
     initial = (state, state) if kind is nn.LSTM else state
-    with pytest.raises(ValueError, match=r"h_0 has the shape .* it has to be \(4, 4\)"):
+    with pytest.raises(ValueError, match=r"h_0: it has the shape .* it has to be \(4, 4\)"):
         record(module, sequence(), initial)
     for fitting in (torch.zeros(4, N_HIDDEN), torch.zeros(4, 1, N_HIDDEN)):
         record(module, sequence(), (fitting, fitting) if kind is nn.LSTM else fitting)
@@ -139,7 +142,7 @@ def test_states_that_torch_refuses_are_refused(kind: Any, shape: tuple[int, ...]
 
 def test_a_cell_state_is_not_taken_for_granted() -> None:
     one = torch.zeros(1, N_HIDDEN)
-    with pytest.raises(ValueError, match=r"An LSTM starts from a pair, \(h_0, c_0\)"):
+    with pytest.raises(ValueError, match=r"an LSTM starts from a pair, \(h_0, c_0\)"):
         record(nn.LSTM(N_INPUTS, N_HIDDEN), sequence(), one)
     with pytest.raises(ValueError, match="these are 3 states"):
         record(nn.LSTM(N_INPUTS, N_HIDDEN), sequence(), (one, one, one))  # type: ignore[arg-type]

@@ -13,6 +13,7 @@ import torch
 from lstm_viz.core.files import claimed
 from lstm_viz.core.models.checkpoint import load_model
 from lstm_viz.core.text import PAD_ID, Vocabulary
+from lstm_viz.errors import InputError
 from lstm_viz.studies.treebank import Example, read_trees
 from lstm_viz.training import vocabulary as vocabulary_module
 from lstm_viz.training.batches import number
@@ -150,7 +151,7 @@ def test_without_glove_nothing_is_trained_unless_random_vectors_are_asked_for(
     monkeypatch.setattr(vocabulary_module, "_WHEEL", "no_such_wheel")
     for split in ("train", "dev", "test"):
         (tmp_path / f"{split}.txt").write_text("(3 (2 so) (4 good))\n", encoding="utf-8")
-    with pytest.raises(ImportError, match=r"--vectors random"):
+    with pytest.raises(InputError, match=r"--vectors random"):
         train("lstm-tiny", tmp_path, tmp_path / "out", progress=io.StringIO())
     assert not (tmp_path / "out").exists()
     path = _train(tmp_path / "made")
@@ -193,7 +194,8 @@ def test_a_full_place_for_the_progress_kills_no_training(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize(
-    ("dev", "match"), [("", r"dev\.txt has no sentence"), ("(2 so)\n", r"dev\.txt has no sentence")]
+    ("dev", "match"),
+    [("", r"dev\.txt: it has no sentence"), ("(2 so)\n", r"dev\.txt: it has no sentence")],
 )
 def test_a_split_without_a_sentence_is_found_before_the_work(
     dev: str, match: str, tmp_path: Path

@@ -96,7 +96,7 @@ def phrase_of(name: str, text: str, start: int, end: int) -> tuple[float, float]
         beta and gamma, in units of the logit.
 
     Raises:
-        ValueError: the phrase is not inside the sentence.
+        InputError: the phrase is not inside the sentence.
     """
     split = contextual_decomposition(model_of(name), trace_of(name, text), start - 1, end)
     return split.beta, split.gamma

@@ -34,7 +34,7 @@ def gradients_of(name: str, text: str, target: str) -> SentenceGradients:
         target: spelled as `Target.parse` reads it, e.g. "last".
 
     Raises:
-        ValueError: the sentence has no such token.
+        InputError: the sentence has no such token.
     """
     return sentence_gradients(model_of(name), trace_of(name, text), Target.parse(target))
 
@@ -50,7 +50,7 @@ def flow_of(name: str, text: str, target: str) -> Flow:
     """Measure an LSTM's gradients and its twin's; arguments as in `gradients_of`.
 
     Raises:
-        ValueError: there is no token, or not this one.
+        InputError: there is no token, or not this one.
     """
     both = (gradients_of(one, text, target) for one in (name, twin_of(name)))
     return flow(trace_of(name, text), *both)
@@ -66,7 +66,7 @@ def paths_of(name: str, text: str, s: int) -> BothPaths:
         s: the word, from 0.
 
     Raises:
-        ValueError: the sentence has no such word.
+        InputError: the sentence has no such word.
     """
     pair = name, twin_of(name)
     return BothPaths(*(paths_from(model_of(one), trace_of(one, text), s) for one in pair))

@@ -9,6 +9,7 @@ from lstm_viz.core.gradients.filler_text import FillerRun
 from lstm_viz.core.gradients.target import Target
 from lstm_viz.core.gradients.trace import PathsFrom, SentenceGradients
 from lstm_viz.core.trace import Array, SentenceTrace
+from lstm_viz.errors import InputError
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +42,13 @@ def flow(trace: SentenceTrace, lstm: SentenceGradients, rnn: SentenceGradients) 
         rnn: the plain RNN's, of the same sentence and target.
 
     Raises:
-        ValueError: the first backward pass is not an LSTM's, or there is no token.
+        InputError: the first backward pass is not an LSTM's, or there is no token.
     """
     layer = lstm.lstm()
     row = lstm.target.row(len(trace.tokens))
     if row is None:
         message = "There is no token, so there is nothing to go back over."
-        raise ValueError(message)
+        raise InputError(message)
     found = (layer.grad_c, layer.grad_h, rnn.layer.grad_h)
     c, h, other = (np.linalg.norm(one[: row + 1].astype(np.float64), axis=1) for one in found)
     return Flow(trace, lstm.target, row, c, h, other)

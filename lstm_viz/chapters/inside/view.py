@@ -68,7 +68,7 @@ def inside_view(trace: SentenceTrace, network: Network) -> InsideView:
         network: the model that read it.
 
     Raises:
-        ValueError: the trace is not an LSTM's.
+        InputError: the trace is not an LSTM's.
     """
     layer, weights = trace.lstm(), network.cell_of(trace.layer)
     return InsideView(trace, layer, weights, network.named(layer), _ends(layer, weights))

@@ -15,6 +15,7 @@ from lstm_viz.core.record import record_sentence
 from lstm_viz.core.text import Vocabulary
 from lstm_viz.core.trace import GATES, Array, SentenceTrace
 from lstm_viz.core.weights import CellWeights, Head
+from lstm_viz.errors import InputError
 
 NAME = "your own numbers"
 WORDS = ("before", "now")
@@ -35,11 +36,11 @@ def turned(values: Values, code: str, unit: int, value: float) -> Values:
     """Return the values with one valve turned; what lies beyond its range is its end.
 
     Raises:
-        ValueError: there is no such valve.
+        InputError: there is no such valve.
     """
     if code not in RANGES or not 0 <= unit < len(MEMORY):
         message = f"there is no valve {code}[{unit}]"
-        raise ValueError(message)
+        raise InputError(message)
     least, most = RANGES[code]
     row = list(values[code])
     row[unit] = min(most, max(least, float(value)))

@@ -11,6 +11,6 @@ def twins_of(name: str, text: str) -> Twins:
     """Let an LSTM and its twin read a sentence, and follow the first word's influence.
 
     Raises:
-        ValueError: there is no token.
+        InputError: there is no token.
     """
     return Twins(trace_of(name, text), trace_of(twin_of(name), text), paths_of(name, text, 0))

@@ -44,7 +44,7 @@ def memory_view(trace: SentenceTrace) -> MemoryView:
         trace: the reading of one sentence by an LSTM with one layer.
 
     Raises:
-        ValueError: the trace is not an LSTM's.
+        InputError: the trace is not an LSTM's.
     """
     layer = trace.lstm()
     ledger = split_memory(layer)

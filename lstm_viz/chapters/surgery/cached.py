@@ -39,7 +39,7 @@ def surgery_view(network: Network, trace: SentenceTrace, operation: Operation) -
         operation: what is held.
 
     Raises:
-        ValueError: no such quantity, unit or word.
+        InputError: no such quantity, unit or word.
     """
     words = range(operation.start, operation.end)
     units = operation.units or tuple(range(network.n_hidden))

@@ -13,6 +13,7 @@ import numpy as np
 from lstm_viz.core.attribution.scores import Attribution, LstmReading, final_logit, lstm_reading
 from lstm_viz.core.network import Network
 from lstm_viz.core.trace import Array, Flags, SentenceTrace
+from lstm_viz.errors import InputError
 
 Squash = Callable[[Array], Array]
 
@@ -97,7 +98,7 @@ def contextual_decomposition(
         end: one past its last, start...T; an empty phrase has beta 0.
 
     Raises:
-        ValueError: the model is not an LSTM of one layer, or the phrase is not inside the sentence.
+        InputError: the model is not an LSTM of one layer, or the phrase is not inside the sentence.
     """
     ((beta, gamma),) = split_phrases(network, trace, [(start, end)])
     return PhraseSplit(start, end, float(beta), float(gamma), final_logit(network, trace))
@@ -117,7 +118,7 @@ def word_decompositions(network: Network, trace: SentenceTrace) -> Attribution:
         Scores (T,) in units of the logit.
 
     Raises:
-        ValueError: the model is not an LSTM of one layer.
+        InputError: the model is not an LSTM of one layer.
     """
     should = final_logit(network, trace)
     split = split_phrases(network, trace, [(t, t + 1) for t in range(len(trace.tokens))])
@@ -147,14 +148,14 @@ def split_phrases(
         beta and gamma of each phrase, (B, 2), in units of the logit.
 
     Raises:
-        ValueError: the model is not an LSTM of one layer, or a phrase is not inside the sentence.
+        InputError: the model is not an LSTM of one layer, or a phrase is not inside the sentence.
     """
     reading = lstm_reading(network, trace, "Contextual decomposition")
     n_tokens = len(trace.tokens)
     for start, end in phrases:
         if not 0 <= start <= end <= n_tokens:
             message = f"no phrase [{start}, {end}) in a sentence of {n_tokens} tokens"
-            raise ValueError(message)
+            raise InputError(message)
     starts, ends = np.array(phrases, int).reshape(-1, 2).T[:, :, None]  # (B, 1) each
     states: Array = np.zeros((4, len(phrases), len(reading.head)))
     beta_h, gamma_h, beta_c, gamma_c = states

@@ -11,6 +11,7 @@ from lstm_viz.core.attribution.scores import Attribution, final_logit
 from lstm_viz.core.memory import MemoryLedger, split_memory
 from lstm_viz.core.network import Network
 from lstm_viz.core.trace import Array, LstmTrace, SentenceTrace
+from lstm_viz.errors import InputError
 
 
 def ledger_split(network: Network, trace: SentenceTrace) -> Attribution:
@@ -31,7 +32,7 @@ def ledger_split(network: Network, trace: SentenceTrace) -> Attribution:
         Scores (T,) and the part "head bias".
 
     Raises:
-        ValueError: the model is not an LSTM of one layer.
+        InputError: the model is not an LSTM of one layer.
     """
     layer, head = trace.lstm(), network.verdict_head()
     network.only_layer("The ledger of the verdict")
@@ -106,12 +107,12 @@ def logit_shares(
         The shares in float64; their sum is the logit after word t, the bias alone for T = 0.
 
     Raises:
-        ValueError: the head does not take this layer's H units.
+        InputError: the head does not take this layer's H units.
     """
     n_words, n_hidden = trace.c.shape
     if weight.size != n_hidden or trace.h.shape[1] != n_hidden:
         message = f"The head has {weight.size} weights; the layer shows {trace.h.shape[1]} units."
-        raise ValueError(message)
+        raise InputError(message)
     if n_words == 0:
         return LogitShares(np.zeros(0), 0.0, bias)
     last = n_words - 1 if ledger.order == 1 else 0

@@ -30,7 +30,7 @@ def lrp(network: Network, trace: SentenceTrace, epsilon: float = EPSILON) -> Att
         states start at 0, as here).
 
     Raises:
-        ValueError: the model is not an LSTM, or has more than one layer.
+        InputError: the model is not an LSTM, or has more than one layer.
     """
     reading = lstm_reading(network, trace, "Layer-wise relevance propagation")
     flow = _Flow(epsilon, np.zeros(len(trace.tokens)))

@@ -13,6 +13,7 @@ from lstm_viz.core.attribution.occlusion import leave_one_out, replaced_by_unk
 from lstm_viz.core.attribution.scores import Attribution
 from lstm_viz.core.network import Network
 from lstm_viz.core.trace import SentenceTrace, no_lstm
+from lstm_viz.errors import InputError
 
 Method = Callable[[Network, SentenceTrace], Attribution]
 
@@ -42,7 +43,7 @@ def attribute(network: Network, trace: SentenceTrace, method: str) -> Attributio
         Scores (T,) with what they should and do sum to.
 
     Raises:
-        ValueError: no such method, or it does not apply to this model; the message lists
+        InputError: no such method, or it does not apply to this model; the message lists
             those that do.
     """
     check_method(method, network)
@@ -53,11 +54,11 @@ def check_method(method: str, network: Network) -> None:
     """Complain of a method that does not exist or does not apply to the model.
 
     Raises:
-        ValueError: with the methods to choose from.
+        InputError: with the methods to choose from.
     """
     if method not in METHODS:
-        message = f"no attribution method {method!r}; there are {', '.join(METHODS)}"
-        raise ValueError(message)
+        remedy = f"take one of {', '.join(METHODS)}"
+        raise InputError(f"no attribution method {method!r}", remedy=remedy)
     if network.kind != "lstm" and method not in FOR_ANY:
-        message = f"{method}: {no_lstm(network.name, network.kind)}; take {', '.join(FOR_ANY)}"
-        raise ValueError(message)
+        why, remedy = no_lstm(network.name, network.kind), f"take {' or '.join(FOR_ANY)}"
+        raise InputError(why, where=method, remedy=remedy)

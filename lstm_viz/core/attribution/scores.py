@@ -74,7 +74,7 @@ def lstm_reading(network: Network, trace: SentenceTrace, method: str) -> LstmRea
         method: what needs it, as the start of a sentence.
 
     Raises:
-        ValueError: the model is not an LSTM, or has more than one layer.
+        InputError: the model is not an LSTM, or has more than one layer.
     """
     layer, head = trace.lstm(), network.verdict_head()
     weights = network.only_layer(method).astype(np.float64)

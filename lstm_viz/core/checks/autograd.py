@@ -34,6 +34,7 @@ from lstm_viz.core.trace import (
     SentenceTrace,
 )
 from lstm_viz.core.weights import CellWeights, Matrix
+from lstm_viz.errors import InputError
 
 Zeros = dict[str, Tensor]
 _SQUASH: Mapping[Activation, Callable[[Tensor], Tensor]] = {
@@ -56,7 +57,7 @@ def rerun(weights: CellWeights, trace: LayerTrace, zero: Zeros, x: Tensor) -> Te
         h after each token, in the order of the tokens, (T, P).
 
     Raises:
-        ValueError: the trace is a GRU's.
+        InputError: the trace is a GRU's.
     """
     if isinstance(trace, LstmTrace):
         output = _rerun_lstm(weights, trace, zero, x)
@@ -64,7 +65,7 @@ def rerun(weights: CellWeights, trace: LayerTrace, zero: Zeros, x: Tensor) -> Te
         output = _rerun_rnn(weights, trace, zero, x)
     else:
         message = "a GRU is not run again here: take an LSTM or a plain RNN"
-        raise ValueError(message)
+        raise InputError(message)
     nothing = torch.tensor(trace.h[:0])
     return torch.cat([nothing, *(output[t][None] for t in sorted(output))])
 
@@ -133,7 +134,7 @@ def autograd_gradients(
         As `backpropagate`; all of it, from the forward run to the gradients, is torch's work.
 
     Raises:
-        ValueError: the traces are not of this network, or `from_head` has another shape.
+        InputError: the traces are not of this network, or `from_head` has another shape.
     """
     network = network_of(source)
     check_run(network, traces, from_head)
@@ -157,7 +158,7 @@ def autograd_sentence_gradients(
         target: what is differentiated.
 
     Raises:
-        ValueError: the sentence has no such token, or the trace is another model's.
+        InputError: the sentence has no such token, or the trace is another model's.
     """
     row = target.row(len(trace.tokens))
     head, top = network.verdict_head(), trace.layers[-1]

@@ -37,7 +37,7 @@ def checks(network: Network, trace: SentenceTrace) -> tuple[Check, ...]:
         promises a sum over the words, or one for each word, "attribution NAME".
 
     Raises:
-        ValueError: the trace is not an LSTM's.
+        InputError: the trace is not an LSTM's.
     """
     layer = trace.lstm()
     limit = ROUNDING * max(1.0, len(trace.tokens) / N_WORDS)

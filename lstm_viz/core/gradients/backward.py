@@ -32,6 +32,7 @@ from lstm_viz.core.trace import (
     kind_of,
 )
 from lstm_viz.core.weights import CellWeights, Matrix, Vector
+from lstm_viz.errors import InputError
 
 
 def gate_slopes(trace: LstmTrace) -> Array:
@@ -214,13 +215,13 @@ def backpropagate(
         is their sum.
 
     Raises:
-        ValueError: the traces are not of this network, a gradient has another shape, or it is a
+        InputError: the traces are not of this network, a gradient has another shape, or it is a
             GRU, whose gradients are not worked out here.
     """
     network = network_of(source)
     check_run(network, traces, from_head)
     if not all(_is_of(one, network.cell_of(one)) for one in traces):
-        raise ValueError(NOT_OF_THIS)
+        raise InputError(NOT_OF_THIS)
     check_cells(traces, from_cells)
     return _back_through(network, traces, from_head, from_cells)
 
@@ -229,16 +230,16 @@ def check_cells(traces: Traces, from_cells: Sequence[Matrix | None]) -> None:
     """Refuse gradients that cannot arrive at the cell states of a run.
 
     Raises:
-        ValueError: with the first of them.
+        InputError: with the first of them.
     """
     if from_cells and len(from_cells) != len(traces):
         message = f"There are {len(traces)} layers and directions; these are {len(from_cells)}."
-        raise ValueError(message)
+        raise InputError(message)
     for trace, part in zip(traces, from_cells, strict=False):
         expected = trace.c.shape if isinstance(trace, LstmTrace) else None
         if part is not None and part.shape != expected:
             message = f"A gradient of shape {expected} arrives at C; this is {part.shape}."
-            raise ValueError(message)
+            raise InputError(message)
 
 
 def _back_through(
@@ -278,18 +279,18 @@ def check_run(network: Network, traces: Traces, from_head: Matrix) -> None:
     """Refuse traces of another network and a gradient of another shape.
 
     Raises:
-        ValueError: one of the two.
+        InputError: one of the two.
     """
     places = [(layer, order) for layer, order, _ in network.runs()]
     fits = [(one.layer, one.order) for one in traces] == places and all(
         kind_of(one) == network.kind and one.h.shape[1] == network.n_outputs for one in traces
     )
     if not fits:
-        raise ValueError(NOT_OF_THIS)
+        raise InputError(NOT_OF_THIS)
     expected = len(traces[0].h), network.n_directions * network.n_outputs
     if from_head.shape != expected:
         message = f"A gradient of shape {expected} arrives at the top; this is {from_head.shape}."
-        raise ValueError(message)
+        raise InputError(message)
 
 
 def _is_of(trace: LayerTrace, weights: CellWeights) -> bool:
@@ -314,14 +315,14 @@ def layer_backward(
     """Choose the equations by the kind of the trace.
 
     Raises:
-        ValueError: it is a GRU's.
+        InputError: it is a GRU's.
     """
     if isinstance(trace, LstmTrace):
         return lstm_backward(trace, weights, from_head, from_cell)
     if isinstance(trace, RnnTrace):
         return rnn_backward(trace, weights, from_head)
     message = "the gradients of a GRU are not worked out here: take an LSTM or a plain RNN"
-    raise ValueError(message)
+    raise InputError(message)
 
 
 def sentence_gradients(
@@ -339,7 +340,7 @@ def sentence_gradients(
         at all, L is that of an empty memory and there are no rows.
 
     Raises:
-        ValueError: the sentence has no such token, or the trace is another model's.
+        InputError: the sentence has no such token, or the trace is another model's.
     """
     value, from_head = head_gradient(network, trace, target)
     check_run(network, trace.layers, from_head)
@@ -359,7 +360,7 @@ def head_gradient(network: Network, trace: SentenceTrace, target: Target) -> tup
         L and the gradient that arrives at the top layer's outputs, (T, P).
 
     Raises:
-        ValueError: the sentence has no such token.
+        InputError: the sentence has no such token.
     """
     row, head = target.row(len(trace.tokens)), network.verdict_head()
     from_head = np.zeros_like(trace.layers[-1].h)  # (T, P)

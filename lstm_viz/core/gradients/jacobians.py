@@ -29,6 +29,7 @@ import numpy as np
 from lstm_viz.core.gradients.backward import exposure, gate_slopes, rnn_slopes
 from lstm_viz.core.trace import LstmTrace, RnnTrace
 from lstm_viz.core.weights import CellWeights, Matrix
+from lstm_viz.errors import InputError
 
 Carried = Iterator[tuple[int, Matrix]]
 
@@ -54,11 +55,11 @@ class LstmJacobians:
         """Work out the derivatives of a recorded run; one that read backwards is turned round.
 
         Raises:
-            ValueError: the layer has a projection.
+            InputError: the layer has a projection.
         """
         if weights.projection is not None:
             message = "Paths through a layer with a projection are not worked out."
-            raise ValueError(message)
+            raise InputError(message)
         (n_steps, n_hidden), order = trace.c.shape, trace.order
         slopes = gate_slopes(trace)[::order, :, :, None].astype(np.float64)  # (T, 4, H, 1)
         keep, show = (part[::order].astype(np.float64) for part in (trace.f, exposure(trace)))

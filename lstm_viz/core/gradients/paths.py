@@ -21,6 +21,7 @@ from lstm_viz.core.gradients.trace import PathsFrom, SentencePaths
 from lstm_viz.core.network import Network
 from lstm_viz.core.trace import Array, LayerTrace, LstmTrace, RnnTrace, SentenceTrace
 from lstm_viz.core.weights import CellWeights, Matrix
+from lstm_viz.errors import InputError
 
 Norm = Literal["frobenius", "spectral"]
 
@@ -93,7 +94,7 @@ def full_path_norms(trace: LayerTrace, weights: CellWeights, norm: Norm = "frobe
         (spectral: 1).
 
     Raises:
-        ValueError: the layer has a projection, or is a GRU's.
+        InputError: the layer has a projection, or is a GRU's.
     """
     jacobians = jacobians_of(trace, weights)
     n_steps = len(trace.h)
@@ -120,12 +121,12 @@ def full_path(trace: LayerTrace, weights: CellWeights, s: int, t: int) -> Matrix
         is read after t.
 
     Raises:
-        ValueError: there is no such token, or the layer has a projection or is a GRU's.
+        InputError: there is no such token, or the layer has a projection or is a GRU's.
     """
     n_steps, n_hidden = trace.h.shape
     if not (0 <= s < n_steps and 0 <= t < n_steps):
         message = f"No pair of tokens {s}, {t}: there are {n_steps}."
-        raise ValueError(message)
+        raise InputError(message)
     jacobians = jacobians_of(trace, weights)
     first, last = (one if trace.order == 1 else n_steps - 1 - one for one in (s, t))
     for now, changes in jacobians.carry(first, first + 1, last + 1):
@@ -146,7 +147,7 @@ def sentence_paths(
         norm: how a matrix is measured.
 
     Raises:
-        ValueError: the layer has a projection, or is a GRU's.
+        InputError: the layer has a projection, or is a GRU's.
     """
     layer = trace.layer
     direct = direct_path_norms(layer, norm) if isinstance(layer, LstmTrace) else None
@@ -162,12 +163,12 @@ def paths_from(network: Network, trace: SentenceTrace, s: int) -> PathsFrom:
         s: the token whose memory is changed, 0...T-1.
 
     Raises:
-        ValueError: there is no such token, or the layer has a projection or is a GRU's.
+        InputError: there is no such token, or the layer has a projection or is a GRU's.
     """
     layer, n_steps = trace.layer, len(trace.tokens)
     if not 0 <= s < n_steps:
         message = f"No token {s}: there are {n_steps}."
-        raise ValueError(message)
+        raise InputError(message)
     jacobians = jacobians_of(layer, network.cell_of(layer))
     first = s if layer.order == 1 else n_steps - 1 - s
     carried = jacobians.carry(first, first + 1, n_steps)
@@ -186,11 +187,11 @@ def jacobians_of(trace: LayerTrace, weights: CellWeights) -> Jacobians:
     """Work out the derivatives of every step.
 
     Raises:
-        ValueError: the layer has a projection, or is a GRU's.
+        InputError: the layer has a projection, or is a GRU's.
     """
     if isinstance(trace, LstmTrace):
         return LstmJacobians.of(trace, weights)
     if isinstance(trace, RnnTrace):
         return RnnJacobians.of(trace, weights)
     message = "paths through a GRU are not worked out here: take an LSTM or a plain RNN"
-    raise ValueError(message)
+    raise InputError(message)

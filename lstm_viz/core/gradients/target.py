@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from lstm_viz.errors import InputError
+
 
 @dataclass(frozen=True, slots=True)
 class Target:
@@ -21,7 +23,7 @@ class Target:
         """Refuse a label other than 0 and 1."""
         if self.label not in {None, 0, 1}:
             message = f"a label is 0 or 1, not {self.label}"
-            raise ValueError(message)
+            raise InputError(message)
 
     @classmethod
     def parse(cls, spelled: str) -> "Target":
@@ -31,16 +33,14 @@ class Target:
             spelled: "last", a token's number counted from 1, "loss0" or "loss1".
 
         Raises:
-            ValueError: it is none of these.
+            InputError: it is none of these.
         """
         known = {"last": cls(), "loss0": cls(label=0), "loss1": cls(label=1)}
         if spelled in known:
             return known[spelled]
         if not (spelled.isascii() and spelled.isdecimal() and len(spelled) <= 9 and int(spelled)):
-            message = (
-                f"no target {spelled[:40]!r}: give last, a token counted from 1, loss0 or loss1"
-            )
-            raise ValueError(message)
+            remedy = "give last, a token counted from 1, loss0 or loss1"
+            raise InputError(f"no target {spelled[:40]!r}", remedy=remedy)
         return cls(step=int(spelled) - 1)
 
     def row(self, n_steps: int) -> int | None:
@@ -50,13 +50,13 @@ class Target:
             n_steps: T.
 
         Raises:
-            ValueError: the sentence has no such token.
+            InputError: the sentence has no such token.
         """
         if self.step is None:
             return n_steps - 1 if n_steps else None
         if not 0 <= self.step < n_steps:
             message = f"no token {self.step + 1}: the sentence has {n_steps}"
-            raise ValueError(message)
+            raise InputError(message)
         return self.step
 
     def value_and_slope(self, logit: float) -> tuple[float, float]:

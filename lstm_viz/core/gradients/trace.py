@@ -25,6 +25,7 @@ from dataclasses import dataclass, fields
 
 from lstm_viz.core.gradients.target import Target
 from lstm_viz.core.trace import Array
+from lstm_viz.errors import InputError
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +101,11 @@ class SentenceGradients:
         """Return the backward pass that is looked at, of an LSTM.
 
         Raises:
-            ValueError: it is a plain RNN's.
+            InputError: it is a plain RNN's.
         """
         if not isinstance(self.layer, LstmGradients):
             message = "these gradients are a plain RNN's; an LSTM's are needed, with dL/dC"
-            raise ValueError(message)
+            raise InputError(message)
         return self.layer
 
     def memory(self) -> Array:

@@ -10,13 +10,17 @@ from safetensors import SafetensorError
 from safetensors.numpy import load_file, save
 
 from lstm_viz.core.files import ASSETS, write_together
-from lstm_viz.core.network import Card, Kind, Network, layers_of
+from lstm_viz.core.network import STACKED, Card, Kind, Network, layers_of
 from lstm_viz.core.text import Vocabulary
+from lstm_viz.core.trace import KIND_NAMES
 from lstm_viz.core.weights import Head, Matrix
+from lstm_viz.errors import InputError
 
 MODELS = ("lstm-tiny", "lstm-small", "rnn-tiny", "rnn-small")
 MODEL_FOLDER = ASSETS / "models"
 VOCABULARY_FILE = "vocabulary.txt"
+_ANOTHER = "fetch or train it again, or give another file"
+_WORDS_BESIDE = f"put the {VOCABULARY_FILE} beside it that it was trained with"
 KINDS: tuple[Kind, ...] = ("lstm", "gru", "rnn")
 
 
@@ -31,7 +35,7 @@ def save_model(folder: Path, network: Network, *, with_words: bool = False) -> N
 
     Raises:
         OSError: a file cannot be written.
-        ValueError: the network reads no words, or gives no verdict.
+        InputError: the network reads no words, or gives no verdict.
     """
     weights = save(arrays_of(network))
     whole = {**network.card, "sha256": hashlib.sha256(weights).hexdigest()}
@@ -45,7 +49,7 @@ def arrays_of(network: Network) -> dict[str, Matrix]:
     """Return a network's weights as they stand in its file, by name; word vectors as float16.
 
     Raises:
-        ValueError: the network reads no words, or gives no verdict.
+        InputError: the network reads no words, or gives no verdict.
     """
     head = network.verdict_head()
     found = {f"{network.kind}.{name}": array for name, array in network.arrays().items()}
@@ -81,30 +85,30 @@ def load_model(name_or_path: str) -> Network:
         The model in float32, with the path that it was read from.
 
     Raises:
-        FileNotFoundError: there is no such model, or its vocabulary is missing.
-        ValueError: the file is not a model of this kind, or its vocabulary is another's.
+        InputError: there is no such model, its vocabulary is missing or another's, or the file is
+            not a model of this kind.
     """
     path = Path(name_or_path)
     if name_or_path in MODELS:
         path = MODEL_FOLDER / f"{name_or_path}.safetensors"
     for needed in (path, path.parent / VOCABULARY_FILE):
         if not needed.is_file():
-            message = f"No file {needed}. Models shipped here: {', '.join(MODELS)}."
-            raise FileNotFoundError(message)
+            remedy = f"give another .safetensors file, or one of {', '.join(MODELS)}"
+            raise InputError("there is no such file", where=needed, remedy=remedy)
     vocabulary = Vocabulary.read(path.parent / VOCABULARY_FILE)
     network = _network(path, vocabulary)
     if len(vocabulary) != len(network.word_vectors()):
         message = (
-            f"{path} has {len(network.word_vectors()):,} word vectors, but the vocabulary beside it"
-            f" has {len(vocabulary):,} words."
+            f"it has {len(network.word_vectors()):,} word vectors, but the vocabulary beside it"
+            f" has {len(vocabulary):,} words"
         )
-        raise ValueError(message)
+        raise InputError(message, where=path, remedy=_WORDS_BESIDE)
     if network.card.get("sha256_vocabulary", vocabulary.sha256()) != vocabulary.sha256():
         message = (
-            f"{path} was trained with other words than those in {path.parent / VOCABULARY_FILE}:"
-            " its card has another hash of them."
+            f"it was trained with other words than those in {path.parent / VOCABULARY_FILE}: its"
+            " card has another hash of them"
         )
-        raise ValueError(message)
+        raise InputError(message, where=path, remedy=_WORDS_BESIDE)
     return network
 
 
@@ -112,12 +116,12 @@ def _network(path: Path, vocabulary: Vocabulary) -> Network:
     """Read a file; the names and shapes of its arrays tell what it is.
 
     Raises:
-        ValueError: it is not a model of this kind.
+        InputError: it is not a model of this kind.
     """
     card = _card_beside(path)
     try:
         arrays = _floats(load_file(path))
-        kind = next(kind for kind in KINDS if any(name.startswith(f"{kind}.") for name in arrays))
+        kind = _kind(arrays)
         network = Network(
             name=path.stem,
             kind=kind,
@@ -129,21 +133,52 @@ def _network(path: Path, vocabulary: Vocabulary) -> Network:
             path=path,
         )
         _check(network, arrays)
-    except (SafetensorError, StopIteration, ValueError, TypeError) as error:
-        why = str(error) or f"no weights named {', '.join(f'{kind}.*' for kind in KINDS)}"
-        message = f"{path} does not hold a model of this project: {why}"
-        raise ValueError(message) from error
+    except (SafetensorError, ValueError, TypeError) as error:
+        remedy = getattr(error, "remedy", "") or _ANOTHER
+        message = f"it does not hold a model of this project: {_why(error)}"
+        raise InputError(message, where=path, remedy=remedy) from error
     except KeyError as error:
-        message = f"{path} does not hold a model of this project: {error.args[0]} is missing"
-        raise ValueError(message) from error
+        message = f"it does not hold a model of this project: {error.args[0]} is missing"
+        raise InputError(message, where=path, remedy=_ANOTHER) from error
     return network
+
+
+def _why(error: Exception) -> str:
+    """Return what is wrong, without what to do about it."""
+    return error.what if isinstance(error, InputError) else str(error)
+
+
+def _kind(arrays: Mapping[str, Matrix]) -> Kind:
+    """Tell from the names what a file holds, and hold the shapes against it.
+
+    Raises:
+        InputError: nothing is named as it has to be, or the shapes are another kind's.
+    """
+    kind = next((one for one in KINDS if any(name.startswith(f"{one}.") for name in arrays)), None)
+    first = next((name for name in arrays if name.endswith("weight_hh_l0")), None)
+    looks = None if first is None else _look_of(arrays[first])
+    seen = "" if looks is None else f"; {first} has the shape of {KIND_NAMES[looks]}'s"
+    if kind is None:
+        message = f"no weights named {', '.join(f'{one}.*' for one in KINDS)}{seen}"
+        raise InputError(message)
+    is_projected = any("weight_hr" in name for name in arrays)  # then H is not seen from it
+    if looks not in {None, kind} and not is_projected:
+        raise InputError(seen.removeprefix("; "), remedy=f"name its weights {looks}.*")
+    return kind
+
+
+def _look_of(u: Matrix) -> Kind | None:
+    """Tell from U's shape, (n_gates * H, H), what kind of network it is of; None: of none."""
+    n_rows, n_units = u.shape
+    looks = (kind for kind in KINDS if n_rows == n_units * len(STACKED[kind]))
+    return next(looks, None)
 
 
 def _card_beside(path: Path) -> Card:
     """Read the card beside a file of weights; an empty one where there is none.
 
     Raises:
-        ValueError: it is no card.
+        InputError: it is no card.
     """
     card = path.with_suffix(".json")
     if not card.is_file():
@@ -151,14 +186,13 @@ def _card_beside(path: Path) -> Card:
     try:
         found = json.loads(card.read_bytes().decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        message = f"{card} is not UTF-8"
-        raise ValueError(message) from error
+        raise InputError("it is not UTF-8", where=card, remedy="save it as UTF-8") from error
     except json.JSONDecodeError as error:
-        message = f"{card} is no JSON: {error.msg} in line {error.lineno}, column {error.colno}"
-        raise ValueError(message) from error
+        where = f"{card}, line {error.lineno}, column {error.colno}"
+        raise InputError(f"it is no JSON: {error.msg}", where=where) from error
     if not isinstance(found, dict):
-        message = f"{card} is no model card: it holds a {type(found).__name__}"
-        raise ValueError(message)
+        message = f"it is no model card: it holds a {type(found).__name__}"
+        raise InputError(message, where=card)
     return found
 
 
@@ -166,20 +200,20 @@ def _floats(stored: Mapping[str, Matrix]) -> dict[str, Matrix]:
     """Return weights in float32, each of a kind and a number of axes that it can have.
 
     Raises:
-        ValueError: with the weight that is wrong, and where.
+        InputError: with the weight that is wrong, and where.
     """
     for name, part in stored.items():
         n_axes = 1 if "bias" in name else 2
         if part.dtype.kind != "f":
             message = f"{name} holds {part.dtype}; weights are floats"
-            raise ValueError(message)
+            raise InputError(message)
         if part.ndim != n_axes:
             message = f"{name} has the shape {part.shape}; it has to have {n_axes} axes"
-            raise ValueError(message)
+            raise InputError(message)
         if not np.isfinite(part).all():
             place = np.argwhere(~np.isfinite(part))[0].tolist()
             message = f"{name} is {part[tuple(place)]} at {place}"
-            raise ValueError(message)
+            raise InputError(message)
     return {name: np.array(part, np.float32) for name, part in stored.items()}
 
 
@@ -187,16 +221,16 @@ def _check(network: Network, arrays: Mapping[str, Matrix]) -> None:
     """Refuse arrays that do not fit together, and any that belong to nothing.
 
     Raises:
-        ValueError: with the array that is wrong.
+        InputError: with the array that is wrong.
     """
     network.check()
     wanted = arrays_of(network)
     for name in arrays.keys() ^ wanted.keys():
         message = f"{name} is {'not expected' if name in arrays else 'missing'}"
-        raise ValueError(message)
+        raise InputError(message)
     if network.n_inputs != network.word_vectors().shape[1]:
         message = "the word vectors have another size than the first layer reads"
-        raise ValueError(message)
+        raise InputError(message)
 
 
 def _under(arrays: Mapping[str, Matrix], prefix: str) -> dict[str, Matrix]:

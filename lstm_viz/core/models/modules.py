@@ -10,6 +10,7 @@ from lstm_viz.core.models.model import SentimentModel
 from lstm_viz.core.network import Card, Network, layers_of
 from lstm_viz.core.text import Vocabulary
 from lstm_viz.core.weights import Head
+from lstm_viz.errors import InputError
 
 _CLASSES = {"lstm": nn.LSTM, "gru": nn.GRU, "rnn": nn.RNN}
 _MADE: "WeakKeyDictionary[Network, nn.LSTM | nn.GRU | nn.RNN]" = WeakKeyDictionary()
@@ -24,7 +25,7 @@ def recurrent_of(network: Network) -> nn.LSTM | nn.GRU | nn.RNN:
         network: of any kind. An activation that torch does not have is refused.
 
     Raises:
-        ValueError: torch has no such network.
+        InputError: torch has no such network.
     """
     if network not in _MADE:
         _MADE[network] = _module(network)
@@ -60,13 +61,13 @@ def sentiment_model(network: Network) -> SentimentModel:
         network: an LSTM or a plain RNN that reads words and gives a verdict.
 
     Raises:
-        ValueError: it reads no words, gives no verdict, or has more than one layer.
+        InputError: it reads no words, gives no verdict, or has more than one layer.
     """
     network.only_layer("Training")
     vectors, head, kind = network.word_vectors(), network.verdict_head(), network.kind
     if kind == "gru":
         message = f"an LSTM or a plain RNN is trained here; {network.name} is a GRU"
-        raise ValueError(message)
+        raise InputError(message)
     with torch.random.fork_rng(devices=[]):
         model = SentimentModel(kind, len(vectors), vectors.shape[1], network.n_hidden)
     arrays = {f"{kind}.{name}": array for name, array in network.arrays().items()}

@@ -96,7 +96,7 @@ def final_logits(network: Network, block: Sequence[Sequence[int]]) -> Logits:
         an empty memory.
 
     Raises:
-        ValueError: the network reads no words, or gives no verdict.
+        InputError: the network reads no words, or gives no verdict.
     """
     head, recurrent = network.verdict_head(), recurrent_of(network)
     lengths = np.fromiter(map(len, block), np.int64, len(block))

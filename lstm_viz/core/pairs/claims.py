@@ -96,7 +96,7 @@ def claims_of(trace: SentenceTrace, head: Array) -> tuple[Claim, ...]:
         head: the last layer's weight, (H,).
 
     Raises:
-        ValueError: the trace is not an LSTM's, or the sentence has no "not", "boring" or
+        InputError: the trace is not an LSTM's, or the sentence has no "not", "boring" or
             "enjoyable".
     """
     layer = trace.lstm()

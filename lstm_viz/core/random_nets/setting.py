@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from lstm_viz.errors import InputError
+
 Network = Literal["rnn", "lstm"]
 Activation = Literal["tanh", "identity", "relu"]
 
@@ -36,7 +38,7 @@ class Setting:
         seed: first of the seeds of the networks drawn, 0...9999.
 
     Raises:
-        ValueError: a number is outside its range.
+        InputError: a number is outside its range.
     """
 
     network: Network = "rnn"
@@ -56,7 +58,7 @@ class Setting:
         for name, (least, most) in LIMITS.items():
             if not least <= getattr(self, name) <= most:
                 message = f"{name} is {getattr(self, name)}; it goes from {least} to {most}."
-                raise ValueError(message)
+                raise InputError(message)
         if not self.clip > 0:
             message = f"A gradient is clipped to a norm above 0, not to {self.clip}."
-            raise ValueError(message)
+            raise InputError(message)

@@ -21,6 +21,7 @@ from lstm_viz.core.network import Network, RecurrentModule, network_of
 from lstm_viz.core.record import nothing, record, run_layers, starts_of, verdicts
 from lstm_viz.core.sources import Numbers, State
 from lstm_viz.core.trace import Array, LayerTrace, LstmTrace, Order, SentenceTrace
+from lstm_viz.errors import InputError
 
 Places = slice | Sequence[int] | NDArray[np.bool_] | None
 
@@ -56,7 +57,7 @@ def operate(network: Network, trace: SentenceTrace, clamps: Sequence[Clamp]) -> 
         the old one.
 
     Raises:
-        ValueError: the model is not an LSTM, or has a projection, there is no such quantity, unit
+        InputError: the model is not an LSTM, or has a projection, there is no such quantity, unit
             or token, or a value is not finite.
     """
     layer = trace.lstm()
@@ -75,22 +76,22 @@ def hold(layer: LstmTrace, clamps: Sequence[Clamp]) -> Held:
         clamps: what to hold; of two at the same place the later one counts.
 
     Raises:
-        ValueError: there is no such quantity, unit or token, a value is not finite, or the layer
+        InputError: there is no such quantity, unit or token, a value is not finite, or the layer
             has a projection.
     """
     if layer.h.shape != layer.c.shape:
         message = "nothing can be held in a layer with a projection"
-        raise ValueError(message)
+        raise InputError(message)
     n_tokens, n_hidden = layer.h.shape
     mask = np.zeros((n_tokens, len(HELD), n_hidden), np.bool_)
     values = np.zeros(mask.shape, layer.h.dtype)
     for clamp in clamps:
         if clamp.quantity not in HELD:
             message = f"cannot hold {clamp.quantity!r}; there are {', '.join(HELD)}"
-            raise ValueError(message)
+            raise InputError(message)
         if not np.isfinite(clamp.value).all():
             message = f"{clamp.quantity} can be held at finite numbers only"
-            raise ValueError(message)
+            raise InputError(message)
         tokens = _numbers(clamp.tokens, n_tokens, "token")[:, None]
         where = tokens, HELD.index(clamp.quantity), _numbers(clamp.units, n_hidden, "unit")
         mask[where] = True
@@ -105,12 +106,12 @@ def _numbers(places: Places, n_places: int, what: str) -> NDArray[np.int_]:
     if np.asarray(places).dtype == np.bool_:
         if np.shape(places) != (n_places,):
             message = f"a mask of {what}s needs {n_places} truth values"
-            raise ValueError(message)
+            raise InputError(message)
         return np.flatnonzero(places)
     numbers = np.array(places, int)
     if ((numbers < 0) | (numbers >= n_places)).any():
         message = f"no such {what}; there are {n_places}, counted from 0"
-        raise ValueError(message)
+        raise InputError(message)
     return numbers
 
 
@@ -167,7 +168,7 @@ def operate_layers(
         without a clamp. A layer above reads what the held ones below it give.
 
     Raises:
-        ValueError: there is no such layer, quantity, unit or token, a value is not finite, or
+        InputError: there is no such layer, quantity, unit or token, a value is not finite, or
             the network is not an LSTM or has a projection.
     """
     network = network_of(source).lstm()

@@ -38,7 +38,7 @@ def single_units(network: Network, trace: SentenceTrace) -> SingleUnits:
         The change of the final logit by each of the 5H interventions.
 
     Raises:
-        ValueError: the model is not an LSTM of one layer.
+        InputError: the model is not an LSTM of one layer.
     """
     layer, weights = trace.lstm(), network.only_layer("The search for single units")
     n_tokens, n_hidden = layer.h.shape

@@ -168,7 +168,9 @@ def test_a_method_that_does_not_exist_or_apply_is_refused() -> None:
     with pytest.raises(ValueError, match=", ".join(METHODS)):
         attribute(network, trace, "sing")
     for method in FOR_LSTM:
-        with pytest.raises(ValueError, match=f"{method}: this needs an LSTM.*{', '.join(FOR_ANY)}"):
+        with pytest.raises(
+            ValueError, match=f"{method}: this needs an LSTM.*{' or '.join(FOR_ANY)}"
+        ):
             attribute(network, trace, method)
         with pytest.raises(ValueError, match="LSTM"):
             METHODS[method](network, trace)

@@ -16,6 +16,7 @@ from lstm_viz.core.models.checkpoint import MODELS, load_model, save_model
 from lstm_viz.core.models.model import SentimentModel
 from lstm_viz.core.models.modules import network_of_model, recurrent_of, sentiment_model
 from lstm_viz.core.text import Vocabulary
+from lstm_viz.errors import InputError
 
 
 @pytest.mark.parametrize("kind", ["lstm", "rnn"])
@@ -100,11 +101,15 @@ def test_a_vocabularys_last_line_may_lack_its_end_and_its_first_have_a_mark(copi
 @pytest.mark.parametrize(
     ("file", "content", "match"),
     [
-        ("vocabulary.txt", b"<pad>\n<unk>\ncaf\xe9\n", r"vocabulary\.txt is not UTF-8 in line 3"),
-        ("vocabulary.txt", b"film\n", r"vocabulary\.txt: A vocabulary starts with"),
-        ("lstm.json", b'{"name":\n}', r"lstm\.json is no JSON: .* in line 2"),
-        ("lstm.json", b"[1]", r"lstm\.json is no model card: it holds a list"),
-        ("lstm.json", b"\xff", r"lstm\.json is not UTF-8"),
+        (
+            "vocabulary.txt",
+            b"<pad>\n<unk>\ncaf\xe9\n",
+            r"vocabulary\.txt, line 3: it is not UTF-8; save it",
+        ),
+        ("vocabulary.txt", b"film\n", r"vocabulary\.txt: a vocabulary starts with"),
+        ("lstm.json", b'{"name":\n}', r"lstm\.json, line 2, column \d+: it is no JSON"),
+        ("lstm.json", b"[1]", r"lstm\.json: it is no model card: it holds a list"),
+        ("lstm.json", b"\xff", r"lstm\.json: it is not UTF-8"),
     ],
 )
 def test_a_broken_file_beside_the_weights_is_named(
@@ -138,19 +143,41 @@ def test_a_weight_that_is_none_is_named(
 
 def test_weights_of_another_kind_of_network_are_named(copied: Path) -> None:
     save_file({"weight_hh_l0": np.zeros((4, 1), np.float32)}, copied)
-    with pytest.raises(ValueError, match=r"lstm\.safetensors .*no weights named lstm\.\*"):
+    with pytest.raises(ValueError, match=r"lstm\.safetensors: .*no weights named lstm\.\*"):
+        load_model(str(copied))
+
+
+@pytest.mark.parametrize(
+    ("name", "n_rows", "match"),
+    [
+        (
+            "rnn.weight_hh_l0",
+            12,
+            r"rnn\.weight_hh_l0 has the shape of a GRU's; name its .* gru\.\*",
+        ),
+        ("encoder.weight_hh_l0", 12, r"no weights named .*; encoder\.weight_hh_l0 .* a GRU's"),
+        ("lstm.weight_hh_l0", 4, r"lstm\.weight_hh_l0 has the shape of a plain RNN's"),
+        ("gru.weight_hh_l0", 16, r"gru\.weight_hh_l0 has the shape of an LSTM's"),
+        ("rnn.weight_hh_l0", 9, r"weight_ih_l0 is missing"),
+    ],
+)
+def test_a_file_of_another_kind_is_told_by_its_shapes(
+    copied: Path, name: str, n_rows: int, match: str
+) -> None:
+    save_file({name: np.zeros((n_rows, 4), np.float32)}, copied)
+    with pytest.raises(InputError, match=match):
         load_model(str(copied))
 
 
 @pytest.mark.parametrize("missing", ["lstm.safetensors", "vocabulary.txt"])
 def test_a_missing_file_is_named(copied: Path, missing: str) -> None:
     (copied.parent / missing).unlink()
-    with pytest.raises(FileNotFoundError, match=missing):
+    with pytest.raises(InputError, match=missing):
         load_model(str(copied))
 
 
 def test_an_unknown_name_lists_the_models() -> None:
-    with pytest.raises(FileNotFoundError, match="lstm-tiny"):
+    with pytest.raises(InputError, match="one of lstm-tiny"):
         load_model("lstm-huge")
 
 

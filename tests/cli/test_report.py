@@ -1,0 +1,71 @@
+"""What is said beside the result: for people, for scripts, or not at all."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from lstm_viz.cli.main import main
+
+PARTS = {"level", "what", "where", "remedy"}
+UNKNOWN = "a qwzzt film"
+
+
+def test_an_error_is_one_json_object_for_a_script(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    missing = str(tmp_path / "no.txt")
+    assert main(["score", missing, "--json"]) == 2
+    assert json.loads(capsys.readouterr().err) == {
+        "level": "error",
+        "what": "No such file or directory",
+        "where": missing,
+        "remedy": "check the name",
+    }
+
+
+@pytest.mark.parametrize(
+    "arguments", [["sing", "--json"], ["score", "--json", "--he"], ["trace", "--json"]]
+)
+def test_an_error_in_the_arguments_is_one_too(
+    arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(arguments) == 2
+    said = json.loads(capsys.readouterr().err)
+    assert said.keys() == PARTS
+    assert said["level"] == "error"
+    assert said["remedy"].endswith("--help")
+
+
+def test_a_text_that_looks_like_the_option_is_a_text(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["trace", "-o", str(tmp_path / "out.txt"), "--", "--json"]) == 2
+    assert capsys.readouterr().err.startswith("lstm-viz: ")
+
+
+def test_a_notice_is_said_as_asked_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    asked = ["trace", UNKNOWN, "-o", str(tmp_path / "out.json")]
+    assert main(asked) == 0
+    told = capsys.readouterr().err
+    assert told == "unknown to the model, read as <unk>: 'qwzzt'\n"
+    assert main([*asked, "--json"]) == 0
+    said = json.loads(capsys.readouterr().err)
+    assert (said["level"], said["what"]) == ("notice", told.strip())
+    assert main([*asked, "--quiet"]) == 0
+    assert capsys.readouterr().err == ""
+
+
+def test_quiet_still_says_why_it_failed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["score", "no.txt", "--quiet"]) == 2
+    assert capsys.readouterr().err.startswith("lstm-viz: no.txt: ")
+
+
+def test_every_command_of_ours_takes_both(capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("trace", "score", "evaluate", "train", "bench", "decay", "deletion", "again"):
+        with pytest.raises(SystemExit) as ended:
+            main([name, "--help"])
+        assert ended.value.code == 0
+        help_text = capsys.readouterr().out
+        assert "--quiet" in help_text
+        assert "--json" in help_text
