@@ -3,7 +3,7 @@
 import argparse
 import csv
 import io
-import json
+import zlib
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
@@ -15,11 +15,17 @@ import numpy as np
 from lstm_viz import __version__
 from lstm_viz.cli.trace_extras import extra_arrays
 from lstm_viz.core.export import MADE, beside, facts_beside, format_of
+from lstm_viz.core.files import read_json
 from lstm_viz.core.models.checkpoint import file_hash, load_model
 from lstm_viz.core.network import Network
 from lstm_viz.core.record import record_sentence
 from lstm_viz.errors import InputError
 
+# What NumPy, zip and csv say of a file that is not what it seems to be.
+DAMAGE = (
+    *(ValueError, LookupError, EOFError, TypeError, ArithmeticError, RuntimeError),
+    *(csv.Error, BadZipFile, zlib.error),
+)
 OPTIONS = ("gradients", "target", "memory", "attribution")
 Content = dict[str, Any]
 
@@ -58,7 +64,7 @@ def again(arguments: argparse.Namespace) -> tuple[list[str], bool]:
     trace = record_sentence(network, text)
     extras = extra_arrays(argparse.Namespace(**{k: made.get(k) for k in OPTIONS}), network, trace)
     fresh = format_of(path)(trace, extras, made)
-    new = content_of(path.suffix.lower(), fresh, facts_beside(trace, extras, made))
+    new = content_of(path, fresh, facts_beside(trace, extras, made))
     del new[MADE]
     lines = list(_other_ground(made, network))
     differing = [name for name in sorted(old.keys() | new.keys()) if not _same(old, new, name)]
@@ -87,8 +93,10 @@ def _read(path: Path) -> Content:
     format_of(path)
     content, facts = path.read_bytes(), _beside(path)
     try:
-        return content_of(path.suffix.lower(), content, facts)
-    except (ValueError, KeyError, IndexError, EOFError, csv.Error, BadZipFile) as error:
+        return content_of(path, content, facts)
+    except InputError:
+        raise
+    except DAMAGE as error:
         message = f"it was not made here, or is damaged: {error}"
         raise InputError(message, where=path) from error
 
@@ -116,42 +124,34 @@ def _same(old: Content, new: Content, name: str) -> bool:
     return bool(a == b)
 
 
-def content_of(suffix: str, content: bytes, facts: bytes) -> Content:
+def content_of(path: Path, content: bytes, facts: bytes) -> Content:
     """Read an exported file part by part.
 
     Args:
-        suffix: which format it has; one of `FORMATS`.
+        path: where it stands; its name says which format it has, one of `FORMATS`.
         content: the file.
         facts: what stands beside it, for a CSV.
 
     Raises:
-        InputError: it cannot be read as that format.
+        InputError: it holds something else.
+        Exception: one of `DAMAGE`: it cannot be read as that format.
     """
+    suffix = path.suffix.lower()
     if suffix == ".npz":
         file = np.load(io.BytesIO(content), allow_pickle=False)
-        found = _whole(dict(file) if isinstance(file, np.lib.npyio.NpzFile) else file)
-        parts = {MADE: json.loads(str(found[MADE]))} if MADE in found else {}
+        if not isinstance(file, np.lib.npyio.NpzFile):
+            raise InputError("it holds one array, not several by name", where=path)
+        found = dict(file)
+        parts = {MADE: read_json(str(found[MADE]).encode(), path)} if MADE in found else {}
         return {**found, **parts, "text": str(found.get("text", ""))}
     if suffix == ".json":
-        return _whole(json.loads(content))
+        return read_json(content, path)
     rows = list(csv.reader(io.StringIO(content.decode(), newline="")))[1:]
     by_name = groupby(sorted(rows, key=_quantity), key=_quantity)  # stable: in reading order
     return {
-        **_whole(json.loads(facts)),
+        **read_json(facts, beside(path)),
         **{f"rows of {name}": list(part) for name, part in by_name},
     }
-
-
-def _whole(found: object) -> Content:
-    """Return what a file holds by name.
-
-    Raises:
-        InputError: it holds nothing by name.
-    """
-    if not isinstance(found, dict):
-        message = f"it holds one {type(found).__name__}"
-        raise InputError(message)
-    return found
 
 
 def _quantity(row: list[str]) -> str:

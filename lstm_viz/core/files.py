@@ -1,13 +1,14 @@
 """Where the app's own files lie, and files written whole or not at all."""
 
 import errno
+import json
 import os
 import secrets
 import stat
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from lstm_viz.errors import InputError
 
@@ -164,6 +165,31 @@ def _naming(path: Path) -> Iterator[None]:
         if error.filename is None and error.errno is not None:
             error.filename = os.fspath(path)
         raise
+
+
+def read_json(content: bytes, where: object) -> dict[str, Any]:
+    """Read what holds one JSON object.
+
+    Args:
+        content: UTF-8, with or without the mark that it is.
+        where: its place, for the complaint.
+
+    Raises:
+        InputError: it is not UTF-8, no JSON, nested without end, or no object.
+    """
+    try:
+        found = json.loads(content.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise InputError("it is not UTF-8", where=where, remedy="save it as UTF-8") from error
+    except json.JSONDecodeError as error:
+        place = f"{where}, line {error.lineno}, column {error.colno}"
+        raise InputError(f"it is no JSON: {error.msg}", where=place) from error
+    except RecursionError as error:
+        raise InputError("its JSON is nested too deeply", where=where) from error
+    if not isinstance(found, dict):
+        message = f"it holds one {type(found).__name__}, not a JSON object"
+        raise InputError(message, where=where)
+    return found
 
 
 def _make_folder(folder: Path) -> None:

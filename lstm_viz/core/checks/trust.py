@@ -4,8 +4,6 @@ A check compares two ways to the same numbers and keeps the largest difference, 
 the largest number where that is above 1. What float32 may differ by grows with the length.
 """
 
-import hashlib
-import json
 from collections.abc import Iterable
 
 import numpy as np
@@ -17,7 +15,7 @@ from lstm_viz.core.checks.autograd import autograd_sentence_gradients
 from lstm_viz.core.checks.check import N_WORDS, ROUNDING, Check
 from lstm_viz.core.gradients.backward import sentence_gradients
 from lstm_viz.core.memory import split_memory
-from lstm_viz.core.models.checkpoint import arrays_of
+from lstm_viz.core.models.checkpoint import arrays_of, card_beside, file_hash
 from lstm_viz.core.models.modules import recurrent_of
 from lstm_viz.core.network import Network
 from lstm_viz.core.trace import Array, LstmTrace, SentenceTrace
@@ -61,9 +59,7 @@ def weights_gap(network: Network) -> float:
 def card_agrees(network: Network) -> bool:
     """Tell whether the file of the weights is the one that the model card on the disk names."""
     path = network.file()
-    beside = path.with_suffix(".json")
-    card = json.loads(beside.read_text(encoding="utf-8")) if beside.is_file() else {}
-    return bool(hashlib.sha256(path.read_bytes()).hexdigest() == card.get("sha256"))
+    return bool(file_hash(path) == card_beside(path).get("sha256"))
 
 
 @torch.no_grad()

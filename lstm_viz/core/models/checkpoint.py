@@ -9,7 +9,7 @@ import numpy as np
 from safetensors import SafetensorError
 from safetensors.numpy import load_file, save
 
-from lstm_viz.core.files import ASSETS, write_together
+from lstm_viz.core.files import ASSETS, read_json, write_together
 from lstm_viz.core.network import STACKED, Card, Kind, Network, layers_of
 from lstm_viz.core.text import Vocabulary
 from lstm_viz.core.trace import KIND_NAMES
@@ -71,8 +71,8 @@ def card_of(name: str) -> Card:
     Raises:
         FileNotFoundError: there is no such model.
     """
-    card: Card = json.loads((MODEL_FOLDER / f"{name}.json").read_text(encoding="utf-8"))
-    return card
+    card = MODEL_FOLDER / f"{name}.json"
+    return read_json(card.read_bytes(), card)
 
 
 def load_model(name_or_path: str) -> Network:
@@ -118,7 +118,7 @@ def _network(path: Path, vocabulary: Vocabulary) -> Network:
     Raises:
         InputError: it is not a model of this kind.
     """
-    card = _card_beside(path)
+    card = card_beside(path)
     try:
         arrays = _floats(load_file(path))
         kind = _kind(arrays)
@@ -174,26 +174,14 @@ def _look_of(u: Matrix) -> Kind | None:
     return next(looks, None)
 
 
-def _card_beside(path: Path) -> Card:
+def card_beside(path: Path) -> Card:
     """Read the card beside a file of weights; an empty one where there is none.
 
     Raises:
-        InputError: it is no card.
+        InputError: it is no JSON object.
     """
     card = path.with_suffix(".json")
-    if not card.is_file():
-        return {}
-    try:
-        found = json.loads(card.read_bytes().decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        raise InputError("it is not UTF-8", where=card, remedy="save it as UTF-8") from error
-    except json.JSONDecodeError as error:
-        where = f"{card}, line {error.lineno}, column {error.colno}"
-        raise InputError(f"it is no JSON: {error.msg}", where=where) from error
-    if not isinstance(found, dict):
-        message = f"it is no model card: it holds a {type(found).__name__}"
-        raise InputError(message, where=card)
-    return found
+    return read_json(card.read_bytes(), card) if card.is_file() else {}
 
 
 def _floats(stored: Mapping[str, Matrix]) -> dict[str, Matrix]:

@@ -108,7 +108,7 @@ def test_a_vocabularys_last_line_may_lack_its_end_and_its_first_have_a_mark(copi
         ),
         ("vocabulary.txt", b"film\n", r"vocabulary\.txt: a vocabulary starts with"),
         ("lstm.json", b'{"name":\n}', r"lstm\.json, line 2, column \d+: it is no JSON"),
-        ("lstm.json", b"[1]", r"lstm\.json: it is no model card: it holds a list"),
+        ("lstm.json", b"[1]", r"lstm\.json: it holds one list, not a JSON object"),
         ("lstm.json", b"\xff", r"lstm\.json: it is not UTF-8"),
     ],
 )
