@@ -1,6 +1,7 @@
 """The commands. Torch takes two seconds to import, so each command imports it when it runs."""
 
 import argparse
+import codecs
 import json
 import sys
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from lstm_viz.core.trace import SentenceTrace
 
 NEUTRAL = 2
+_PART = 1 << 20  # characters of a line that are written at once
 _SHOWN = 10  # unknown words named in a notice
 
 
@@ -95,15 +97,24 @@ def score(arguments: argparse.Namespace) -> None:
     with _reading(arguments.input) as file, _writing(arguments.output) as out:
         to_score, to_show = tee(_lines(file))
         for p_positive, text in zip(scoring.score(network, to_score), to_show, strict=True):
-            out.write(f"{p_positive:.6f}\t{text}\n".encode(errors="surrogateescape"))
+            out.write(f"{p_positive:.6f}\t".encode())
+            for start in range(0, len(text), _PART):
+                out.write(text[start : start + _PART].encode(errors="surrogateescape"))
+            out.write(b"\n")
         out.flush()
 
 
 def _lines(file: BinaryIO) -> Iterator[str]:
     """Yield the lines without their ends. What is not UTF-8 comes through as it came in."""
-    for number, line in enumerate(file):
-        text = line.removesuffix(b"\n").removesuffix(b"\r").decode(errors="surrogateescape")
-        yield text.removeprefix("\ufeff") if number == 0 else text
+    is_first = True
+    while line := file.readline():
+        end = len(line) - line.endswith(b"\n") - line.endswith(b"\r\n")
+        end -= line.endswith(b"\r")  # the last line, without an end of its own
+        start = len(codecs.BOM_UTF8) if is_first and line.startswith(codecs.BOM_UTF8) else 0
+        text = str(memoryview(line)[start:end], "utf-8", "surrogateescape")
+        is_first = False
+        del line  # a line can be as long as the memory has room for one and a bit
+        yield text
 
 
 @contextmanager

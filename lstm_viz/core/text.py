@@ -118,8 +118,12 @@ def tokenize(text: str) -> tuple[Token, ...]:
 
 def words(text: str, at_most: int | None = None) -> list[str]:
     """Return the normal forms alone; after `at_most` the text is not looked at further."""
-    forms = (form for _, stretch in _stretches(text) for form, _, _ in _split(stretch))
-    return list(islice(forms, at_most))
+    return list(islice(each_word(text), at_most))
+
+
+def each_word(text: str) -> Iterator[str]:
+    """Yield the normal forms one by one."""
+    return (form for _, stretch in _stretches(text) for form, _, _ in _split(stretch))
 
 
 class Vocabulary:
@@ -175,4 +179,8 @@ class Vocabulary:
 
     def ids(self, words: Iterable[str]) -> list[int]:
         """Number the words; one that is not known gets `UNK_ID`."""
-        return [max(self._id_of.get(word, UNK_ID), UNK_ID) for word in words]
+        return list(self.ids_one_by_one(words))
+
+    def ids_one_by_one(self, words: Iterable[str]) -> Iterator[int]:
+        """Yield the words' numbers."""
+        return (max(self._id_of.get(word, UNK_ID), UNK_ID) for word in words)

@@ -1,5 +1,6 @@
 """The verdict of many texts, in batches, without a record."""
 
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Any
@@ -11,12 +12,13 @@ from torch.nn.utils.rnn import PackedSequence
 
 from lstm_viz.core.models.modules import recurrent_of
 from lstm_viz.core.network import Network
-from lstm_viz.core.text import tokenize, words
+from lstm_viz.core.text import each_word, tokenize, words
 
 BLOCK, BLOCK_TOKENS = 16384, 1_000_000  # held at once, sorted so that a batch is nearly a rectangle
 BATCH, BATCH_TOKENS = 512, 102_400  # texts read side by side; tokens, the padding a rectangle has
 STEPS = 4096  # of a long text that are read at once; then on from where it stands
 _KEPT_STRETCHES, _LONGEST_KEPT = 100_000, 40
+_LONG = 1_000_000  # characters of a text that is numbered word by word
 
 Ids = NDArray[np.int64]
 Logits = NDArray[np.floating]
@@ -41,10 +43,12 @@ class _Numbers(dict[str, list[int]]):
             self[stretch] = numbers
         return numbers
 
-    def of(self, text: str) -> list[int]:
+    def of(self, text: str) -> Sequence[int]:
         """Number all words of a text."""
         if self.network.tokenizer is not tokenize:  # its tokens may span white space
             return self.network.word_ids(self.network.tokenizer(text))
+        if len(text) > _LONG:  # slower, but neither its parts nor its words are held at once
+            return array("q", self.vocabulary.ids_one_by_one(each_word(text)))
         return list(chain.from_iterable(map(self.__getitem__, text.split())))
 
 
@@ -63,9 +67,9 @@ def score(network: Network, texts: Iterable[str]) -> Iterator[float]:
         yield from _score_block(network, block)
 
 
-def _blocks(source: Iterator[list[int]]) -> Iterator[list[list[int]]]:
+def _blocks(source: Iterator[Sequence[int]]) -> Iterator[list[Sequence[int]]]:
     """Yield texts in blocks of at most so many texts, and hardly more than so many tokens."""
-    block: list[list[int]] = []
+    block: list[Sequence[int]] = []
     n_tokens = 0
     for numbers in source:
         block.append(numbers)
@@ -77,7 +81,7 @@ def _blocks(source: Iterator[list[int]]) -> Iterator[list[list[int]]]:
         yield block
 
 
-def _score_block(network: Network, block: list[list[int]]) -> list[float]:
+def _score_block(network: Network, block: list[Sequence[int]]) -> list[float]:
     """Score one block of numbered texts."""
     scores: list[float] = torch.sigmoid(torch.from_numpy(final_logits(network, block))).tolist()
     return scores
