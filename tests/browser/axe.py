@@ -3,8 +3,31 @@
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+# Whether every part has taken on its colours; what is written at a scale is grey where it is light.
+DRESSED = """(isDark) => {
+  const hosts = [...document.querySelectorAll("*")].filter((one) => one.shadowRoot);
+  const roots = [document, ...hosts.map((host) => host.shadowRoot)];
+  const all = (what) => roots.flatMap((root) => [...root.querySelectorAll(what)]);
+  const sum = (numbers) => numbers.reduce((all, one) => all + Number(one), 0);
+  const isLight = (colour) => sum(colour.match(/\\d+/g).slice(0, 3)) > 550;
+  const app = document.querySelector("[data-testid=stApp]");
+  const scales = all(".js-plotly-plot :is(.xtick, .ytick) text");
+  return isLight(getComputedStyle(app).backgroundColor) !== isDark
+    && all(".lv-player").every((one) => one.classList.contains("lv-dark") === isDark)
+    && scales.every((one) => isLight(getComputedStyle(one).fill) === isDark)
+    && !roots.some((root) => root.getAnimations().some((one) => one instanceof CSSTransition));
+}"""
 # Streamlit's own link to the main part stands before all landmarks, as such a link has to.
 NOT_OURS = ("region", 'data-testid="stSkipToContent"')
+
+
+def dress(page: Page, way: str) -> None:
+    """Show a page that stands in "light", "dark" or "forced" colours, and wait until it is so."""
+    page.emulate_media(
+        color_scheme="dark" if way == "dark" else "light",
+        forced_colors="active" if way == "forced" else "none",
+    )
+    page.wait_for_function(DRESSED, arg=way == "dark")
 
 
 def barriers(page: Page) -> list[tuple[str, str, str]]:

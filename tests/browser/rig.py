@@ -105,6 +105,7 @@ def open_page(page: Page, address: str) -> None:
 def click_unit(page: Page, strip: str, unit: int, n_units: int = 8) -> None:
     """Click one unit's number in a strip of the player's cell; units count from 0."""
     place = page.locator(f"[data-strip={strip}]")
+    place.wait_for()  # a box is told at once, of what is not yet shown too
     box = place.bounding_box()
     if box is None:
         message = f"The strip {strip} is not on the screen."

@@ -1,28 +1,36 @@
-"""The pages in the reader's own few colours, and at twice the size: 683 × 325 px of a laptop."""
+"""Every page in any colours, the reader's own few too, and at twice the size: 683 × 325 px."""
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.axe import barriers
+from tests.browser.axe import barriers, dress
 from tests.browser.rig import faults_of, open_page
 from tests.browser.test_pages import PATHS
 
 
-@pytest.mark.parametrize("screen", [(1366, 768), (390, 700)], ids=["laptop", "phone"])
+@pytest.mark.parametrize(
+    ("screen", "ways"),
+    [((1366, 768), ("light", "forced", "dark")), ((390, 700), ("dark", "light", "forced"))],
+    ids=["laptop", "phone"],
+)
 @pytest.mark.parametrize("path", PATHS)
-def test_nothing_stands_in_the_way_where_colours_are_forced(
-    browser: Browser, url: str, path: str, screen: tuple[int, int]
+def test_nothing_stands_in_the_way_of_assistive_technology_in_any_colours(
+    browser: Browser, url: str, path: str, screen: tuple[int, int], ways: tuple[str, ...]
 ) -> None:
-    width, height = screen
+    # A page is opened once and changes its colours; it is opened light as well as dark.
     context = browser.new_context(
-        forced_colors="active", viewport={"width": width, "height": height}
+        color_scheme="dark" if ways[0] == "dark" else "light",
+        viewport={"width": screen[0], "height": screen[1]},
     )
     page = context.new_page()
     faults = faults_of(page, url)
     open_page(page, url + path)
-    found = barriers(page)
+    found = {}
+    for way in ways:
+        dress(page, way)
+        found[way] = barriers(page)
     context.close()
-    assert found == []
+    assert found == {"light": [], "dark": [], "forced": []}
     assert faults == []
 
 
