@@ -33,10 +33,10 @@ function size(box, { pen, room }) {
   box.closest(ROOT_OF_BOX).toggleAttribute("data-long", pen.measureText(box.value).width >= room);
 }
 
-/** Read what was typed before this script was there. */
+/** Read what was typed before this script was there; a box that is not filled yet says nothing. */
 function catchUp() {
   const box = document.querySelector(BOX);
-  if (!box) return;
+  if (!box?.value) return;
   straighten(box);
   box.dispatchEvent(new InputEvent("input", { bubbles: true }));
   commit(box);

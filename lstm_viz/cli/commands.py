@@ -197,16 +197,16 @@ def evaluate(arguments: argparse.Namespace) -> None:
         to_score, to_count = tee(labelled_lines(file, arguments.input))
         scores = scoring.score(network, (line.text for line in to_score))
         pairs = [(line.label, p > 0.5) for p, line in zip(scores, to_count, strict=True)]  # noqa: PLR2004
-    for line in report(network.name, pairs):
-        out.write(f"{line}\n")
+    out.writelines(f"{line}\n" for line in report(network.name, pairs, arguments.input))
 
 
-def report(model: str, pairs: list[tuple[int, bool]]) -> Iterator[str]:
+def report(model: str, pairs: list[tuple[int, bool]], name: str) -> Iterator[str]:
     """Yield the lines of an evaluation.
 
     Args:
         model: the model's name.
         pairs: each text's label and whether it was found positive.
+        name: the file's name, for the complaint.
 
     Raises:
         InputError: no text counts.
@@ -215,7 +215,7 @@ def report(model: str, pairs: list[tuple[int, bool]]) -> Iterator[str]:
     counted = pairs if binary else [pair for pair in pairs if pair[0] != NEUTRAL]
     if not counted:
         message = "nothing to evaluate: no line with a label other than 2"
-        raise InputError(message)
+        raise InputError(message, where=name)
     positive_from = 1 if binary else NEUTRAL + 1
     by_class: dict[bool, list[bool]] = {False: [], True: []}
     for label, found in counted:

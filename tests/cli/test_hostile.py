@@ -151,6 +151,52 @@ def run(argv: list[str], monkeypatch: pytest.MonkeyPatch) -> tuple[int, str]:
     return code, said.getvalue()
 
 
+NAMED = [
+    ("score missing.txt", "missing.txt"),
+    ("score folder", "folder"),
+    ("score labels.tsv --model cut.safetensors", "cut.safetensors"),
+    ("score labels.tsv --model empty", "empty"),
+    ("score labels.tsv -o folder", "folder"),
+    ("score labels.tsv -o empty/below.json", "empty"),
+    ("evaluate noise.bin", "noise.bin, line 1"),
+    ("evaluate labels.tsv", "labels.tsv, line 2"),
+    ("evaluate zeros", "zeros, line 1"),
+    ("evaluate empty", "empty"),
+    ("trace good -o folder.json", "folder.json"),
+    ("trace good -o noise.bin", "noise.bin"),
+    ("trace good -o out.json --model header.safetensors", "header.safetensors"),
+    ("again half.json", "half.json, line 1, column 39"),
+    ("again nested.json", "nested.json"),
+    ("again other.json", "other.json"),
+    ("again lying.json", "no/such"),
+    ("again half.npz", "half.npz"),
+    ("again half.csv", "half.csv.json"),
+    ("again odd.csv", "odd.csv"),
+    ("again folder.json", "folder.json"),
+    ("again latin1.txt", "latin1.txt"),
+    ("train lstm-small --data missing --vectors random", "missing/train.txt"),
+    ("train lstm-small --data sst --vectors random", "sst/test.txt, line 1"),
+    ("train lstm-small --data sst --vectors random --out empty", "empty"),
+    ("decay --data sst -o out.json", "sst/dev.txt"),
+    ("deletion --data sst -o out.json", "sst/dev.txt"),
+    ("deletion --data noise.bin -o out.json", "noise.bin/dev.txt"),
+]
+
+
+@pytest.mark.parametrize(("line", "named"), NAMED, ids=[line for line, _ in NAMED])
+def test_the_culprit_is_named(
+    line: str, named: str, store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with inside(store) as here:
+        before = content_of(here)
+        code, said = run(line.split(), monkeypatch)
+        assert content_of(here) == before
+    assert code == 2
+    assert said.startswith("lstm-viz: ")
+    assert f"{named}: " in said
+    assert said.count("\n") == 1
+
+
 @settings(
     max_examples=300,
     deadline=None,
