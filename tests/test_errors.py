@@ -31,7 +31,7 @@ def test_an_error_is_one_sentence_of_three_parts(where: object, remedy: str, sai
         remedy,
         said,
     )
-    assert str(error.at("b.txt")).startswith("b.txt: it is empty")
+    assert str(error.at("b.txt")) == f"b.txt: it is empty{'; ' if remedy else ''}{remedy}"
 
 
 def test_what_the_system_refuses_has_the_same_form() -> None:

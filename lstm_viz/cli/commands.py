@@ -1,25 +1,23 @@
 """The commands. Torch takes two seconds to import, so each command imports it when it runs."""
 
 import argparse
-import codecs
 import json
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from itertools import tee
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, TextIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from lstm_viz.cli.report import Report
-from lstm_viz.core.files import open_atomic, write_atomic, write_together
+from lstm_viz.cli.streams import lines_of, printed, reading, writing
+from lstm_viz.core.files import write_atomic, write_together
 from lstm_viz.errors import InputError
 
 if TYPE_CHECKING:
     from lstm_viz.core.trace import SentenceTrace
 
 NEUTRAL = 2
-_PART = 1 << 20  # characters of a line that are written at once
 _SHOWN = 10  # unknown words named in a notice
 
 
@@ -94,62 +92,13 @@ def score(arguments: argparse.Namespace) -> None:
     from lstm_viz.core.models.checkpoint import load_model
 
     network = load_model(arguments.model)
-    with _reading(arguments.input) as file, _writing(arguments.output) as out:
-        to_score, to_show = tee(_lines(file))
+    with reading(arguments.input) as file, writing(arguments.output) as out:
+        to_score, to_show = tee(lines_of(file, arguments.input))
         for p_positive, text in zip(scoring.score(network, to_score), to_show, strict=True):
             out.write(f"{p_positive:.6f}\t".encode())
-            for start in range(0, len(text), _PART):
-                out.write(text[start : start + _PART].encode(errors="surrogateescape"))
+            out.write(text.encode(errors="surrogateescape"))  # alone: a long line is not held twice
             out.write(b"\n")
         out.flush()
-
-
-def _lines(file: BinaryIO) -> Iterator[str]:
-    """Yield the lines without their ends. What is not UTF-8 comes through as it came in."""
-    is_first = True
-    while line := file.readline():
-        end = len(line) - line.endswith(b"\n") - line.endswith(b"\r\n")
-        end -= line.endswith(b"\r")  # the last line, without an end of its own
-        start = len(codecs.BOM_UTF8) if is_first and line.startswith(codecs.BOM_UTF8) else 0
-        text = str(memoryview(line)[start:end], "utf-8", "surrogateescape")
-        is_first = False
-        del line  # a line can be as long as the memory has room for one and a bit
-        yield text
-
-
-@contextmanager
-def _reading(name: str) -> Iterator[BinaryIO]:
-    """Open a file, or standard input for "-".
-
-    Raises:
-        OSError: it cannot be read.
-        InputError: standard input is closed.
-    """
-    if name == "-" and sys.stdin is None:
-        raise InputError("it is closed", where="standard input", remedy="give a file")
-    with nullcontext(sys.stdin.buffer) if name == "-" else Path(name).open("rb") as file:
-        yield file
-
-
-@contextmanager
-def _writing(path: Path | None) -> Iterator[BinaryIO]:
-    """Open a file that appears only when it is whole, or standard output, also for "-"."""
-    if path is None or str(path) == "-":
-        yield printed().buffer
-        return
-    with open_atomic(path) as file:
-        yield file
-
-
-def printed() -> TextIO:
-    """Return standard output.
-
-    Raises:
-        InputError: it is closed; then there is nowhere to print to, and no use in beginning.
-    """
-    if sys.stdout is None:
-        raise InputError("it is closed", where="standard output", remedy="print to somewhere")
-    return sys.stdout
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +119,7 @@ def labelled_lines(file: BinaryIO, name: str) -> Iterator[Labelled]:
     Raises:
         InputError: a line has no label 0...4 and a tab; the message names the line.
     """
-    for number, line in enumerate(_lines(file), start=1):
+    for number, line in enumerate(lines_of(file, name), start=1):
         if not line:
             continue
         label, tab, text = line.partition("\t")
@@ -193,7 +142,7 @@ def evaluate(arguments: argparse.Namespace) -> None:
     from lstm_viz.core.models.checkpoint import load_model
 
     out, network = printed(), load_model(arguments.model)
-    with _reading(arguments.input) as file:
+    with reading(arguments.input) as file:
         to_score, to_count = tee(labelled_lines(file, arguments.input))
         scores = scoring.score(network, (line.text for line in to_score))
         pairs = [(line.label, p > 0.5) for p, line in zip(scores, to_count, strict=True)]  # noqa: PLR2004

@@ -132,7 +132,7 @@ print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024)
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the unit of ru_maxrss is Linux's")
 def test_a_long_line_is_held_twice_and_no_more(tmp_path: Path) -> None:
-    """As it was read, and as text."""
+    """As it was read, and as text; at the end as text, and as it is written."""
     peaks = []
     for n_bytes in (1_000_000, 61_000_000):
         (tmp_path / "line.txt").write_bytes(b"good" + b" " * n_bytes + b"bad\n")

@@ -59,7 +59,7 @@ FAILURES = [
     ("lstm-viz score no.txt -o out.tsv", "no.txt: No such file or directory; check the name\n"),
     ("lstm-viz score $(printf 'no\\033[2J.txt')", "no\\x1b[2J.txt: No such file"),
     ("lstm-viz $(printf 'si\\033[2Jng')", "si\\x1b[2Jng"),
-    ("lstm-viz bench --he", "unrecognized arguments: --he; try python -m lstm_viz bench --help"),
+    ("lstm-viz bench --he", "unrecognized arguments: --he; try python -m lstm_viz --help"),
 ]
 
 

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from lstm_viz.cli import streams
 from lstm_viz.cli.main import main
 from lstm_viz.core.models.checkpoint import MODEL_FOLDER
 
@@ -141,6 +142,7 @@ def check_whole(name: str, content: bytes) -> None:
 
 def run(argv: list[str], monkeypatch: pytest.MonkeyPatch) -> tuple[int, str]:
     """Run one command; return its code and what it says on standard error."""
+    monkeypatch.setattr(streams, "LONGEST_LINE", 1 << 21)  # /dev/full gives zeros without end
     monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO(b"good\nbad\n")))
     said, printed = StringIO(), TextIOWrapper(BytesIO(), errors="surrogateescape")
     with redirect_stderr(said), redirect_stdout(printed):
@@ -160,6 +162,8 @@ NAMED = [
     ("score labels.tsv -o empty/below.json", "empty"),
     ("evaluate noise.bin", "noise.bin, line 1"),
     ("evaluate labels.tsv", "labels.tsv, line 2"),
+    ("score /dev/full", "/dev/full, line 1"),
+    ("evaluate /dev/full", "/dev/full, line 1"),
     ("evaluate zeros", "zeros, line 1"),
     ("evaluate empty", "empty"),
     ("trace good -o folder.json", "folder.json"),

@@ -1,11 +1,14 @@
 """What is said beside the result: for people, for scripts, or not at all."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from lstm_viz.cli.main import main
+from lstm_viz.training.loop import train
+from lstm_viz.training.recipe import recipe_of
 
 PARTS = {"level", "what", "where", "remedy"}
 UNKNOWN = "a qwzzt film"
@@ -54,6 +57,14 @@ def test_a_notice_is_said_as_asked_for(tmp_path: Path, capsys: pytest.CaptureFix
     assert (said["level"], said["what"]) == ("notice", told.strip())
     assert main([*asked, "--quiet"]) == 0
     assert capsys.readouterr().err == ""
+
+
+def test_no_progress_is_drawn_where_none_is_wanted(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    recipe = replace(recipe_of("lstm-tiny"), epochs=1, n_generated=150)
+    train("lstm-tiny", None, tmp_path, recipe=recipe, progress=None)
+    assert capsys.readouterr() == ("", "")
 
 
 def test_quiet_still_says_why_it_failed(capsys: pytest.CaptureFixture[str]) -> None:
