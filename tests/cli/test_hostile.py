@@ -209,6 +209,8 @@ def test_the_culprit_is_named(
 @given(argv=st.one_of(TRACE, SCORE, EVALUATE, AGAIN, TRAIN, STUDY, BENCH, NONE))
 @example(argv=["again", "nested.json"])
 @example(argv=["score", "long.txt"])
+@example(argv=["score", "\x1b[2Jmissing.txt"])
+@example(argv=["score", "/dev/full", "-o", "out.json"])  # fails while it writes
 @example(argv=["score", "one_word.txt", "-o", "out.json"])
 @example(argv=["trace", "good", "-o", "out.json", "--model", "header.safetensors"])
 def test_it_fails_in_one_sentence_or_works(
