@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from lstm_viz.cli import commands
 from lstm_viz.cli.main import main
 
 BAD = "0\tbad\n"
@@ -96,6 +97,17 @@ def test_a_failure_is_one_line(
 def test_a_wrong_command_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["sing"]) == 2
     assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_ctrl_c_ends_without_a_word(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupted(_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(commands, "bench", interrupted)
+    assert main(["bench"]) == 130
+    assert capsys.readouterr() == ("", "")
 
 
 def test_a_reader_that_leaves_is_no_error(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
