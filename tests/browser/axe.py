@@ -3,8 +3,8 @@
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-# Whether every part has its colours; transitions end at once: on a busy machine they can last as long
-# as no frame is drawn. What is written at a scale is grey where it is light.
+# Whether every part has its colours; transitions end at once: on a busy machine they can last as
+# long as no frame is drawn. What is written at a scale is grey where it is light.
 DRESSED = """(isDark) => {
   const hosts = [...document.querySelectorAll("*")].filter((one) => one.shadowRoot);
   const roots = [document, ...hosts.map((host) => host.shadowRoot)];
