@@ -25,7 +25,10 @@ def test_the_table_of_models_is_the_cards(name: str) -> None:
 
 
 @pytest.mark.parametrize("example", re.findall(r"```python\n(.*?)```", README, re.DOTALL))
-def test_an_example_prints_what_stands_beside_it(example: str) -> None:
+def test_an_example_prints_what_stands_beside_it(
+    example: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)  # an example may write a file
     said = io.StringIO()
     with contextlib.redirect_stdout(said):
         exec(compile(example, "README.md", "exec"), {})  # noqa: S102 - our own README

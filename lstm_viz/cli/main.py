@@ -157,7 +157,7 @@ def _command(
     parser.add_argument(
         "--json",
         action="store_true",
-        help="say errors and notices as JSON, one object a line: level, what, where, remedy",
+        help="say errors and notices as JSON, one object a line: level, what (where, remedy)",
     )
     return parser
 

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -15,7 +15,8 @@ class Report:
 
     Attributes:
         quiet: whether errors alone are said, neither notices nor progress.
-        as_json: whether each line is one JSON object with "level", "what", "where" and "remedy".
+        as_json: whether each line is one JSON object with "level" and "what", that of an error
+            also with "where" and "remedy".
     """
 
     quiet: bool = False
@@ -23,20 +24,20 @@ class Report:
 
     def error(self, error: InputError) -> None:
         """Say why a command ends."""
-        self._say("error", error, f"lstm-viz: {error}")
+        parts = {"what": error.what, "where": error.where, "remedy": error.remedy}
+        self._say({"level": "error", **parts}, f"lstm-viz: {error}")
 
     def notices(self, sentences: Iterable[str]) -> None:
         """Say what is worth knowing about a result."""
         for sentence in () if self.quiet else sentences:
-            self._say("notice", InputError(sentence), sentence)
+            self._say({"level": "notice", "what": sentence}, sentence)
 
     def draws(self) -> bool:
         """Tell whether progress is drawn, which is for eyes alone."""
         return not (self.quiet or self.as_json)
 
-    def _say(self, level: str, said: InputError, line: str) -> None:
+    def _say(self, parts: Mapping[str, str], line: str) -> None:
         """Write one line; where nobody can be told, the result still stands."""
-        parts = {"level": level, "what": said.what, "where": said.where, "remedy": said.remedy}
         with suppress(OSError):
             sys.stderr.write(f"{json.dumps(parts) if self.as_json else harmless(line)}\n")
             sys.stderr.flush()

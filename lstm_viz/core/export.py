@@ -44,7 +44,9 @@ def to_json(trace: SentenceTrace, extras: Extras = NOTHING, made: Made = UNSAID)
     Raises:
         InputError: a number is infinite or none at all, which JSON cannot hold.
     """
-    numbers = {name: _shortest(array).tolist() for name, array in _arrays(trace, extras).items()}
+    arrays = _arrays(trace, extras)
+    check_finite({**arrays, "p_before": np.array(trace.p_before)})
+    numbers = {name: _shortest(array).tolist() for name, array in arrays.items()}
     # Plain ASCII: half a surrogate pair, which a shell can pass on, is then \udc80 and legal.
     return json.dumps({**_facts(trace, made), **numbers}, allow_nan=False).encode() + b"\n"
 
@@ -101,9 +103,28 @@ def facts_beside(trace: SentenceTrace, extras: Extras = NOTHING, made: Made = UN
         trace: the recorded run.
         extras: as for `to_csv`; the single numbers among them.
         made: what it was made with.
+
+    Raises:
+        InputError: a number is infinite or none at all, which JSON cannot hold.
     """
-    single = {name: _shortest(part).tolist() for name, part in extras.items() if not part.ndim}
-    return json.dumps({**_facts(trace, made), **single}, allow_nan=False).encode() + b"\n"
+    single = {name: part for name, part in extras.items() if not part.ndim}
+    check_finite({**single, "p_before": np.array(trace.p_before)})
+    numbers = {name: _shortest(part).tolist() for name, part in single.items()}
+    return json.dumps({**_facts(trace, made), **numbers}, allow_nan=False).encode() + b"\n"
+
+
+def check_finite(arrays: Mapping[str, Array]) -> None:
+    """Refuse what JSON cannot hold.
+
+    Raises:
+        InputError: with the first number that is infinite or none at all, and its place.
+    """
+    for name, array in arrays.items():
+        if not np.isfinite(array).all():
+            place = np.argwhere(~np.isfinite(array))[0].tolist()
+            at = f" at {place}" if place else ""
+            message = f"{name} is {array[tuple(place)]}{at}, which JSON cannot hold"
+            raise InputError(message, remedy="write an .npz")
 
 
 class Write(Protocol):

@@ -167,6 +167,9 @@ def _naming(path: Path) -> Iterator[None]:
         raise
 
 
+_GET_IT = "get the file again"
+
+
 def read_json(content: bytes, where: object) -> dict[str, Any]:
     """Read what holds one JSON object.
 
@@ -183,12 +186,12 @@ def read_json(content: bytes, where: object) -> dict[str, Any]:
         raise InputError("it is not UTF-8", where=where, remedy="save it as UTF-8") from error
     except json.JSONDecodeError as error:
         place = f"{where}, line {error.lineno}, column {error.colno}"
-        raise InputError(f"it is no JSON: {error.msg}", where=place) from error
+        raise InputError(f"it is no JSON: {error.msg}", where=place, remedy=_GET_IT) from error
     except RecursionError as error:
-        raise InputError("its JSON is nested too deeply", where=where) from error
+        raise InputError("its JSON is nested too deeply", where=where, remedy=_GET_IT) from error
     if not isinstance(found, dict):
         message = f"it holds one {type(found).__name__}, not a JSON object"
-        raise InputError(message, where=where)
+        raise InputError(message, where=where, remedy=_GET_IT)
     return found
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from lstm_viz.core.models.checkpoint import load_model
+from lstm_viz.core.models.checkpoint import REPORTS, load_model, report_of
 from lstm_viz.core.models.scoring import score
 from lstm_viz.core.network import Network
 from lstm_viz.core.record import record_sentence
@@ -100,12 +100,14 @@ def warm_up() -> None:
     the page itself. What exists now lives as long as the process, so it is frozen.
 
     Raises:
-        OSError: a model cannot be read.
-        InputError: a model is missing, or its file holds something else.
+        OSError: a file that the app shows from cannot be read.
+        InputError: a model is missing, or a file holds something else.
     """
     use_one_thread()
-    for name in MODELS:  # damage is found here, not on the first page that needs them
-        model_of(name), model_of(twin_of(name))
+    for name in (*MODELS, *map(twin_of, MODELS)):  # damage shows here, not on some page later
+        model_of(name)
+    for name in REPORTS:
+        report_of(name)
     payload_of(MODELS[0], DEFAULT_SENTENCE)
     verdicts_of(MODELS[0], [DEFAULT_SENTENCE])  # torch's own first time
     gc.collect()

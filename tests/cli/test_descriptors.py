@@ -5,11 +5,13 @@ import os
 import shutil
 import subprocess
 import sys
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 
 from lstm_viz.cli.main import main
+from lstm_viz.cli.streams import lines_of
 from tests.cli.test_edges import folder, shell
 
 __all__ = ["folder"]  # a fixture: pytest finds it by its name here
@@ -91,6 +93,14 @@ def test_a_stream_that_is_not_there_is_an_error_only_where_it_is_needed(
     assert ended.stderr.count("\n") == (0 if 2 in done else len(failing))
     assert not list(folder.glob(".aside-*"))
     assert json.loads((folder / "out.json").read_text())["text"] == "good"
+
+
+def test_a_line_is_read_without_its_end_and_the_first_without_its_mark() -> None:
+    mark = b"\xef\xbb\xbf"
+    file = BytesIO(mark + b"a\r\nb\n\r\n\n" + mark + b"c\rd\r\r\n\xff\r")
+    assert list(lines_of(file, "it")) == ["a", "b", "", "", "\ufeffc\rd\r", "\udcff"]
+    assert list(lines_of(BytesIO(mark), "it")) == [""]
+    assert list(lines_of(BytesIO(b""), "it")) == []
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows keeps what is open")

@@ -54,7 +54,7 @@ def test_a_notice_is_said_as_asked_for(tmp_path: Path, capsys: pytest.CaptureFix
     assert told == "unknown to the model, read as <unk>: 'qwzzt'\n"
     assert main([*asked, "--json"]) == 0
     said = json.loads(capsys.readouterr().err)
-    assert (said["level"], said["what"]) == ("notice", told.strip())
+    assert said == {"level": "notice", "what": told.strip()}
     assert main([*asked, "--quiet"]) == 0
     assert capsys.readouterr().err == ""
 

@@ -12,12 +12,13 @@ import pytest
 from safetensors.numpy import load_file
 from torch import nn
 
-from lstm_viz.core.export import FORMATS, by_layer, to_csv, to_json, to_npz
+from lstm_viz.core.export import FORMATS, by_layer, facts_beside, to_csv, to_json, to_npz
 from lstm_viz.core.models.checkpoint import MODEL_FOLDER, MODELS, load_model
 from lstm_viz.core.network import network_of
 from lstm_viz.core.record import record, record_sentence
 from lstm_viz.core.text import Vocabulary
 from lstm_viz.core.weights import Head
+from lstm_viz.errors import InputError
 from tests.random_models import WORDS
 
 TYPED = "The movie wasn’t qwzzt, at all \udc80 \x00 🙂 good!"
@@ -92,6 +93,19 @@ def test_every_layer_of_a_stack_is_in_the_file() -> None:
         assert f"{name}_l2" not in top
 
 
+def test_what_json_cannot_hold_is_named(network: Any) -> None:
+    trace = record_sentence(network, "good movie")
+    extras = {"grad_h": np.array([[0.0], [np.inf]]), "attribution_sum": np.array(np.nan)}
+    with pytest.raises(
+        InputError, match=r"grad_h is inf at \[1, 0\], which JSON cannot hold; write"
+    ):
+        to_json(trace, extras)
+    with pytest.raises(InputError, match="attribution_sum is nan, which"):
+        facts_beside(trace, extras)
+    with pytest.raises(InputError, match="p_before is nan"):
+        to_json(replace(trace, p_before=float("nan")))
+
+
 def test_a_record_of_any_layers_goes_into_a_file_by_name(tmp_path: Path) -> None:
     module = nn.LSTM(3, 4, num_layers=2, bidirectional=True)
     traces = record(module, np.ones((5, 3), np.float32))
@@ -99,7 +113,7 @@ def test_a_record_of_any_layers_goes_into_a_file_by_name(tmp_path: Path) -> None
     found = dict(np.load(tmp_path / "run.npz"))
     assert len(found) == sum(len(trace.arrays()) for trace in traces)
     for name, trace in zip(("l0", "l0_reverse", "l1", "l1_reverse"), traces, strict=True):
-        np.testing.assert_array_equal(found[f"c_{name}"], trace.c)  # type: ignore[union-attr]
+        np.testing.assert_array_equal(found[f"c_{name}"], trace.arrays()["c"])
 
 
 @pytest.mark.parametrize("suffix", FORMATS)

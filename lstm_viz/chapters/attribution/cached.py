@@ -3,7 +3,6 @@
 The rules of caching are those of `ui/cache.py`.
 """
 
-import json
 from collections.abc import Sequence
 
 import numpy as np
@@ -15,7 +14,7 @@ from lstm_viz.core.attribution.decomposition import contextual_decomposition
 from lstm_viz.core.attribution.deletion import DeletionCurve, deletion_curves, deletion_order
 from lstm_viz.core.attribution.methods import attribute
 from lstm_viz.core.attribution.scores import Attribution, final_logit
-from lstm_viz.core.models.checkpoint import MODEL_FOLDER
+from lstm_viz.core.models.checkpoint import report_of
 from lstm_viz.core.network import Network
 from lstm_viz.core.trace import SentenceTrace
 from lstm_viz.ui.cache import KEPT, N_SENTENCES, model_of, trace_of
@@ -105,5 +104,4 @@ def phrase_of(name: str, text: str, start: int, end: int) -> tuple[float, float]
 @st.cache_resource(show_spinner=False, max_entries=8)
 def deletion_test_of(name: str) -> DevResult:
     """Return what the deletion test on the dev set says of a model, from its file."""
-    report = json.loads((MODEL_FOLDER / "deletion.json").read_text(encoding="utf-8"))
-    return dev_result(report, name)
+    return dev_result(report_of("deletion"), name)

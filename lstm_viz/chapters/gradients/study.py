@@ -3,13 +3,11 @@
 `training/decay.py` wrote it and says there, and in the file, what each number means.
 """
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
-from lstm_viz.core.files import ASSETS
+from lstm_viz.core.models.checkpoint import report_of
 
-DECAY_FILE = ASSETS / "models" / "decay.json"
 EVEN, HALF = 1.0, 50.0
 Report = Mapping[str, Any]
 
@@ -18,10 +16,10 @@ def read_decay() -> Report:
     """Read the file.
 
     Raises:
-        FileNotFoundError: it is missing.
+        OSError: it is missing.
+        InputError: it is damaged.
     """
-    report: Report = json.loads(DECAY_FILE.read_text(encoding="utf-8"))
-    return report
+    return report_of("decay")
 
 
 def pair_of(report: Report, lstm: str) -> Report:

@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from safetensors import SafetensorError
@@ -19,8 +20,9 @@ from lstm_viz.errors import InputError
 MODELS = ("lstm-tiny", "lstm-small", "rnn-tiny", "rnn-small")
 MODEL_FOLDER = ASSETS / "models"
 VOCABULARY_FILE = "vocabulary.txt"
-_ANOTHER = "fetch or train it again, or give another file"
-_WORDS_BESIDE = f"put the {VOCABULARY_FILE} beside it that it was trained with"
+REPORTS = ("decay", "deletion")  # what was measured with the models on the dev set
+_ANOTHER = "get the file again, or train it anew"
+_WORDS_BESIDE = f"put the {VOCABULARY_FILE} there that the model was trained with"
 KINDS: tuple[Kind, ...] = ("lstm", "gru", "rnn")
 
 
@@ -75,6 +77,20 @@ def card_of(name: str) -> Card:
     return read_json(card.read_bytes(), card)
 
 
+def report_of(name: str) -> dict[str, Any]:
+    """Read what was measured with the shipped models.
+
+    Args:
+        name: one of `REPORTS`; the study of that name wrote it.
+
+    Raises:
+        OSError: it is missing.
+        InputError: it is damaged.
+    """
+    path = MODEL_FOLDER / f"{name}.json"
+    return read_json(path.read_bytes(), path)
+
+
 def load_model(name_or_path: str) -> Network:
     """Load a shipped model by name, or any by the path of its .safetensors file.
 
@@ -91,11 +107,14 @@ def load_model(name_or_path: str) -> Network:
     path = Path(name_or_path)
     if name_or_path in MODELS:
         path = MODEL_FOLDER / f"{name_or_path}.safetensors"
-    for needed in (path, path.parent / VOCABULARY_FILE):
-        if not needed.is_file():
-            remedy = f"give another .safetensors file, or one of {', '.join(MODELS)}"
-            raise InputError("there is no such file", where=needed, remedy=remedy)
-    vocabulary = Vocabulary.read(path.parent / VOCABULARY_FILE)
+    words = path.parent / VOCABULARY_FILE
+    if not path.is_file():
+        choice = f"give another .safetensors file, or one of {', '.join(MODELS)}"
+        remedy = _ANOTHER if name_or_path in MODELS else choice
+        raise InputError("there is no such file", where=path, remedy=remedy)
+    if not words.is_file():
+        raise InputError("there is no such file", where=words, remedy=_WORDS_BESIDE)
+    vocabulary = Vocabulary.read(words)
     network = _network(path, vocabulary)
     if len(vocabulary) != len(network.word_vectors()):
         message = (
@@ -105,8 +124,8 @@ def load_model(name_or_path: str) -> Network:
         raise InputError(message, where=path, remedy=_WORDS_BESIDE)
     if network.card.get("sha256_vocabulary", vocabulary.sha256()) != vocabulary.sha256():
         message = (
-            f"it was trained with other words than those in {path.parent / VOCABULARY_FILE}: its"
-            " card has another hash of them"
+            f"it was trained with other words than those in {words}: its card has another hash of"
+            " them"
         )
         raise InputError(message, where=path, remedy=_WORDS_BESIDE)
     return network

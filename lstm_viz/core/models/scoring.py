@@ -13,6 +13,7 @@ from torch.nn.utils.rnn import PackedSequence
 from lstm_viz.core.models.modules import recurrent_of
 from lstm_viz.core.network import Network
 from lstm_viz.core.text import each_word, tokenize, words
+from lstm_viz.errors import InputError
 
 BLOCK, BLOCK_TOKENS = 16384, 1_000_000  # held at once, sorted so that a batch is nearly a rectangle
 BATCH, BATCH_TOKENS = 512, 102_400  # texts read side by side; tokens, the padding a rectangle has
@@ -59,6 +60,9 @@ def score(network: Network, texts: Iterable[str]) -> Iterator[float]:
         network: the model with its vocabulary.
         texts: one text each, read to its end, however long.
 
+    Raises:
+        InputError: the network reads no words, or gives no verdict, or one that is no number.
+
     Yields:
         `p_positive` after each text's last token, 0...1; after none, of an empty memory.
     """
@@ -82,8 +86,16 @@ def _blocks(source: Iterator[Sequence[int]]) -> Iterator[list[Sequence[int]]]:
 
 
 def _score_block(network: Network, block: list[Sequence[int]]) -> list[float]:
-    """Score one block of numbered texts."""
-    scores: list[float] = torch.sigmoid(torch.from_numpy(final_logits(network, block))).tolist()
+    """Score one block of numbered texts.
+
+    Raises:
+        InputError: a verdict is no number.
+    """
+    logits = final_logits(network, block)
+    if np.isnan(logits).any():
+        message = "its verdict is no number: the weights are too large for float32"
+        raise InputError(message, where=network.path or network.name)
+    scores: list[float] = torch.sigmoid(torch.from_numpy(logits)).tolist()
     return scores
 
 

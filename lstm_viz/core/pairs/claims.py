@@ -13,6 +13,7 @@ from typing import Literal
 import numpy as np
 
 from lstm_viz.core.trace import Array, LstmTrace, SentenceTrace
+from lstm_viz.errors import InputError
 
 STORY = "The movie was not at all boring and quite enjoyable."
 ERASED = 0.5  # at most this share of the negative may be kept to call it erased
@@ -100,10 +101,9 @@ def claims_of(trace: SentenceTrace, head: Array) -> tuple[Claim, ...]:
             "enjoyable".
     """
     layer = trace.lstm()
-    place = [token.text for token in trace.tokens].index
     inputs = layer.i.mean(axis=1)  # (T,)
     above, below = float.__gt__, float.__lt__
-    t, b, e = place("not"), place("boring"), place("enjoyable")
+    t, b, e = (_place(trace, word) for word in ("not", "boring", "enjoyable"))
     kept, size, towards = kept_share(layer), written_size(layer), written_for(layer, head)
     return (
         _claim("not_forget", kept, t, _median_beside(kept[1:], t - 1), below),
@@ -112,6 +112,18 @@ def claims_of(trace: SentenceTrace, head: Array) -> tuple[Claim, ...]:
         _claim("enjoyable_forget", kept_negative(layer, head), e, ERASED, below),
         _claim("enjoyable_input", towards, e, max(0.0, float(np.delete(towards, e).max())), above),
     )
+
+
+def _place(trace: SentenceTrace, word: str) -> int:
+    """Return where a word stands, the first time.
+
+    Raises:
+        InputError: it does not.
+    """
+    words = [token.text for token in trace.tokens]
+    if word not in words:
+        raise InputError(f"the claims are about a sentence with {word!r}", where=trace.text)
+    return words.index(word)
 
 
 def _median_beside(values: Array, t: int) -> float:

@@ -1,9 +1,11 @@
 """Scoring in batches gives what the record of each sentence ends with."""
 
 import random
+from dataclasses import replace
 from itertools import count, islice
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,6 +13,8 @@ from hypothesis import strategies as st
 from lstm_viz.core.models import scoring
 from lstm_viz.core.models.scoring import score
 from lstm_viz.core.record import run_layers, starts_of, verdicts
+from lstm_viz.errors import InputError
+from tests.random_models import random_model
 
 PIECES = [
     "the",
@@ -39,9 +43,11 @@ def some_texts(n_texts: int) -> list[str]:
     return [" ".join(draw.choices(PIECES, k=draw.choice([0, 1, 2, 9, 30]))) for _ in range(n_texts)]
 
 
+@pytest.mark.parametrize("long", [scoring._LONG, 20])  # as one text and as a text of many words
 def test_scores_are_the_last_verdicts_in_order(
-    network: Any, monkeypatch: pytest.MonkeyPatch
+    network: Any, monkeypatch: pytest.MonkeyPatch, long: int
 ) -> None:
+    monkeypatch.setattr(scoring, "_LONG", long)
     monkeypatch.setattr(scoring, "BATCH", 16)
     monkeypatch.setattr(scoring, "BLOCK", 50)
     monkeypatch.setattr(scoring, "BLOCK_TOKENS", 400)
@@ -84,6 +90,16 @@ def test_what_is_remembered_stays_bounded(
     for n in range(100):
         assert numbers.of(f"good x{n} {'y' * 50}{n}") == [12, 1, 1]
     assert len(numbers) <= 20
+
+
+def test_a_verdict_that_is_no_number_is_refused() -> None:
+    network = random_model(0, "rnn")
+    ((weights,),) = network.layers
+    huge = np.where(weights.w > 0, np.float32(3e38), np.float32(-3e38))
+    vectors = np.full_like(network.word_vectors(), 9)  # inf - inf
+    broken = replace(network, layers=((replace(weights, w=huge),),), embedding=vectors)
+    with pytest.raises(InputError, match="its verdict is no number"):
+        list(score(broken, ["good"]))
 
 
 def test_nothing_in_nothing_out(loaded_lstm: Any) -> None:

@@ -9,6 +9,7 @@ from lstm_viz.core.models.checkpoint import load_model
 from lstm_viz.core.pairs.claims import STORY, claims_of, kept_negative, kept_share, written_for
 from lstm_viz.core.record import record_sentence
 from lstm_viz.core.trace import LstmTrace
+from lstm_viz.errors import InputError
 
 
 def story(name: str = "lstm-tiny") -> tuple[LstmTrace, np.ndarray]:
@@ -54,6 +55,12 @@ def test_each_claim_is_its_rule_worked_out_again(name: str) -> None:
     assert found["enjoyable_forget"].holds is (found["enjoyable_forget"].value < 0.5)
     towards = (layer.i * layer.g) @ head
     assert found["enjoyable_input"].holds is bool(towards[9] > 0 and towards.argmax() == 9)
+
+
+def test_a_sentence_without_its_words_is_refused() -> None:
+    trace = record_sentence(load_model("lstm-tiny"), "It was not boring.")
+    with pytest.raises(InputError, match="with 'enjoyable'"):
+        claims_of(trace, np.zeros(8))
 
 
 def test_a_plain_rnn_makes_no_claims() -> None:
