@@ -208,7 +208,8 @@ def train(arguments: argparse.Namespace) -> None:
         recipe=recipe,
         progress=sys.stderr if said_by(arguments).draws() else None,
     )
-    sys.stdout.write(f"{weights}\n")
+    if sys.stdout is not None:  # the weights are written all the same
+        sys.stdout.write(f"{weights}\n")
 
 
 def decay(arguments: argparse.Namespace) -> None:
@@ -228,11 +229,12 @@ def bench(_: argparse.Namespace) -> None:
     """Print what recording, scoring, gradients and paths cost beside torch, as one JSON object.
 
     Raises:
-        OSError: the shipped models are not there.
+        InputError: the shipped models are not there, or standard output is closed.
     """
     from lstm_viz.cli.bench import measure
 
-    sys.stdout.write(json.dumps(measure(), indent=2) + "\n")
+    out = printed()
+    out.write(json.dumps(measure(), indent=2) + "\n")
 
 
 def deletion(arguments: argparse.Namespace) -> None:

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from lstm_viz.cli import bench
 from lstm_viz.cli.main import main
+from lstm_viz.training import loop
 from lstm_viz.training.loop import train
 from lstm_viz.training.recipe import recipe_of
 
@@ -65,6 +67,22 @@ def test_no_progress_is_drawn_where_none_is_wanted(
     recipe = replace(recipe_of("lstm-tiny"), epochs=1, n_generated=150)
     train("lstm-tiny", None, tmp_path, recipe=recipe, progress=None)
     assert capsys.readouterr() == ("", "")
+
+
+def test_without_an_output_a_model_is_trained_and_nothing_is_measured_in_vain(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    trained: list[str] = []
+    measured: list[str] = []
+    monkeypatch.setattr(loop, "train", lambda name, *_, **__: trained.append(name))
+    monkeypatch.setattr(bench, "measure", lambda: measured.append("all"))
+    monkeypatch.setattr("sys.stdout", None)
+    assert main(["train", "lstm-tiny", "--data", str(tmp_path)]) == 0
+    assert main(["bench"]) == 2
+    assert (trained, measured) == (["lstm-tiny"], [])
+    assert capsys.readouterr().err == (
+        "lstm-viz: standard output: it is closed; print to somewhere\n"
+    )
 
 
 def test_quiet_still_says_why_it_failed(capsys: pytest.CaptureFixture[str]) -> None:
