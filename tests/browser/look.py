@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.rig import ROOT, launch, open_page, serve
 
@@ -73,7 +73,7 @@ def picture(browser: Browser, address: str, screen: tuple[str, int, int], to: Pa
     page.locator(
         ".lv-controls" if name in PLAYED else ".js-plotly-plot, .lv-checks, .lv-badge"
     ).first.wait_for()
-    page.evaluate("document.fonts.ready")
+    stand(page)
     if key := KEYS.get(address.partition("#")[2]):
         page.locator(".lv-player").focus()
         page.keyboard.press(key)
@@ -82,8 +82,15 @@ def picture(browser: Browser, address: str, screen: tuple[str, int, int], to: Pa
     whole = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
     if whole > height:
         page.set_viewport_size({"width": width, "height": whole})
+        stand(page)
         page.screenshot(path=to.with_stem(f"{to.stem}-whole"))
     context.close()
+
+
+def stand(page: Page) -> None:
+    """Wait until nothing holds the place of what is still to come, and the letters are there."""
+    page.wait_for_function("!document.querySelector('[data-testid=stSkeleton]')")
+    page.evaluate("document.fonts.ready")
 
 
 def wanted() -> dict[str, str]:
