@@ -102,6 +102,12 @@ def open_page(page: Page, address: str) -> None:
     page.wait_for_selector("[data-testid=stMain] [data-testid=stElementContainer]")
 
 
+def wait_for_players(page: Page, address: str) -> None:
+    """Wait until every player of a page stands: of two the second may come first."""
+    n_players = 2 if "/compare" in address else 1
+    page.locator(".lv-player[data-step]").nth(n_players - 1).wait_for()
+
+
 def click_unit(page: Page, strip: str, unit: int, n_units: int = 8) -> None:
     """Click one unit's number in a strip of the player's cell; units count from 0."""
     place = page.locator(f"[data-strip={strip}]")

@@ -9,7 +9,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.rig import READY, open_page
+from tests.browser.rig import READY, open_page, wait_for_players
 
 SLOWLY = """(() => {
   const Real = window.WebSocket;
@@ -46,7 +46,7 @@ def slow_page(page: Page, address: str, at_most: int = 2000) -> None:
     """Open a page whose answers take up to so many ms from now on."""
     page.add_init_script(SLOWLY)
     open_page(page, address)
-    page.locator(".lv-player[data-step]").first.wait_for()
+    wait_for_players(page, address)
     page.evaluate(LOG)
     page.evaluate(f"window.answersTake = {at_most}")
 

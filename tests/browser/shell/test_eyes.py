@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.axe import barriers, dress
-from tests.browser.rig import faults_of, open_page
+from tests.browser.rig import faults_of, open_page, wait_for_players
 from tests.browser.test_pages import PATHS
 
 
@@ -37,7 +37,7 @@ def test_nothing_stands_in_the_way_of_assistive_technology_in_any_colours(
 def test_two_open_cards_are_no_two_regions_of_one_name(page: Page, url: str) -> None:
     open_page(page, f"{url}/compare")
     players = page.locator(".lv-player")
-    expect(players).to_have_count(2)  # the second may come first, and is then the first
+    wait_for_players(page, "/compare")
     for n in range(2):
         players.nth(n).press("r")
         expect(players.nth(n).locator(".lv-card")).to_be_visible()

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.rig import free_port, open_page, serve
+from tests.browser.rig import free_port, open_page, serve, wait_for_players
 
 BACK_MS = 30_000  # Streamlit asks for its server every 4 s at most; the app then loads its models
 LONG_MS = 6000  # Streamlit says by then that there is no server
@@ -26,6 +26,7 @@ def before_the_fall(browser: Browser, path: str, port: int) -> Iterator[Page]:
     with serve(port=port) as url:
         open_page(page, url + path)
         page.get_by_role("link", name="Can I trust").wait_for()  # the menu, which minds the line
+        wait_for_players(page, path)
         expect(page.locator("button.lv-chip").first).to_be_visible()
     page.wait_for_selector(DOWN)
     yield page
