@@ -21,7 +21,7 @@ from lstm_viz.core.record import record
 from lstm_viz.core.threads import one_thread
 from lstm_viz.core.trace import Array
 from lstm_viz.core.weights import CellWeights
-from lstm_viz.training.curriculum import generate
+from lstm_viz.training.language.curriculum import generate
 
 Report = dict[str, object]
 

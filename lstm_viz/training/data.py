@@ -9,7 +9,7 @@ from lstm_viz.core.text import Vocabulary
 from lstm_viz.errors import InputError
 from lstm_viz.studies.treebank import SPLITS, Example, binary_sentences, phrases, read_trees
 from lstm_viz.training.batches import Corpus, number
-from lstm_viz.training.curriculum import KEPT_OUT, all_words, generate
+from lstm_viz.training.language.curriculum import KEPT_OUT, all_words, generate
 from lstm_viz.training.recipe import Recipe
 from lstm_viz.training.teacher import softened
 from lstm_viz.training.vocabulary import WordVectors, build_vocabulary

@@ -9,8 +9,8 @@ from lstm_viz.core.models.checkpoint import MODEL_FOLDER, MODELS, load_model
 from lstm_viz.core.models.scoring import score
 from lstm_viz.core.text import words
 from lstm_viz.training.batches import number
-from lstm_viz.training.curriculum import KEPT_OUT
 from lstm_viz.training.data import heldout_examples
+from lstm_viz.training.language.curriculum import KEPT_OUT
 from lstm_viz.training.measure import accuracy
 from tests.random_models import torch_model
 

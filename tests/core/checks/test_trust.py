@@ -18,7 +18,7 @@ from lstm_viz.core.models.checkpoint import MODEL_FOLDER, load_model, save_model
 from lstm_viz.core.network import Network
 from lstm_viz.core.record import record_sentence
 from lstm_viz.core.trace import LstmTrace, SentenceTrace
-from lstm_viz.training.curriculum import generate
+from lstm_viz.training.language.curriculum import generate
 from lstm_viz.ui.examples import EXAMPLES, MEANT
 from tests.awkward import AWKWARD
 

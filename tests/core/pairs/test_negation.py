@@ -10,8 +10,8 @@ from lstm_viz.core.pairs.negation_pairs import PAIRS, PHENOMENA, Expectation
 from lstm_viz.core.pairs.outcome import holds
 from lstm_viz.core.record import record_sentence
 from lstm_viz.core.text import words
-from lstm_viz.training import frames, lexicon
-from lstm_viz.training.frames import Symbol
+from lstm_viz.training.language import frames, lexicon
+from lstm_viz.training.language.frames import Symbol
 
 MODELS = ("lstm-tiny", "lstm-small")
 

@@ -11,9 +11,9 @@ from functools import lru_cache
 
 from lstm_viz.core.text import words
 from lstm_viz.studies.treebank import Example
-from lstm_viz.training import frames, lexicon
-from lstm_viz.training.frames import Symbol
-from lstm_viz.training.lexicon import Part
+from lstm_viz.training.language import frames, lexicon
+from lstm_viz.training.language.frames import Symbol
+from lstm_viz.training.language.lexicon import Part
 
 _UNIT = 0.3  # value of one step of strength: "good" .6 once raised below, "great" .8
 _VOWELS = tuple("aeiou")

@@ -5,9 +5,9 @@ import itertools
 import pytest
 
 from lstm_viz.core.text import words
-from lstm_viz.training import lexicon
-from lstm_viz.training.curriculum import KEPT_OUT, Frame, all_words, generate, read_frames
-from lstm_viz.training.frames import FRAMES, Symbol
+from lstm_viz.training.language import lexicon
+from lstm_viz.training.language.curriculum import KEPT_OUT, Frame, all_words, generate, read_frames
+from lstm_viz.training.language.frames import FRAMES, Symbol
 
 SYMBOLS: tuple[Symbol, ...] = ("P", "C", "S")
 

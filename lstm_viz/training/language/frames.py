@@ -10,7 +10,7 @@ The held-out frames share no line with those trained on.
 
 from typing import Literal
 
-from lstm_viz.training.lexicon import Part
+from lstm_viz.training.language.lexicon import Part
 
 Symbol = Literal["P", "C", "S"]
 

@@ -1,0 +1,1 @@
+"""The sentences that are made to learn from: grammar, words, frames."""
