@@ -33,12 +33,25 @@ st.header("Does the textbook's story hold?", anchor=False)
 st.markdown(
     """Many introductions tell what the gates do in “The movie was not at all boring and quite
 enjoyable.” The story comes without rules, so we gave each claim one that can be measured, and
-wrote it down before measuring. Here is what the model does that you choose."""
+wrote it down before measuring. Here is what the model does that you choose.
+
+One sentence may be luck. So the same rules are applied to 200 others of the same form, “The … was
+not at all … and quite …”: what is said of “boring” and “enjoyable” is then asked of the adjectives
+in their places. The list was fixed before any model read it, and the models were trained on none
+of it."""
 )
 frame.model_switch()
-claims = cached.story_of(place.model)
+claims, family = cached.story_of(place.model), cached.family_of(place.model)
 st.text(words.story_text(claims))
-controls.claim_list(claims)
+st.text(words.family_text(family))
+controls.claim_list(claims, family)
+with st.expander("The 200 sentences in a table"):
+    show.table(
+        tables.family_table(family),
+        "family",
+        alt="Every sentence of the family: for each claim whether it holds, and what was measured.",
+        height=420,
+    )
 st.markdown(
     """A claim that fails does not make the model wrong: it may reach its verdict another way. Gates
 that “decide” make a story that helps learning; the numbers are what happened."""
@@ -49,11 +62,15 @@ show.recap(
 - It may stand right before its word or many words earlier: the grid has a row for each.
 - “Not bad” is where counting words fails and reading in order can succeed.
 - Many pairs of one kind say more than one good example.
-- The textbook’s story of the gates holds in part, and in other parts for another model.
+- How far the textbook’s story of the gates holds is counted over 200 sentences, not read off one.
 - A rule fixed before looking keeps us honest: some squares are crosses."""
 )
 
 st.header("The numbers", anchor=False)
-st.markdown("Every pair, for both models, with both verdicts and the badge.")
+st.markdown(
+    """Every pair, for both models, with both verdicts and the badge; and every claim in each of the
+200 sentences, with what was measured and what it is held against."""
+)
 show.csv("Outcomes as CSV", "negation.csv", tables.outcomes_csv, outcomes)
+show.csv("Claims as CSV", "claims.csv", tables.claims_csv, controls.all_families())
 next_page("Negation laboratory")

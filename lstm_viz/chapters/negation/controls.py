@@ -6,6 +6,7 @@ import streamlit as st
 
 from lstm_viz.chapters.negation import cached, charts, words
 from lstm_viz.core.pairs.claims import Claim
+from lstm_viz.core.pairs.family import Reading, Tally, tallies
 from lstm_viz.core.pairs.negation_pairs import PAIRS
 from lstm_viz.core.pairs.outcome import Outcome
 from lstm_viz.ui import show, state
@@ -19,6 +20,11 @@ GRID_KEY, PAIR_KEY = "grid", "pair-chosen"
 def all_outcomes() -> dict[str, tuple[Outcome, ...]]:
     """Return every pair's outcome by the models' names on the page."""
     return {UNITS[model]: cached.outcomes_of(model) for model in MODELS}
+
+
+def all_families() -> dict[str, tuple[Reading, ...]]:
+    """Return every sentence of the family with its claims, by the models' names on the page."""
+    return {UNITS[model]: cached.family_of(model) for model in MODELS}
 
 
 def grid(outcomes: Mapping[str, Sequence[Outcome]]) -> int:
@@ -83,15 +89,20 @@ def pair_card(place: Place, outcomes: Mapping[str, Sequence[Outcome]], number: i
         st.page_link(COMPARE, label="Compare A and B", query_params=address_of(opened))
 
 
-def claim_list(claims: Sequence[Claim]) -> None:
-    """List the textbook's claims with what was measured."""
+def claim_list(claims: Sequence[Claim], family: Sequence[Reading]) -> None:
+    """List the textbook's claims with what was measured.
+
+    Args:
+        claims: of the story's own sentence.
+        family: the same model's readings of the others.
+    """
     with st.container(key="claims", gap="small"):
-        for claim in claims:
-            _claim(claim)
+        for claim, tally in zip(claims, tallies(family), strict=True):
+            _claim(claim, tally)
 
 
-def _claim(claim: Claim) -> None:
-    """Draw one claim: what is said, how it is measured, what came out."""
+def _claim(claim: Claim, tally: Tally) -> None:
+    """Draw one claim: what is said, how it is measured, what came out here and elsewhere."""
     said, rule, _, _ = words.CLAIMS[claim.name]
     with st.container(border=True, gap="small"):
         st.text(said)
@@ -99,6 +110,7 @@ def _claim(claim: Claim) -> None:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             _badge(words.claim_badge(holds=claim.holds), holds=claim.holds)
             st.text(words.claim_figures(claim))
+            st.text(words.tally_text(tally))
 
 
 def _badge(said: str, *, holds: bool) -> None:

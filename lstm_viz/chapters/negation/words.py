@@ -6,6 +6,7 @@ Every word here is the app's own, none the reader's.
 from collections.abc import Mapping, Sequence
 
 from lstm_viz.core.pairs.claims import ERASED, Claim
+from lstm_viz.core.pairs.family import Reading, Tally
 from lstm_viz.core.pairs.negation_pairs import Expectation
 from lstm_viz.core.pairs.outcome import LEAST_CHANGE, LEAST_STRONGER, Outcome
 from lstm_viz.figures.numbers import percent
@@ -13,7 +14,8 @@ from lstm_viz.figures.numbers import percent
 SHARES = ("not_forget", "enjoyable_forget")  # claims about a share of the memory
 
 YES, NO = "✓ as expected", "✗ not as expected"
-HOLDS, FAILS = "✓ holds in this model", "✗ does not hold in this model"
+HOLDS, FAILS = "✓ holds in this sentence", "✗ does not hold in this sentence"
+MOST = 3  # of the five claims
 
 EXPECTED: Mapping[Expectation, str] = {  # the rule's marks, not what a verdict is called
     "+-": "above 0.5, then below",
@@ -64,6 +66,14 @@ CLAIMS: Mapping[str, tuple[str, str, str, str]] = {
         "written",
         "most elsewhere",
     ),
+}
+
+SHORT: Mapping[str, str] = {  # a claim over sentences with other adjectives, as a column's heading
+    "not_forget": "“not”: forget",
+    "not_input": "“not”: input",
+    "boring_input": "negative word: input",
+    "enjoyable_forget": "positive word: forget",
+    "enjoyable_input": "positive word: input",
 }
 
 
@@ -126,11 +136,44 @@ def _at(word: str, moved: float) -> str:
 def claim_figures(claim: Claim) -> str:
     """Write a claim's numbers in one line."""
     _, _, what, against = CLAIMS[claim.name]
-    write = percent if claim.name in SHARES else "{:.2f}".format
-    return f"{what}: {write(claim.value)}; {against}: {write(claim.bound)}"
+    return f"{what}: {claim_value(claim)}; {against}: {_written(claim, claim.bound)}"
+
+
+def claim_value(claim: Claim) -> str:
+    """Write what was measured for a claim."""
+    return _written(claim, claim.value)
+
+
+def _written(claim: Claim, number: float) -> str:
+    """Write a number as its claim has it: a share of the memory in per cent."""
+    return percent(number) if claim.name in SHARES else f"{number:.2f}"
 
 
 def story_text(claims: Sequence[Claim]) -> str:
     """Say how many of the story's claims hold in one model."""
     n_hold = sum(claim.holds for claim in claims)
-    return f"{n_hold} of the {len(claims)} claims hold{'s' if n_hold == 1 else ''} in this model."
+    hold = "holds" if n_hold == 1 else "hold"
+    reading = "this model’s reading of the textbook’s sentence"
+    return f"{n_hold} of the {len(claims)} claims {hold} in {reading}."
+
+
+def tally_text(tally: Tally) -> str:
+    """Say in how many sentences of the family a claim holds."""
+    return f"holds in {_of(tally.n_held, tally.n_read)} sentences of the same form"
+
+
+def family_text(readings: Sequence[Reading]) -> str:
+    """Say of the whole family how many claims hold together."""
+    n_claims, n_read = len(readings[0].claims), len(readings)
+    n_all = sum(one.n_held == n_claims for one in readings)
+    n_most = sum(one.n_held >= MOST for one in readings)
+    said = f"All {n_claims} hold in {_of(n_all, n_read)} other sentences of the same form"
+    if n_all == n_read:
+        return f"{said}."
+    most = "all" if n_most == n_read else n_most or "none"
+    return f"{said}; {MOST} or more hold in {most} of them."
+
+
+def _of(number: int, whole: int) -> str:
+    """Write how many of so many: 12 of 200, none of 200, all 200."""
+    return f"all {whole}" if number == whole else f"{number or 'none'} of {whole}"

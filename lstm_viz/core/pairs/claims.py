@@ -3,12 +3,14 @@
 The story is told in many introductions to the LSTM: at "not" the forget gate lowers what was
 assumed and the input gate marks the word, at "boring" the input gate admits something
 crucial, at "enjoyable" the forget gate erases the negative and the input gate writes the
-positive. The rules are ours; they were fixed before the models were measured.
+positive. The rules are ours; they were fixed before the models were measured, and ask
+of the words only where they stand: `family` applies them to other sentences of the same form.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
+from functools import partial
+from typing import Literal, NamedTuple, get_args
 
 import numpy as np
 
@@ -21,6 +23,15 @@ ERASED = 0.5  # at most this share of the negative may be kept to call it erased
 ClaimName = Literal[
     "not_forget", "not_input", "boring_input", "enjoyable_forget", "enjoyable_input"
 ]
+NAMES: tuple[ClaimName, ...] = get_args(ClaimName)
+
+
+class Places(NamedTuple):
+    """Where the words stand that the claims are about, from 0: each after the one before it."""
+
+    negation: int
+    negative: int
+    positive: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +39,8 @@ class Claim:
     """One claim, measured.
 
     Attributes:
-        name: which claim.
-        word: the word it is about.
+        name: which claim, by the story's own word.
+        word: the word it is about, in the sentence that was read.
         value: what was measured there.
         bound: what it is held against.
         holds: whether the claim is true of this run.
@@ -100,17 +111,35 @@ def claims_of(trace: SentenceTrace, head: Array) -> tuple[Claim, ...]:
         InputError: the trace is not an LSTM's, or the sentence has no "not", "boring" or
             "enjoyable".
     """
+    places = Places(*(_place(trace, word) for word in ("not", "boring", "enjoyable")))
+    return claims_at(trace, head, places)
+
+
+def claims_at(trace: SentenceTrace, head: Array, places: Places) -> tuple[Claim, ...]:
+    """Measure the five claims in a sentence with other words.
+
+    Args:
+        trace: an LSTM's reading of a sentence.
+        head: the last layer's weight, (H,).
+        places: where its negation, its negative and its positive word stand.
+
+    Returns:
+        The claims in the order of `NAMES`.
+
+    Raises:
+        InputError: the trace is not an LSTM's.
+    """
     layer = trace.lstm()
     inputs = layer.i.mean(axis=1)  # (T,)
-    above, below = float.__gt__, float.__lt__
-    t, b, e = (_place(trace, word) for word in ("not", "boring", "enjoyable"))
+    above, below, claim = float.__gt__, float.__lt__, partial(_claim, trace)
+    t, b, e = places
     kept, size, towards = kept_share(layer), written_size(layer), written_for(layer, head)
     return (
-        _claim("not_forget", kept, t, _median_beside(kept[1:], t - 1), below),
-        _claim("not_input", inputs, t, _median_beside(inputs, t), above),
-        _claim("boring_input", size, b, float(size[:b].max()), above),
-        _claim("enjoyable_forget", kept_negative(layer, head), e, ERASED, below),
-        _claim("enjoyable_input", towards, e, max(0.0, float(np.delete(towards, e).max())), above),
+        claim("not_forget", kept, t, _median_beside(kept[1:], t - 1), below),
+        claim("not_input", inputs, t, _median_beside(inputs, t), above),
+        claim("boring_input", size, b, float(size[:b].max()), above),
+        claim("enjoyable_forget", kept_negative(layer, head), e, ERASED, below),
+        claim("enjoyable_input", towards, e, max(0.0, float(np.delete(towards, e).max())), above),
     )
 
 
@@ -132,8 +161,13 @@ def _median_beside(values: Array, t: int) -> float:
 
 
 def _claim(
-    name: ClaimName, values: Array, t: int, bound: float, rule: Callable[[float, float], bool]
+    trace: SentenceTrace,
+    name: ClaimName,
+    values: Array,
+    t: int,
+    bound: float,
+    rule: Callable[[float, float], bool],
 ) -> Claim:
     """Hold what was measured at a word against a bound."""
     value = float(values[t])
-    return Claim(name, name.partition("_")[0], value, bound, rule(value, bound))
+    return Claim(name, trace.tokens[t].text, value, bound, rule(value, bound))

@@ -9,6 +9,7 @@ import random
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from lstm_viz.core.pairs.family import FAMILY
 from lstm_viz.core.text import words
 from lstm_viz.studies.treebank import Example
 from lstm_viz.training.language import frames, lexicon
@@ -29,6 +30,7 @@ KEPT_OUT = frozenset(
         "The movie was boring.",
         "The film was not bad.",
         "I don't think this is a good film.",
+        *FAMILY,
     )
 )
 

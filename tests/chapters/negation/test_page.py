@@ -9,6 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from lstm_viz.chapters.negation import cached, charts, controls, tables, words
+from lstm_viz.core.pairs.family import FAMILY, tallies
 from lstm_viz.core.pairs.negation_pairs import PAIRS, PHENOMENA
 from lstm_viz.ui.place import MODELS
 from tests.pages.test_pages import opened
@@ -46,6 +47,22 @@ def test_the_laboratory_counts_its_own_squares_and_badges(model: str) -> None:
     assert [words.FAILS in mark for mark in claims] == [not holds for holds in story]
     for read in found.values():
         assert f"{read[first].p_first:.2f} → {read[first].p_second:.2f}" in said(app)
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_beside_each_claim_stands_how_often_it_holds_in_other_sentences(model: str) -> None:
+    app = opened(PAGE, model=model)
+    family = cached.family_of(model)
+    texts = [str(text.value) for text in app.text]
+    counted = [sum(one.claims[place].holds for one in family) for place in range(5)]
+    beside = [text for text in texts if text.startswith("holds in ")]
+    assert beside == [words.tally_text(tally) for tally in tallies(family)]
+    for n_held, text in zip(counted, beside, strict=True):
+        assert n_held in {0, 200} or f"holds in {n_held} of 200 sentences" in text
+    assert words.family_text(family) in texts
+    assert words.story_text(cached.story_of(model)) in texts
+    shown = [frame.value for frame in app.dataframe if "Sentence" in frame.value]
+    assert [list(frame["Sentence"]) for frame in shown] == [list(FAMILY)]
 
 
 def test_every_pair_has_its_own_square_in_the_row_of_its_phenomenon() -> None:
