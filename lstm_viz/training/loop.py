@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TextIO
 
@@ -14,6 +15,7 @@ from lstm_viz.core.files import claimed
 from lstm_viz.core.models.checkpoint import save_model
 from lstm_viz.core.models.model import SentimentModel
 from lstm_viz.core.models.modules import network_of_model
+from lstm_viz.core.models.path import ENDING, content_of, told
 from lstm_viz.core.threads import one_thread
 from lstm_viz.training.card import Run, model_card
 from lstm_viz.training.data import (
@@ -23,6 +25,7 @@ from lstm_viz.training.data import (
     gather,
 )
 from lstm_viz.training.measure import Scores, measure, rounded
+from lstm_viz.training.path import Snapshots, path_of
 from lstm_viz.training.recipe import MINIATURE_BATCH_SIZE, Recipe, recipe_of
 from lstm_viz.training.stepper import Training
 from lstm_viz.training.teacher import find_teacher
@@ -53,14 +56,22 @@ class Kept:
     n_run: int
 
 
-def fit(training: Training, show: Callable[[str], None]) -> Kept | None:
-    """Train all epochs, or until Ctrl-C; None if that came before the first epoch was through."""
+def fit(
+    training: Training, show: Callable[[str], None], snapshots: Snapshots | None = None
+) -> Kept | None:
+    """Train all epochs, or until Ctrl-C; None if that came before the first epoch was through.
+
+    Args:
+        training: the run.
+        show: draws the progress.
+        snapshots: take the weights on the way, if the run keeps its path.
+    """
     kept: Kept | None = None
     try:
         for epoch in range(1, training.recipe.epochs + 1):
-            loss = _run_epoch(training, epoch, kept, show)
+            loss = _run_epoch(training, epoch, kept, show, snapshots)
             model = rounded(training.average)
-            scores = measure(model, training.data.dev, training.data.heldout)
+            scores = _measured(model, training.data)
             if kept is None or scores.choice > kept.scores.choice:
                 kept = Kept(model, scores, epoch, n_run=epoch)
             kept = replace(kept, n_run=epoch)
@@ -77,13 +88,24 @@ def fit(training: Training, show: Callable[[str], None]) -> Kept | None:
     return kept
 
 
+def _measured(model: SentimentModel, data: TrainingData) -> Scores:
+    """What a model reaches on what it may be chosen by."""
+    return measure(model, data.dev, data.heldout)
+
+
 def _run_epoch(
-    training: Training, epoch: int, kept: Kept | None, show: Callable[[str], None]
+    training: Training,
+    epoch: int,
+    kept: Kept | None,
+    show: Callable[[str], None],
+    snapshots: Snapshots | None,
 ) -> float:
     total = 0.0
     every = max(1, training.n_batches // _REPORTS)
     for n_done, loss in enumerate(training.epoch(), start=1):
         total += loss
+        if snapshots is not None:
+            snapshots.follow(training)
         if n_done % every == 0:
             share = n_done / training.n_batches
             line = _line(training, epoch, share, total / n_done, kept.scores if kept else None)
@@ -114,7 +136,8 @@ def train(
     Args:
         name: One of `recipe.RECIPES`.
         data_dir: The treebank's folder; None trains a miniature on the curriculum alone.
-        out_dir: Folder for NAME.safetensors, NAME.json and vocabulary.txt.
+        out_dir: Folder for NAME.safetensors, NAME.json and vocabulary.txt; with frozen word
+            vectors also for NAME.path.safetensors, unless the run has too few steps for it.
         seed: Same seed, same weights to the bit (on the same machine and torch).
         recipe: Instead of the one of that name.
         progress: Where the progress bar is drawn; None draws none.
@@ -141,21 +164,31 @@ def train(
     ):
         data, glove = _before_the_work(data_dir, out_dir, recipe, seed)
         training = Training(recipe, data, first_vectors(data.vocabulary, glove, seed), seed)
-        kept = fit(training, lambda text: _show(progress, text))
+        snapshots = Snapshots(training) if recipe.frozen else None
+        kept = fit(training, partial(_show, progress), snapshots)
         if kept is None:
             raise KeyboardInterrupt
-        seconds = time.monotonic() - started
-        run = Run(
-            name, recipe, seed, kept.epoch, kept.n_run, kept.scores, seconds, with_glove=bool(glove)
-        )
-        _save(out_dir, run, kept.model, data)
+        facts = kept.epoch, kept.n_run, kept.scores, time.monotonic() - started
+        run = Run(name, recipe, seed, *facts, with_glove=bool(glove))
+        _save(out_dir, run, kept.model, training, snapshots)
     return out_dir / f"{name}.safetensors"
 
 
-def _save(out_dir: Path, run: Run, model: SentimentModel, data: TrainingData) -> None:
-    """Write weights, card and vocabulary: all three or none."""
-    card = model_card(run, model, data)
-    save_model(out_dir, network_of_model(model, run.name, data.vocabulary, card), with_words=True)
+def _save(
+    out_dir: Path, run: Run, model: SentimentModel, training: Training, snapshots: Snapshots | None
+) -> None:
+    """Write weights, card, vocabulary and, if the run has one, the path: all or none."""
+    data = training.data
+    network = network_of_model(model, run.name, data.vocabulary, model_card(run, model, data))
+    n_best = run.best_epoch * training.n_batches
+    found = snapshots and path_of(snapshots, n_best, network, lambda one: _measured(one, data))
+    if not found:
+        save_model(out_dir, network, with_words=True)
+        return
+    networks, facts = found
+    content = content_of(networks)
+    network = replace(network, card={**network.card, "path": told(facts, content)})
+    save_model(out_dir, network, with_words=True, beside={ENDING: content})
 
 
 def _before_the_work(

@@ -31,6 +31,7 @@ class Recipe:
         teacher_share: Weight of the teacher's verdict against the text's own target.
         vectors: What the word vectors start from. With "random" only the words trained on are
             known, and the card says so; a miniature has random ones in any case.
+        frozen: Whether the word vectors stay as they are; the run then keeps its path.
     """
 
     kind: Kind
@@ -50,6 +51,7 @@ class Recipe:
     teacher: str | None = None
     teacher_share: float = 0.6
     vectors: Literal["glove", "random"] = "glove"
+    frozen: bool = False
 
 
 MINIATURE_BATCH_SIZE = (

@@ -32,16 +32,16 @@ class Training:
         self.recipe, self.data = recipe, data
         self.order = torch.Generator().manual_seed(seed)
         self.model = first_model(recipe, vectors)
+        self.model.embedding.requires_grad_(not recipe.frozen)
         self.average = copy.deepcopy(self.model)
         self.n_batches = math.ceil(len(data.train) / recipe.batch_size)
-        self.n_steps = 0
+        self.n_steps = self.n_texts = 0
         others = [
             value for key, value in self.model.named_parameters() if not key.startswith("embedding")
         ]
-        groups: list[dict[str, Any]] = [
-            {"params": [self.model.embedding.weight], "weight_decay": 0.0},
-            {"params": others},
-        ]
+        groups: list[dict[str, Any]] = [{"params": others}]
+        if not recipe.frozen:
+            groups.insert(0, {"params": [self.model.embedding.weight], "weight_decay": 0.0})
         self.optimizer = torch.optim.AdamW(
             groups, lr=recipe.learning_rate, weight_decay=recipe.weight_decay, fused=True
         )
@@ -60,6 +60,7 @@ class Training:
         nn.utils.clip_grad_norm_(self.model.parameters(), CLIP_NORM)
         self.optimizer.step()
         self.n_steps += 1
+        self.n_texts += len(batch.lengths)
         self._follow()
         return loss.item()
 
