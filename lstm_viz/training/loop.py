@@ -2,7 +2,7 @@
 
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import TextIO
 
 import torch
+from torch import Tensor
 
 from lstm_viz.core.files import claimed
-from lstm_viz.core.models.checkpoint import save_model
+from lstm_viz.core.models.checkpoint import load_model, save_model
 from lstm_viz.core.models.model import SentimentModel
 from lstm_viz.core.models.modules import network_of_model
 from lstm_viz.core.models.path import ENDING, content_of, told
@@ -24,11 +25,10 @@ from lstm_viz.training.data import (
     check_splits,
     gather,
 )
-from lstm_viz.training.measure import Scores, measure, rounded
+from lstm_viz.training.measure import Calibration, Scores, calibrate, measure, rounded, told_of
 from lstm_viz.training.path import Snapshots, path_of
 from lstm_viz.training.recipe import MINIATURE_BATCH_SIZE, Recipe, recipe_of
-from lstm_viz.training.stepper import Training
-from lstm_viz.training.teacher import find_teacher
+from lstm_viz.training.stepper import Reader, Training
 from lstm_viz.training.vocabulary import (
     WordVectors,
     first_vectors,
@@ -48,12 +48,14 @@ class Kept:
         scores: what they reach.
         epoch: after which they were so, from 1.
         n_run: epochs that are through by now.
+        calibration: how its verdict was calibrated; None without a treebank.
     """
 
-    model: SentimentModel
+    model: Reader
     scores: Scores
     epoch: int
     n_run: int
+    calibration: Calibration | None = None
 
 
 def fit(
@@ -71,9 +73,10 @@ def fit(
         for epoch in range(1, training.recipe.epochs + 1):
             loss = _run_epoch(training, epoch, kept, show, snapshots)
             model = rounded(training.average)
-            scores = _measured(model, training.data)
+            calibration = calibrate(model, training.data.dev)
+            scores = measure(model, training.data)
             if kept is None or scores.choice > kept.scores.choice:
-                kept = Kept(model, scores, epoch, n_run=epoch)
+                kept = Kept(model, scores, epoch, epoch, calibration)
             kept = replace(kept, n_run=epoch)
             show(f"\r{_line(training, epoch, 1.0, loss, scores)}\n")
     except KeyboardInterrupt:
@@ -86,11 +89,6 @@ def fit(
             )
         )
     return kept
-
-
-def _measured(model: SentimentModel, data: TrainingData) -> Scores:
-    """What a model reaches on what it may be chosen by."""
-    return measure(model, data.dev, data.heldout)
 
 
 def _run_epoch(
@@ -119,6 +117,7 @@ def _line(training: Training, epoch: int, share: float, loss: float, scores: Sco
     if scores is not None:
         known = "" if scores.dev is None else f"  dev {scores.dev:.2%}"
         known += f"  held-out {scores.heldout:.2%}"
+        known += "" if scores.everyday is None else f"  everyday {scores.everyday:.2%}"
     return f"epoch {epoch}/{training.recipe.epochs} [{bar:<{_BAR}}] loss {loss:.4f}{known}"
 
 
@@ -127,7 +126,7 @@ def train(
     data_dir: Path | None,
     out_dir: Path,
     *,
-    seed: int = 0,
+    seed: int | Sequence[int] = 0,
     recipe: Recipe | None = None,
     progress: TextIO | None = sys.stderr,
 ) -> Path:
@@ -135,10 +134,12 @@ def train(
 
     Args:
         name: One of `recipe.RECIPES`.
-        data_dir: The treebank's folder; None trains a miniature on the curriculum alone.
+        data_dir: The treebank's folder; None trains a miniature on the frames alone.
         out_dir: Folder for NAME.safetensors, NAME.json and vocabulary.txt; with frozen word
-            vectors also for NAME.path.safetensors, unless the run has too few steps for it.
-        seed: Same seed, same weights to the bit (on the same machine and torch).
+            vectors also for NAME.path.safetensors, unless the run has too few steps for it. The
+            teacher, and the model whose word vectors are taken, stand there already.
+        seed: Same seed, same weights to the bit (on the same machine and torch). Of several the
+            best is kept, by `measure.RULE`; all read sentences that are made with the first.
         recipe: Instead of the one of that name.
         progress: Where the progress bar is drawn; None draws none.
 
@@ -147,64 +148,127 @@ def train(
 
     Raises:
         InputError: There is no such recipe, a tree is broken, `out_dir` holds models with
-            another vocabulary, the same model is being trained there, GloVe's vectors are not
-            installed and random ones were not asked for, or the recipe's teacher is missing.
+            another vocabulary, the same model is being trained there, the training requirements
+            are not installed, or the teacher or the model with the word vectors is missing.
         FileNotFoundError: A split of the treebank is missing.
         KeyboardInterrupt: Ctrl-C before the first epoch was through; nothing was written.
     """
-    recipe = recipe or recipe_of(name)
-    if data_dir is None:
-        recipe = replace(recipe, batch_size=MINIATURE_BATCH_SIZE, teacher=None)
-    started = time.monotonic()
+    recipe = _fitting(recipe or recipe_of(name), data_dir)
+    seeds = [seed] if isinstance(seed, int) else list(seed)
     # One thread sums in one order, so that a seed fixes every bit; the caller's random state stays.
     with (
         claimed(out_dir / f".{name}.lock", f"{name} is being trained"),
         one_thread(),
         torch.random.fork_rng(devices=[]),
     ):
-        data, glove = _before_the_work(data_dir, out_dir, recipe, seed)
-        training = Training(recipe, data, first_vectors(data.vocabulary, glove, seed), seed)
-        snapshots = Snapshots(training) if recipe.frozen else None
-        kept = fit(training, partial(_show, progress), snapshots)
-        if kept is None:
+        data, glove = before_the_work(data_dir, out_dir, recipe, seeds[0])
+        tries: list[_Try] = []
+        for each in seeds:
+            vectors = _first_vectors(recipe, data, glove, out_dir, each)
+            tried = _try(Training(recipe, data, vectors, each), each, partial(show, progress))
+            tries += [tried] if tried else []
+            if tried is None or tried.kept.n_run < recipe.epochs:
+                break  # Ctrl-C: no further seed
+        if not tries:
             raise KeyboardInterrupt
-        facts = kept.epoch, kept.n_run, kept.scores, time.monotonic() - started
-        run = Run(name, recipe, seed, *facts, with_glove=bool(glove))
-        _save(out_dir, run, kept.model, training, snapshots)
+        _save(out_dir, name, recipe, tries, with_glove=bool(glove))
     return out_dir / f"{name}.safetensors"
 
 
+def _fitting(recipe: Recipe, data_dir: Path | None) -> Recipe:
+    """Make of a recipe a miniature's where there is no treebank, nor anything made from it."""
+    if data_dir is not None:
+        return recipe
+    borrows = recipe.vectors not in {"glove", "random"}
+    return replace(
+        recipe,
+        batch_size=MINIATURE_BATCH_SIZE,
+        has_teacher=False,
+        vectors="random",
+        frozen=recipe.frozen and not borrows,
+    )
+
+
+def _first_vectors(
+    recipe: Recipe, data: TrainingData, glove: WordVectors | None, out_dir: Path, seed: int
+) -> Tensor:
+    """The word vectors to start from, (V, E).
+
+    Raises:
+        InputError: They are those of a model that is not in the folder.
+    """
+    if recipe.vectors in {"glove", "random"}:
+        return first_vectors(data.vocabulary, glove, seed)
+    network = load_model(str(out_dir / f"{recipe.vectors}.safetensors"))
+    return torch.from_numpy(network.word_vectors())
+
+
+@dataclass(frozen=True)
+class _Try:
+    """One seed's run."""
+
+    seed: int
+    n_batches: int
+    data: TrainingData
+    kept: Kept
+    snapshots: Snapshots | None
+    seconds: float
+
+
+def _try(training: Training, seed: int, draw: Callable[[str], None]) -> _Try | None:
+    """Train one seed; None if nothing was learned before Ctrl-C."""
+    started = time.monotonic()
+    snapshots = Snapshots(training) if training.recipe.frozen else None
+    kept = fit(training, draw, snapshots)
+    if kept is None:
+        return None
+    seconds = time.monotonic() - started
+    return _Try(seed, training.n_batches, training.data, kept, snapshots, seconds)
+
+
 def _save(
-    out_dir: Path, run: Run, model: SentimentModel, training: Training, snapshots: Snapshots | None
+    out_dir: Path, name: str, recipe: Recipe, tries: Sequence[_Try], *, with_glove: bool
 ) -> None:
-    """Write weights, card, vocabulary and, if the run has one, the path: all or none."""
-    data = training.data
-    network = network_of_model(model, run.name, data.vocabulary, model_card(run, model, data))
-    n_best = run.best_epoch * training.n_batches
-    found = snapshots and path_of(snapshots, n_best, network, lambda one: _measured(one, data))
+    """Write the best try's weights, card, vocabulary and, if it has one, the path: all or none."""
+    best = max(tries, key=lambda one: one.kept.scores.choice)
+    kept, data = best.kept, best.data
+    if not isinstance(kept.model, SentimentModel):
+        raise TypeError(f"{name} is no model that is shipped")
+    tried = [
+        {"seed": one.seed, "best_epoch": one.kept.epoch, **told_of(one.kept.model, data)}
+        for one in tries
+    ]
+    facts = kept.epoch, kept.n_run, kept.scores, best.seconds, kept.calibration
+    run = Run(name, recipe, best.seed, *facts, tried=tried, with_glove=with_glove)
+    network = network_of_model(kept.model, name, data.vocabulary, model_card(run, kept.model, data))
+    scale = kept.calibration.scale if kept.calibration else 1.0
+    found = best.snapshots and path_of(
+        best.snapshots.until(kept.epoch * best.n_batches, scale),
+        network,
+        lambda one: measure(one, data),
+    )
     if not found:
         save_model(out_dir, network, with_words=True)
         return
-    networks, facts = found
+    networks, path_facts = found
     content = content_of(networks)
-    network = replace(network, card={**network.card, "path": told(facts, content)})
+    network = replace(network, card={**network.card, "path": told(path_facts, content)})
     save_model(out_dir, network, with_words=True, beside={ENDING: content})
 
 
-def _before_the_work(
+def before_the_work(
     data_dir: Path | None, out_dir: Path, recipe: Recipe, seed: int
 ) -> tuple[TrainingData, WordVectors | None]:
     """Read all that a run learns from; whatever can be known before the work is found out here."""
     if data_dir is not None:
         check_splits(data_dir)
-    glove = read_glove() if data_dir is not None and recipe.vectors == "glove" else None
-    teacher = find_teacher(recipe.teacher, out_dir) if recipe.teacher else None
-    data = gather(data_dir, recipe, seed, glove, teacher)
+    glove = read_glove() if data_dir is not None and recipe.vectors != "random" else None
+    data = gather(data_dir, recipe, seed, glove, out_dir if recipe.has_teacher else None)
     check_folder(out_dir, data.vocabulary)
     return data, glove
 
 
-def _show(progress: TextIO | None, text: str) -> None:
+def show(progress: TextIO | None, text: str) -> None:
     """Draw the progress; where that fails the work goes on, for it is not the work."""
     if progress is None:
         return

@@ -4,6 +4,7 @@ Only a run whose word vectors are frozen keeps a path: the vectors are no part o
 is the moving average, as at the end, for that is what is measured and shipped.
 """
 
+import copy
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 
@@ -16,7 +17,7 @@ from lstm_viz.core.models.path import N_CHECKPOINTS, Facts, checkpoint_of
 from lstm_viz.core.network import Network
 from lstm_viz.core.weights import Matrix
 from lstm_viz.training.measure import Scores
-from lstm_viz.training.stepper import Training
+from lstm_viz.training.stepper import Reader, Training
 
 _APART = 0.1  # of the steps done: so far apart are two snapshots
 _FIRST_STEP = 16  # of the first checkpoint after the start: before, the rate has hardly risen
@@ -43,9 +44,27 @@ class Snapshots:
             self.weights[done] = learned(training.average)
             self.texts[done] = training.n_texts
 
+    def until(self, n_steps: int, scale: float) -> "Snapshots":
+        """Return the snapshots until a step, their verdicts calibrated as those of the last one.
+
+        Args:
+            n_steps: the step after which the weights were those that are kept.
+            scale: what the last layer is multiplied by; it leaves the untrained network as it was.
+        """
+        found = copy.copy(self)
+        found.weights = {
+            step: {
+                name: array * scale if step and name.startswith("head.") else array
+                for name, array in weights.items()
+            }
+            for step, weights in self.weights.items()
+            if step <= n_steps
+        }
+        return found
+
 
 @torch.no_grad()
-def learned(model: SentimentModel) -> dict[str, Matrix]:
+def learned(model: Reader) -> dict[str, Matrix]:
     """Return copies of a model's weights but for the word vectors, by their names in a file."""
     return {
         name: value.numpy(force=True).copy()
@@ -79,22 +98,20 @@ def chosen(steps: Sequence[int]) -> list[int] | None:
 
 def path_of(
     snapshots: Snapshots,
-    n_best: int,
     network: Network,
     measured: Callable[[SentimentModel], Scores],
 ) -> tuple[list[Network], Facts] | None:
     """Return the path to the weights that are kept; what came after them is dropped.
 
     Args:
-        snapshots: of the whole run.
-        n_best: the step after which the weights were those that are kept.
+        snapshots: of the run, until the weights that are kept.
         network: with these weights.
         measured: what a model's scores are.
 
     Returns:
         The checkpoints and what was measured of them; None where the run was too short for it.
     """
-    steps = chosen([step for step in sorted(snapshots.weights) if step <= n_best])
+    steps = chosen(sorted(snapshots.weights))
     if steps is None:
         return None
     networks = [

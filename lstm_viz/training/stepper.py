@@ -13,8 +13,11 @@ from lstm_viz.core.models.model import SentimentModel
 from lstm_viz.core.text import UNK_ID
 from lstm_viz.training.batches import Batch
 from lstm_viz.training.data import TrainingData
+from lstm_viz.training.ensemble import BothWays
 from lstm_viz.training.recipe import CLIP_NORM, FORGET_BIAS, WARM_UP, Recipe
 from lstm_viz.training.vocabulary import N_EMBEDDING
+
+Reader = SentimentModel | BothWays
 
 
 class Training:
@@ -76,8 +79,7 @@ class Training:
             torch.rand(batch.ids.shape) < recipe.word_dropout, UNK_ID
         )  # (B, T)
         x = functional.dropout(model.embedding(ids), recipe.embedding_dropout)  # (B, T, E)
-        h, _ = model.recurrent(x)  # (B, T, H)
-        last = h[torch.arange(len(h)), batch.lengths - 1]  # (B, H)
+        last = model.summary(x, batch.lengths)  # (B, H)
         logit = model.states_to_logit(functional.dropout(last, recipe.hidden_dropout))  # (B,)
         each = functional.binary_cross_entropy_with_logits(logit, batch.targets, reduction="none")
         return (each * batch.weights).mean()
@@ -90,12 +92,16 @@ class Training:
             mean.lerp_(value, 1 - keep)
 
 
-def first_model(recipe: Recipe, vectors: Tensor) -> SentimentModel:
+def first_model(recipe: Recipe, vectors: Tensor) -> Reader:
     """An untrained model on given vectors, forget gates biased open (Jozefowicz et al., 2015)."""
-    model = SentimentModel(recipe.kind, len(vectors), N_EMBEDDING, recipe.n_hidden)
+    model: Reader = (
+        BothWays(len(vectors), N_EMBEDDING, recipe.n_hidden)
+        if recipe.kind == "both"
+        else SentimentModel(recipe.kind, len(vectors), N_EMBEDDING, recipe.n_hidden)
+    )
     with torch.no_grad():
         model.embedding.weight.copy_(vectors)
-        if recipe.kind == "lstm":
+        if recipe.kind != "rnn":
             forget = slice(recipe.n_hidden, 2 * recipe.n_hidden)  # torch's order: i f g o
             for name, value in model.recurrent.named_parameters():
                 if name.startswith("bias"):  # torch has two, which are added
