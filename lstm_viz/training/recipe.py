@@ -46,7 +46,7 @@ class Recipe:
     description: str
     epochs: int = 8
     learning_rate: float = 6e-3
-    n_generated: int = 20_000
+    n_generated: int = 40_000
     n_everyday: int = 60_000
     sentence_weight: float = 3.0
     generated_weight: float = 2.0

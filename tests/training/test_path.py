@@ -24,7 +24,7 @@ from lstm_viz.training.stepper import Training, first_model
 from lstm_viz.training.vocabulary import first_vectors
 
 MODEL, PATH = "lstm-tiny.safetensors", "lstm-tiny.path.safetensors"
-RECIPE = replace(recipe_of("lstm-tiny"), frozen=True, epochs=3, n_generated=600)
+RECIPE = replace(recipe_of("lstm-tiny"), frozen=True, vectors="random", epochs=3, n_generated=600)
 
 
 def trained(folder: Path, recipe: Recipe = RECIPE, seed: int = 3) -> Path:
@@ -46,7 +46,7 @@ def test_same_seed_same_bytes(made: Path, tmp_path: Path) -> None:
 
 
 def test_the_first_checkpoint_is_the_untrained_network_of_that_seed(made: Path) -> None:
-    recipe = replace(RECIPE, teacher=None)
+    recipe = replace(RECIPE, has_teacher=False)
     data = gather(None, recipe, 3, None)
     torch.manual_seed(3)
     fresh = first_model(recipe, first_vectors(data.vocabulary, None, 3)).state_dict()
@@ -73,7 +73,7 @@ def test_the_vectors_stay_what_they_were(made: Path) -> None:
 
 @pytest.mark.parametrize("is_frozen", [True, False])
 def test_frozen_vectors_have_no_gradient_and_no_optimiser(*, is_frozen: bool) -> None:
-    recipe = replace(RECIPE, frozen=is_frozen, teacher=None, n_generated=40)
+    recipe = replace(RECIPE, frozen=is_frozen, has_teacher=False, n_generated=40)
     data = gather(None, recipe, 3, None)
     training = Training(recipe, data, first_vectors(data.vocabulary, None, 3), 3)
     next(training.epoch())
@@ -107,7 +107,7 @@ def test_the_card_tells_what_was_measured_and_the_files_hash(made: Path) -> None
 
 def test_each_score_is_that_of_its_checkpoint(made: Path) -> None:
     path = load_path(load_model(str(made / MODEL)))
-    corpus = gather(None, replace(RECIPE, teacher=None), 3, None).heldout
+    corpus = gather(None, replace(RECIPE, has_teacher=False), 3, None).heldout
     for network, told in zip(path.networks, path.facts.scores["heldout"], strict=True):
         assert accuracy(sentiment_model(network), corpus) == pytest.approx(told, abs=6e-5)
 
