@@ -4,6 +4,7 @@ Their mean verdict softens the targets that the shipped models learn from (Hinto
 2015). They are written into the folder of the training, never shipped.
 """
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -21,7 +22,7 @@ from lstm_viz.training.batches import Corpus, number
 
 TEACHER = "teacher"
 FILE = f"{TEACHER}.safetensors"
-_WORDS = "sha256_vocabulary"
+_ABOUT, _WORDS = "about", "sha256_vocabulary"  # one fact: of several the order is not fixed
 _LOWEST = -2.0  # below any hidden state, so that padding never is the highest
 _ANOTHER = f"train it anew: lstm-viz train {TEACHER}, into the same folder"
 
@@ -84,8 +85,8 @@ class Ensemble:
             for number, reader in enumerate(self.readers)
             for name, value in reader.state_dict().items()
         }
-        facts = {_WORDS: vocabulary.sha256(), "scale": repr(self.scale)}
-        write_together({folder / FILE: save(arrays, facts)})
+        facts = json.dumps({_WORDS: vocabulary.sha256(), "scale": self.scale})
+        write_together({folder / FILE: save(arrays, {_ABOUT: facts})})
         return folder / FILE
 
 
@@ -100,7 +101,7 @@ def load_ensemble(folder: Path, vocabulary: Vocabulary) -> Ensemble:
         raise InputError("there is no teacher to learn from", where=path, remedy=_ANOTHER)
     try:
         with safe_open(path, "pt") as file:
-            facts = file.metadata() or {}
+            facts = json.loads((file.metadata() or {}).get(_ABOUT, "{}"))
             names = list(file.keys())
             arrays = {name: file.get_tensor(name).float() for name in names}
         ensemble = _made_of(arrays, float(facts.get("scale", "nan")))

@@ -47,7 +47,7 @@ class Recipe:
     epochs: int = 8
     learning_rate: float = 6e-3
     n_generated: int = 40_000
-    n_everyday: int = 60_000
+    n_everyday: int = 80_000
     sentence_weight: float = 3.0
     generated_weight: float = 2.0
     everyday_weight: float = 0.5

@@ -117,10 +117,10 @@ def test_what_comes_after_the_best_epoch_is_dropped(
 ) -> None:
     """The path ends where the kept weights were made, though the run went on."""
     found = iter([0.6, 0.9, 0.7])
-    real = loop._measured
+    real = loop.measure
     monkeypatch.setattr(
         loop,
-        "_measured",
+        "measure",
         lambda model, data: replace(real(model, data), heldout=next(found, 0.5)),
     )
     path = load_path(load_model(str(trained(tmp_path))))

@@ -20,7 +20,8 @@ from lstm_viz.training.language.curriculum import KEPT_OUT, with_articles
 _SLOT = re.compile(r"\{([^{}]+)\}")
 _LEVEL = 0.8  # of a plain judgement; 1 is the strongest
 _SIGNS = {1: "+", -1: "-"}
-_PLAIN_SHARE = 0.3  # of the sentences say nothing good or bad
+_PLAIN_SHARE = 0.4  # of the sentences say nothing good or bad
+_CUT_SHARE = 0.5  # of these break off somewhere: a beginning that judges nothing decides nothing
 _LEXICON_SHARE = 0.3  # of the judging adjectives are the lexicon's
 _FROM_LEXICON = frozenset({"adj+", "adj-", "one+", "one-"})  # slots
 _PREDICATIVE = frozenset(  # "a glad man" is rarely said
@@ -128,6 +129,8 @@ def everyday(n_sentences: int, seed: int) -> list[Example]:
         pattern = rng.choice(_drawn_from(is_plain=rng.random() < _PLAIN_SHARE))
         sign = rng.choice((1, -1))
         key = tuple(words(with_articles(_Speaker(rng, sign).say(pattern.text))))
+        if pattern.is_plain and rng.random() < _CUT_SHARE:
+            key = key[: rng.randint(1, max(1, len(key)))]
         if key and key not in kept_out():
             found.setdefault(key, 0.5 + 0.5 * pattern.value(sign))
     return [Example(key, target) for key, target in found.items()]
