@@ -47,6 +47,15 @@ SOURCES = [
     },
 ]
 
+# Measured before the shipped readers were trained, with 8 units on frozen vectors, 2 or 3 epochs a
+# row, seed 1: none bought a fourth claim, so none is in the recipe.
+TRADE = (
+    "Seven prices were tried on what the gates let in, forget and write and on the size of the"
+    " memory, so that the textbook's claims might hold more often: 3 of 5 held in its sentence with"
+    " each, as without, and the cross-entropy on dev rose from 0.341 to 0.346...0.369. After “not”"
+    " these readers take “boring” as praise at once: at “enjoyable” no negative is left to erase."
+)
+
 
 @dataclass(frozen=True)
 class Run:
@@ -89,6 +98,7 @@ def model_card(run: Run, model: SentimentModel, data: TrainingData) -> dict[str,
         "calibration": _calibration(run.calibration, model, data),
         "choice": RULE,
         "tried": run.tried,
+        **({"claims": TRADE} if run.recipe.kind == "lstm" and data.dev is not None else {}),
         "best_epoch": run.best_epoch,
         "epochs_run": run.epochs_run,
         "recipe": _recipe(run.recipe),

@@ -17,6 +17,7 @@ from lstm_viz.training.vocabulary import WordVectors, build_vocabulary
 
 N_HELDOUT = 1000
 _HELDOUT_SEED = 1
+_EVEN = 0.5  # the target of what judges nothing
 _CLEAR = 0.1  # a held-out sentence is measured where its target is further than this from one half
 
 
@@ -86,7 +87,9 @@ def gather(
     alone = opinions.single_words() if is_wide else []
     vocabulary = shared_vocabulary(data_dir, read, glove)
     weights += [recipe.generated_weight] * len(generated)
-    weights += [recipe.everyday_weight] * len(talk) + [recipe.lexicon_weight] * len(alone)
+    by_kind = recipe.everyday_weight, recipe.plain_weight
+    weights += [by_kind[example.target == _EVEN] for example in talk]
+    weights += [recipe.lexicon_weight] * len(alone)
     if teacher_dir is not None:
         teacher = load_ensemble(teacher_dir, vocabulary)
         read = softened(read, vocabulary, teacher, recipe.teacher_share)

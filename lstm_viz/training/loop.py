@@ -218,7 +218,8 @@ class _Try:
 def _try(training: Training, seed: int, draw: Callable[[str], None]) -> _Try | None:
     """Train one seed; None if nothing was learned before Ctrl-C."""
     started = time.monotonic()
-    snapshots = Snapshots(training) if training.recipe.frozen else None
+    keeps_path = training.recipe.frozen and training.recipe.kind == "lstm"
+    snapshots = Snapshots(training) if keeps_path else None
     kept = fit(training, draw, snapshots)
     if kept is None:
         return None

@@ -25,6 +25,7 @@ class Recipe:
         sentence_weight: How much a whole treebank sentence counts; another phrase counts 1.
         generated_weight: How much a sentence of the frames counts.
         everyday_weight: How much an everyday sentence counts.
+        plain_weight: How much an everyday sentence counts that judges nothing.
         lexicon_weight: How much a word of the lexicon counts.
         embedding_dropout: Share of word-vector numbers set to 0.
         hidden_dropout: Share of last hidden states set to 0 before the head.
@@ -44,13 +45,14 @@ class Recipe:
     kind: Kind | Literal["both"]
     n_hidden: int
     description: str
-    epochs: int = 8
+    epochs: int = 6
     learning_rate: float = 6e-3
     n_generated: int = 40_000
     n_everyday: int = 80_000
     sentence_weight: float = 3.0
-    generated_weight: float = 2.0
-    everyday_weight: float = 0.5
+    generated_weight: float = 1.5
+    everyday_weight: float = 0.7
+    plain_weight: float = 1.4
     lexicon_weight: float = 0.3
     embedding_dropout: float = 0.3
     hidden_dropout: float = 0.0
@@ -59,7 +61,7 @@ class Recipe:
     weight_decay: float = 0.01
     batch_size: int = 256
     has_teacher: bool = True
-    teacher_share: float = 0.6
+    teacher_share: float = 0.8
     vectors: Vectors = "glove"
     frozen: bool = False
 
@@ -81,6 +83,7 @@ _TINY = Recipe(
     "lstm",
     8,
     "An LSTM so small that every gate value of every step is a readable number.",
+    embedding_dropout=0.2,
     vectors="lstm-small",
     frozen=True,
 )
@@ -88,12 +91,11 @@ _SMALL = Recipe(
     "lstm",
     64,
     "An LSTM nearer to practice: one layer of 64 units.",
-    epochs=6,
     learning_rate=4e-3,
-    generated_weight=1.0,
-    embedding_dropout=0.5,
-    hidden_dropout=0.4,
+    embedding_dropout=0.4,
+    hidden_dropout=0.3,
     weight_decay=0.05,
+    sentence_weight=4.0,
 )
 TEACHER_RECIPE = Recipe(
     "both",
