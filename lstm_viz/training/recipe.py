@@ -84,6 +84,8 @@ _TINY = Recipe(
     8,
     "An LSTM so small that every gate value of every step is a readable number.",
     embedding_dropout=0.2,
+    generated_weight=1.0,
+    plain_weight=4.0,
     vectors="lstm-small",
     frozen=True,
 )
@@ -95,7 +97,10 @@ _SMALL = Recipe(
     embedding_dropout=0.4,
     hidden_dropout=0.3,
     weight_decay=0.05,
-    sentence_weight=4.0,
+    sentence_weight=5.0,
+    generated_weight=0.8,
+    everyday_weight=0.5,
+    plain_weight=1.0,
 )
 TEACHER_RECIPE = Recipe(
     "both",
