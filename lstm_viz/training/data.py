@@ -81,34 +81,39 @@ def gather(
             teacher.
     """
     read, weights = ([], []) if data_dir is None else _read_phrases(data_dir, recipe)
-    generated = generate(recipe.n_generated, seed)
-    is_wide = glove is not None  # words that no vector ties to others are not learned from a list
-    talk = everyday.everyday(recipe.n_everyday, seed) if is_wide else []
-    alone = opinions.single_words() if is_wide else []
     vocabulary = shared_vocabulary(data_dir, read, glove)
-    weights += [recipe.generated_weight] * len(generated)
-    by_kind = recipe.everyday_weight, recipe.plain_weight
-    weights += [by_kind[example.target == _EVEN] for example in talk]
-    weights += [recipe.lexicon_weight] * len(alone)
     if teacher_dir is not None:
         teacher = load_ensemble(teacher_dir, vocabulary)
         read = softened(read, vocabulary, teacher, recipe.teacher_share)
-    heldout = heldout_examples() if data_dir is not None else _unseen(generated, seed)
+    # Words that no vector ties to others are not learned from a list.
+    made = _made(recipe, seed, is_wide=glove is not None)
+    heldout = heldout_examples() if data_dir is not None else _unseen(made[0][0], seed)
+    examples = [*read, *(example for found, _ in made for example in found)]
+    weights += [weight for _, each in made for weight in each]
+    names = ("phrases", "generated_sentences", "everyday_sentences", "lexicon_words")
     return TrainingData(
         vocabulary,
-        number([*read, *generated, *talk, *alone], vocabulary, weights),
+        number(examples, vocabulary, weights),
         number(heldout, vocabulary),
         tuple(" ".join(example.words) for example in heldout),
         None if data_dir is None else _measured(data_dir, "dev", vocabulary),
         None if data_dir is None else _measured(data_dir, "test", vocabulary),
         None if data_dir is None else number(everyday_dev(), vocabulary),
-        {
-            "phrases": len(read),
-            "generated_sentences": len(generated),
-            "everyday_sentences": len(talk),
-            "lexicon_words": len(alone),
-        },
+        dict(zip(names, map(len, (read, *(found for found, _ in made))), strict=True)),
     )
+
+
+def _made(recipe: Recipe, seed: int, *, is_wide: bool) -> list[tuple[list[Example], list[float]]]:
+    """The frames' sentences, the everyday ones, the lexicon's words, and how much each counts."""
+    generated = generate(recipe.n_generated, seed)
+    talk = everyday.everyday(recipe.n_everyday, seed) if is_wide else []
+    alone = opinions.single_words() if is_wide else []
+    by_kind = recipe.everyday_weight, recipe.plain_weight
+    return [
+        (generated, [recipe.generated_weight] * len(generated)),
+        (talk, [by_kind[example.target == _EVEN] for example in talk]),
+        (alone, [recipe.lexicon_weight] * len(alone)),
+    ]
 
 
 def everyday_dev() -> list[Example]:

@@ -17,7 +17,7 @@ from lstm_viz.core.models.path import N_CHECKPOINTS, load_path
 from lstm_viz.training import loop
 from lstm_viz.training.data import gather
 from lstm_viz.training.loop import train
-from lstm_viz.training.measure import accuracy
+from lstm_viz.training.measure import accuracy, measure
 from lstm_viz.training.path import chosen
 from lstm_viz.training.recipe import MINIATURE_BATCH_SIZE, Recipe, recipe_of
 from lstm_viz.training.stepper import Training, first_model
@@ -117,7 +117,7 @@ def test_what_comes_after_the_best_epoch_is_dropped(
 ) -> None:
     """The path ends where the kept weights were made, though the run went on."""
     found = iter([0.6, 0.9, 0.7])
-    real = loop.measure
+    real = measure
     monkeypatch.setattr(
         loop,
         "measure",

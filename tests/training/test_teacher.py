@@ -41,7 +41,7 @@ def reader(seed: int) -> BothWays:
 def logit_of(one: BothWays, tokens: tuple[str, ...]) -> float:
     """One text alone, without padding: torch's bidirectional LSTM, then the highest states."""
     h, _ = one.recurrent(one.embedding(torch.tensor([WORDS.ids(tokens)])))
-    return one.head(h[0].max(0).values).item()
+    return float(one.head(h[0].max(0).values).item())
 
 
 def test_a_reader_reads_both_ways_and_no_padding() -> None:

@@ -8,6 +8,7 @@ import torch
 from playwright.sync_api import Page, expect
 
 from lstm_viz.core.models.checkpoint import load_model
+from lstm_viz.core.models.model import SentimentModel
 from lstm_viz.core.models.modules import network_of_model
 from lstm_viz.core.models.path import load_path
 from lstm_viz.core.network import Network
@@ -32,6 +33,7 @@ def untrained(model: Network) -> Network:
     """Return a network as training of the shipped model's seed begins, made anew."""
     torch.manual_seed(model.card["seed"])
     first = first_model(recipe_of(model.name), torch.from_numpy(model.word_vectors().copy()))
+    assert isinstance(first, SentimentModel)
     return network_of_model(first, "untrained", model.words())
 
 

@@ -19,5 +19,6 @@ def test_the_card_s_figures_are_told() -> None:
 
 
 def test_a_model_that_was_not_calibrated_promises_nothing() -> None:
-    for card in ({}, {"calibration": {}}):
+    cards: list[dict[str, object]] = [{}, {"calibration": {}}]
+    for card in cards:
         assert "not a calibrated probability" in calibration(card)

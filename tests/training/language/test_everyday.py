@@ -111,6 +111,6 @@ def test_the_dev_sentences() -> None:
 
 
 def test_without_the_word_lists_it_is_said_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(opinions.importlib.util, "find_spec", lambda _: None)
+    monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
     with pytest.raises(InputError, match=r"requirements-train\.txt"):
         opinions.valences()
