@@ -30,9 +30,10 @@ st.text(words.facts(trace))
 st.header("What the checks do not say", anchor=False)
 st.markdown(
     """They say that the numbers are this model's own, and that the sums are right. They do not say
-that the model is right. It is small, it learned from film reviews and a little grammar, and its
-verdict is a number between 0 and 1, not a calibrated probability."""
+that the model is right. It is small, and it learned from film reviews, made sentences and a word
+list."""
 )
+st.text(words.calibration(card))
 
 st.header("How often the model is right", anchor=False)
 st.markdown(

@@ -7,6 +7,8 @@ from lstm_viz.chapters.gradients import words as gradients_words
 from lstm_viz.chapters.gradients.controls import FILLER_NAMES
 from lstm_viz.chapters.inside import words as inside_words
 from lstm_viz.chapters.inside.view import inside_view
+from lstm_viz.chapters.learned import cached as learned_cached
+from lstm_viz.chapters.learned import words as learned_words
 from lstm_viz.chapters.lstm_rnn import cached as lstm_rnn_cached
 from lstm_viz.chapters.lstm_rnn import words
 from lstm_viz.chapters.memory import cached
@@ -53,6 +55,7 @@ def said(model: str, text: str) -> Iterator[tuple[str, str]]:
     yield from (("gradients", one) for one in _flow(model, text, trace))
     yield from (("lstm_rnn", one) for one in _twins(model, text))
     yield from (("inside", one) for one in _inside(model, trace))
+    yield from (("learned", one) for one in _learned(text))
     lines = controls.lines_for(model, trace)
     yield "trust", trust_words.verdict(lines)
     yield "trust", trust_words.facts(trace)
@@ -65,6 +68,9 @@ def said_of_the_model(model: str) -> Iterator[str]:
     yield words.band_text(report, model)
     yield words.lengths_text(report, model, twin)
     yield from gradients_words.claims(report, model)
+    yield from learned_words.score_texts(learned_cached.facts())
+    yield from filter(None, [learned_words.order_text(learned_cached.facts())])
+    yield learned_words.claims_text(learned_cached.stories())
     for filler in FILLER_NAMES:
         yield gradients_words.filler_text(gradients_cached.filler_verdicts_of(model, filler))
         for distance in (0, 1, 40, 150):
@@ -107,6 +113,13 @@ def _flow(model: str, text: str, trace: SentenceTrace) -> Iterator[str]:
     flow = gradients_cached.flow_of(model, text, "last")
     for s in _places(n_words):
         yield gradients_words.paths_text(flow, gradients_cached.paths_of(model, text, s))
+
+
+def _learned(text: str) -> Iterator[str]:
+    for number in (1, 2, 8, 12):
+        view = learned_cached.learned_of(text, number)
+        yield learned_words.lead(view)
+        yield learned_words.turn(view)
 
 
 def _twins(model: str, text: str) -> Iterator[str]:

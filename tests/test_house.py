@@ -18,6 +18,7 @@ SCRIPTS = sorted(chain((ROOT / "assets").rglob("*.mjs"), (ROOT / "tests").rglob(
 FOLDERS = sorted({path.parent for path in (*CODE, *TESTS)})
 CHAPTERS = {path.parent.name for path in (ROOT / "lstm_viz/chapters").glob("*/__init__.py")}
 N_STATEMENTS, N_LINES, N_MODULES, N_OF_A_PREFIX = 150, 30, 12, 2
+N_PAGES = 13  # more than a folder has elsewhere: Streamlit finds pages in one flat folder alone
 N_PAGE_LINES = 150  # a page is prose, which counts as one statement however long it is
 N_SCRIPT_LINES, N_COLUMNS = 250, 120
 
@@ -78,7 +79,7 @@ def test_a_function_does_one_thing(path: Path) -> None:
 @pytest.mark.parametrize("folder", FOLDERS, ids=named)
 def test_a_folder_can_be_taken_in_at_a_glance(folder: Path) -> None:
     names = [path.stem for path in folder.glob("*.py") if path.stem != "__init__"]
-    assert len(names) <= N_MODULES
+    assert len(names) <= (N_PAGES if folder == ROOT / "pages" else N_MODULES)
     prefixes = Counter(name.removeprefix("test_").split("_")[0] for name in names)
     assert {prefix for prefix, count in prefixes.items() if count > N_OF_A_PREFIX} == set()
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import tee
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, TextIO
 
 from lstm_viz.cli.report import Report
 from lstm_viz.cli.streams import lines_of, printed, reading, writing
@@ -190,26 +190,33 @@ def train(arguments: argparse.Namespace) -> None:
             installed and random ones were not asked for.
     """
     from lstm_viz.core.models.checkpoint import MODELS
+    from lstm_viz.training.ensemble import TEACHER
 
-    if arguments.name not in MODELS:
-        remedy = f"take one of {', '.join(MODELS)}"
+    if arguments.name not in {*MODELS, TEACHER}:
+        remedy = f"take one of {', '.join((*MODELS, TEACHER))}"
         raise InputError(f"no model {arguments.name}", remedy=remedy)
-    from lstm_viz.training.loop import train as run
-    from lstm_viz.training.recipe import recipe_of
-
-    recipe = recipe_of(arguments.name)
-    epochs = arguments.epochs or recipe.epochs
-    recipe = replace(recipe, epochs=epochs, vectors=arguments.vectors)
-    weights = run(
-        arguments.name,
-        arguments.data,
-        arguments.out,
-        seed=arguments.seed,
-        recipe=recipe,
-        progress=sys.stderr if said_by(arguments).draws() else None,
-    )
+    weights = _trained(arguments, sys.stderr if said_by(arguments).draws() else None)
     if sys.stdout is not None:  # the weights are written all the same
         sys.stdout.write(f"{weights}\n")
+
+
+def _trained(arguments: argparse.Namespace, progress: TextIO | None) -> Path:
+    """Train what was asked for; return the path of what was written."""
+    from lstm_viz.training.ensemble import TEACHER
+    from lstm_viz.training.loop import train as run
+    from lstm_viz.training.recipe import TEACHER_RECIPE, recipe_of
+    from lstm_viz.training.teacher import train_teacher
+
+    is_teacher = arguments.name == TEACHER
+    recipe = TEACHER_RECIPE if is_teacher else recipe_of(arguments.name)
+    recipe = replace(recipe, epochs=arguments.epochs or recipe.epochs)
+    if arguments.vectors == "random":
+        recipe = replace(recipe, vectors="random", has_teacher=False, frozen=False)
+    where = arguments.data, arguments.out
+    if is_teacher:
+        return train_teacher(*where, seed=arguments.seed, recipe=recipe, progress=progress)
+    seeds = range(arguments.seed, arguments.seed + arguments.seeds)
+    return run(arguments.name, *where, seed=seeds, recipe=recipe, progress=progress)
 
 
 def decay(arguments: argparse.Namespace) -> None:

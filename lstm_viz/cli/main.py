@@ -31,7 +31,8 @@ METHODS = (  # named here too: to import them takes two seconds; a test holds th
     "contextual_decomposition",
     "ledger_split",
 )
-LARGEST_SEED, MOST_EPOCHS = 2**63 - 1, 10_000
+MOST_EPOCHS, MOST_SEEDS = 10_000, 1_000
+LARGEST_SEED = 2**63 - MOST_SEEDS  # so that the last of them is one that torch takes
 
 
 class _Parser(argparse.ArgumentParser):
@@ -237,7 +238,9 @@ def _add_evaluate(add: "argparse._SubParsersAction[_Parser]") -> None:
 
 def _add_train(add: "argparse._SubParsersAction[_Parser]") -> None:
     parser = _command(add, "train", "train a model on your copy of the treebank")
-    parser.add_argument("name", metavar="NAME", help="lstm-tiny, lstm-small, rnn-tiny or rnn-small")
+    parser.add_argument(
+        "name", metavar="NAME", help="lstm-tiny, lstm-small, rnn-tiny, rnn-small, or teacher"
+    )
     parser.add_argument(
         "--data",
         metavar="DIR",
@@ -256,6 +259,13 @@ def _add_start(parser: argparse.ArgumentParser) -> None:
     """Declare what a training starts from and how long it goes on."""
     parser.add_argument(
         "--seed", metavar="N", type=_number(0, LARGEST_SEED), default=0, help="default: 0"
+    )
+    parser.add_argument(
+        "--seeds",
+        metavar="N",
+        type=_number(1, MOST_SEEDS),
+        default=1,
+        help="try N seeds from --seed on and keep the best (default: 1)",
     )
     parser.add_argument(
         "--epochs",

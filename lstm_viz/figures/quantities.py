@@ -67,6 +67,11 @@ BEYOND = "#C01F4A"  # the end of a memory's scale that has a bend, on both groun
 ON_COLOUR = "#FFFFFF"  # signs on the full colour of a scale's end
 CHECKS = {True: "#3F8563", False: "#B3261E"}  # what holds and what does not, on both grounds
 SENTENCES = "#009E73", "#8A63D2"  # A and B, where two are compared; on both grounds
+PARTS = {  # sets of sentences that a model is measured on; on both grounds
+    "heldout": "#009E73",
+    "dev": "#8A63D2",
+    "everyday": "#A46A2C",
+}
 WORD_COLOURS = (  # of eight words, on both grounds; Okabe & Ito (2008), a violet for their black
     "#E69F00",
     "#56B4E9",

@@ -13,8 +13,11 @@ from lstm_viz.core.models.model import SentimentModel
 from lstm_viz.core.text import UNK_ID
 from lstm_viz.training.batches import Batch
 from lstm_viz.training.data import TrainingData
+from lstm_viz.training.ensemble import BothWays
 from lstm_viz.training.recipe import CLIP_NORM, FORGET_BIAS, WARM_UP, Recipe
 from lstm_viz.training.vocabulary import N_EMBEDDING
+
+Reader = SentimentModel | BothWays
 
 
 class Training:
@@ -32,16 +35,16 @@ class Training:
         self.recipe, self.data = recipe, data
         self.order = torch.Generator().manual_seed(seed)
         self.model = first_model(recipe, vectors)
+        self.model.embedding.requires_grad_(not recipe.frozen)
         self.average = copy.deepcopy(self.model)
         self.n_batches = math.ceil(len(data.train) / recipe.batch_size)
-        self.n_steps = 0
+        self.n_steps = self.n_texts = 0
         others = [
             value for key, value in self.model.named_parameters() if not key.startswith("embedding")
         ]
-        groups: list[dict[str, Any]] = [
-            {"params": [self.model.embedding.weight], "weight_decay": 0.0},
-            {"params": others},
-        ]
+        groups: list[dict[str, Any]] = [{"params": others}]
+        if not recipe.frozen:
+            groups.insert(0, {"params": [self.model.embedding.weight], "weight_decay": 0.0})
         self.optimizer = torch.optim.AdamW(
             groups, lr=recipe.learning_rate, weight_decay=recipe.weight_decay, fused=True
         )
@@ -60,6 +63,7 @@ class Training:
         nn.utils.clip_grad_norm_(self.model.parameters(), CLIP_NORM)
         self.optimizer.step()
         self.n_steps += 1
+        self.n_texts += len(batch.lengths)
         self._follow()
         return loss.item()
 
@@ -75,8 +79,7 @@ class Training:
             torch.rand(batch.ids.shape) < recipe.word_dropout, UNK_ID
         )  # (B, T)
         x = functional.dropout(model.embedding(ids), recipe.embedding_dropout)  # (B, T, E)
-        h, _ = model.recurrent(x)  # (B, T, H)
-        last = h[torch.arange(len(h)), batch.lengths - 1]  # (B, H)
+        last = model.summary(x, batch.lengths)  # (B, H)
         logit = model.states_to_logit(functional.dropout(last, recipe.hidden_dropout))  # (B,)
         each = functional.binary_cross_entropy_with_logits(logit, batch.targets, reduction="none")
         return (each * batch.weights).mean()
@@ -89,12 +92,16 @@ class Training:
             mean.lerp_(value, 1 - keep)
 
 
-def first_model(recipe: Recipe, vectors: Tensor) -> SentimentModel:
+def first_model(recipe: Recipe, vectors: Tensor) -> Reader:
     """An untrained model on given vectors, forget gates biased open (Jozefowicz et al., 2015)."""
-    model = SentimentModel(recipe.kind, len(vectors), N_EMBEDDING, recipe.n_hidden)
+    model: Reader = (
+        BothWays(len(vectors), N_EMBEDDING, recipe.n_hidden)
+        if recipe.kind == "both"
+        else SentimentModel(recipe.kind, len(vectors), N_EMBEDDING, recipe.n_hidden)
+    )
     with torch.no_grad():
         model.embedding.weight.copy_(vectors)
-        if recipe.kind == "lstm":
+        if recipe.kind != "rnn":
             forget = slice(recipe.n_hidden, 2 * recipe.n_hidden)  # torch's order: i f g o
             for name, value in model.recurrent.named_parameters():
                 if name.startswith("bias"):  # torch has two, which are added

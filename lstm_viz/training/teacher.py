@@ -1,38 +1,68 @@
-"""Learning from a larger model: its verdicts soften the targets (Hinton, Vinyals, Dean 2015)."""
+"""Training the teacher: several readers of different seeds on the same texts."""
 
-from collections.abc import Sequence
+import sys
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from typing import TextIO
 
-from lstm_viz.core.models.checkpoint import MODEL_FOLDER, load_model
-from lstm_viz.core.models.modules import sentiment_model
-from lstm_viz.core.network import Network
-from lstm_viz.studies.treebank import Example
-from lstm_viz.training.batches import number
-from lstm_viz.training.measure import probabilities
+import torch
 
+from lstm_viz.core.files import claimed
+from lstm_viz.core.threads import one_thread
+from lstm_viz.training.ensemble import TEACHER, BothWays, Ensemble, mean_logits
+from lstm_viz.training.loop import before_the_work, fit, show
+from lstm_viz.training.measure import fitted_scale
+from lstm_viz.training.recipe import TEACHER_RECIPE, Recipe
+from lstm_viz.training.stepper import Training
+from lstm_viz.training.vocabulary import first_vectors
 
-def find_teacher(name: str, out_dir: Path) -> Network:
-    """The teacher trained into the same folder, else the one shipped.
-
-    Raises:
-        InputError: There is neither.
-    """
-    beside = out_dir / f"{name}.safetensors"
-    return load_model(str(beside if beside.is_file() else MODEL_FOLDER / beside.name))
+N_READERS = 4
 
 
-def softened(examples: Sequence[Example], teacher: Network, share: float) -> list[Example]:
-    """The examples with targets moved towards the teacher's verdict.
+def train_teacher(
+    data_dir: Path,
+    out_dir: Path,
+    *,
+    seed: int = 0,
+    recipe: Recipe = TEACHER_RECIPE,
+    n_readers: int = N_READERS,
+    progress: TextIO | None = sys.stderr,
+) -> Path:
+    """Train the teacher and write it: teacher.safetensors.
 
     Args:
-        examples: What to learn from.
-        teacher: A trained model; it reads the words with its own vocabulary.
-        share: 0 keeps the targets, 1 takes the teacher's verdicts.
+        data_dir: The treebank's folder.
+        out_dir: Where to; the models are trained into the same folder afterwards.
+        seed: Of the first reader; each further one has the next.
+        recipe: Instead of the teacher's own.
+        n_readers: How many.
+        progress: Where the progress bar is drawn; None draws none.
+
+    Returns:
+        Path of the teacher.
+
+    Raises:
+        InputError: A tree is broken, `out_dir` holds models with another vocabulary, or the
+            training requirements are not installed.
+        OSError: A split of the treebank is missing, or the teacher cannot be written.
+        KeyboardInterrupt: Ctrl-C before a first epoch was through; nothing was written.
     """
-    model = sentiment_model(teacher)
-    verdicts = probabilities(model, number(examples, teacher.words())).tolist()
-    return [
-        replace(example, target=(1 - share) * example.target + share * verdict)
-        for example, verdict in zip(examples, verdicts, strict=True)
-    ]
+    with (
+        claimed(out_dir / f".{TEACHER}.lock", f"{TEACHER} is being trained"),
+        one_thread(),
+        torch.random.fork_rng(devices=[]),
+    ):
+        data, glove = before_the_work(data_dir, out_dir, replace(recipe, has_teacher=False), seed)
+        readers: list[BothWays] = []
+        for number in range(n_readers):
+            vectors = first_vectors(data.vocabulary, glove, seed)
+            kept = fit(Training(recipe, data, vectors, seed + number), partial(show, progress))
+            if kept is None:
+                raise KeyboardInterrupt
+            if isinstance(kept.model, BothWays):
+                readers.append(kept.model)
+        scale = 1.0
+        if data.dev is not None:
+            scale = fitted_scale(mean_logits(readers, data.dev), data.dev.targets)
+        return Ensemble(readers, scale).save(out_dir, data.vocabulary)

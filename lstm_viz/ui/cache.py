@@ -11,6 +11,7 @@ from collections.abc import Iterable
 import streamlit as st
 
 from lstm_viz.core.models.checkpoint import REPORTS, load_model, report_of
+from lstm_viz.core.models.path import LearningPath, load_path
 from lstm_viz.core.models.scoring import score
 from lstm_viz.core.network import Network
 from lstm_viz.core.record import record_sentence
@@ -18,8 +19,9 @@ from lstm_viz.core.threads import use_one_thread
 from lstm_viz.core.trace import SentenceTrace
 from lstm_viz.core.weights import CellWeights, Head
 from lstm_viz.player.payload import Payload, player_payload, weight_payload
-from lstm_viz.ui.place import DEFAULT_SENTENCE, MODELS
+from lstm_viz.ui.place import DEFAULT_SENTENCE, MODELS, ModelName
 
+WITH_PATH: ModelName = "lstm-tiny"  # the model whose training was kept
 N_SENTENCES = 256
 KEPT = "1h"
 
@@ -36,6 +38,19 @@ def model_of(name: str) -> Network:
         InputError: its weights are missing, or the file holds something else.
     """
     return load_model(name)
+
+
+@st.cache_resource(show_spinner=False, max_entries=1)
+def path_of(name: str) -> LearningPath:
+    """Load the checkpoints of a model's training once a process.
+
+    Args:
+        name: a model whose path was kept: `WITH_PATH`.
+
+    Raises:
+        InputError: they are missing, damaged or another model's.
+    """
+    return load_path(model_of(name))
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)
@@ -106,6 +121,7 @@ def warm_up() -> None:
     use_one_thread()
     for name in (*MODELS, *map(twin_of, MODELS)):  # damage shows here, not on some page later
         model_of(name)
+    path_of(WITH_PATH)
     for name in REPORTS:
         report_of(name)
     payload_of(MODELS[0], DEFAULT_SENTENCE)

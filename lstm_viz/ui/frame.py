@@ -12,28 +12,34 @@ from lstm_viz.ui import cache, state
 from lstm_viz.ui.examples import EXAMPLES
 from lstm_viz.ui.menu import HOME, SECTIONS, menu
 from lstm_viz.ui.notices import notice
-from lstm_viz.ui.place import MODELS, N_UNITS, Place
+from lstm_viz.ui.place import MODELS, N_UNITS, ModelName, Place
 
 STYLE = Path(__file__).with_suffix(".css")
 ICON = Path(__file__).with_name("icon.svg")  # a named symbol would be fetched from afar
 SIDEBAR_WIDTH = 200  # px, the least Streamlit allows
 UNITS = {name: f"{n_units} units" for name, n_units in N_UNITS.items()}
 FOOT = "Every number comes from one recorded run of <b>{model}</b>, a model trained for this app."
+FOOT_PATH = (
+    "Every number comes from one recorded run of <b>{model}</b>, as it was at the checkpoint that"
+    " is shown."
+)
 FOOT_RANDOM = "Every number comes from a run of networks with random weights, drawn for this page."
 
 
-def page(title: str, *, trained: bool = True) -> Place:
+def page(title: str, *, trained: bool = True, path_of: ModelName | None = None) -> Place:
     """Open a page: its first call.
 
     Args:
         title: the page's name; the main heading.
         trained: whether its numbers are those of the trained model; the menu's foot says so.
+        path_of: the model whose checkpoints are shown, whichever the reader chose; None for none.
 
     Returns:
         Where the reader is.
     """
     place = _open(title)
-    surround(title, FOOT.format(model=place.model) if trained else FOOT_RANDOM)
+    foot = FOOT_RANDOM if not trained else FOOT_PATH if path_of else FOOT
+    surround(title, foot.format(model=path_of or place.model))
     return place
 
 
@@ -89,8 +95,12 @@ def surround(here: str, foot: str) -> None:
         st.html(f'<p class="lv-foot">{foot}</p>')
 
 
-def sentence_bar() -> None:
-    """Draw the sentence box, the model switch and the ready examples in one row."""
+def sentence_bar(*, with_models: bool = True) -> None:
+    """Draw the sentence box, the ready examples and the model switch in one row.
+
+    Args:
+        with_models: whether the page shows the model that the reader chooses.
+    """
     with st.container(key="bar", horizontal=True, vertical_alignment="center", gap="small"):
         st.text_area(  # one line until it is in use: frame.css; read while one types: box.mjs
             "Type a sentence",
@@ -102,7 +112,8 @@ def sentence_bar() -> None:
         )
         state.heed(state.SENTENCE_KEY)
         _examples()
-        model_switch()
+        if with_models:
+            model_switch()
 
 
 def _examples() -> None:

@@ -26,6 +26,7 @@ SECTIONS = {  # in the order in which a reader should go
         "pages/gradients.py": "Gradient flow",
         "pages/vanishing.py": "Vanishing and exploding",
         "pages/model.py": "The model",
+        "pages/learned.py": "How it learned",
     },
     "Ask why": {
         "pages/attribution.py": "Which word did it",
@@ -45,6 +46,7 @@ WHY = {
     "pages/gradients.py": "the sentence read backwards, as in training.",
     "pages/vanishing.py": "set the factors yourself and see the gradient die out or blow up.",
     "pages/model.py": "what was trained, on which sentences, and how often it is right.",
+    "pages/learned.py": "the same sentence, read at twelve moments of the training.",
     "pages/attribution.py": "seven ways to say how much each word added to the verdict.",
     "pages/surgery.py": "hold a gate in place and see what becomes of the verdict.",
     "pages/compare.py": "change a word and watch both sentences side by side.",

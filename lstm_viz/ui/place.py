@@ -7,6 +7,7 @@ from typing import Literal, get_args
 from urllib.parse import quote_plus
 
 from lstm_viz.core.models.checkpoint import card_of
+from lstm_viz.core.models.path import N_CHECKPOINTS
 from lstm_viz.core.text import MAX_TOKENS, whole_characters
 from lstm_viz.figures.quantities import MAPS, NOTATIONS, Notation
 
@@ -52,6 +53,8 @@ class Place:
         stage: how far the reader has come in the chapter, 1...`N_STAGES`.
         answers: what was answered about this sentence and which chapters are done, as
             `chapters/lesson/progress.py` spells it.
+        trained: by which checkpoint of its training the small model reads, 1...`N_CHECKPOINTS`;
+            the last is the model as it is.
     """
 
     text: str = DEFAULT_SENTENCE
@@ -69,6 +72,7 @@ class Place:
     chapter: int = 1
     stage: int = 1
     answers: str = ""
+    trained: int = N_CHECKPOINTS
 
 
 def with_text(place: Place, text: str) -> Place:
@@ -104,7 +108,7 @@ def place_of(address: Mapping[str, str]) -> Place:
 
     Args:
         address: the query parameters q, model, step, phase, mode, map, order, unit, all,
-            notation, b, chapter, stage, answers.
+            notation, b, chapter, stage, answers, trained.
     """
     start = with_text(Place(), address.get("q", DEFAULT_SENTENCE))
     if "b" in address:
@@ -129,6 +133,7 @@ def place_of(address: Mapping[str, str]) -> Place:
         chapter=_whole_number(address.get("chapter", ""), N_CHAPTERS) or start.chapter,
         stage=_whole_number(address.get("stage", ""), N_STAGES) or start.stage,
         answers=answers if is_answered else "",
+        trained=_whole_number(address.get("trained", ""), N_CHECKPOINTS) or start.trained,
     )
 
 

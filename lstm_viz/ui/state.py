@@ -26,6 +26,7 @@ EXAMPLES_KEY = "examples"
 UNIT_KEY, WORD_KEY = "unit", "word"
 SECOND_KEY = "second"
 GATE_KEY, NOTATION_KEY = "gate", "notation"
+TRAINED_KEY = "trained"
 _PLACE, _PAGE, _WRITTEN = "place", "page", "address_written"
 _EDITED, _DRAWN = "edited", "model_drawn"
 _VISIT, _TURNS = "visit", "turns"
@@ -254,6 +255,16 @@ def take_gate() -> None:
 def take_notation() -> None:
     """Take the notation that was chosen; called by Streamlit before the page runs."""
     edit(replace(st.session_state[_PLACE], notation=st.session_state[NOTATION_KEY]))
+
+
+def fill_trained(place: Place) -> None:
+    """Let the slider of checkpoints agree with the place; before it is drawn."""
+    st.session_state[TRAINED_KEY] = place.trained
+
+
+def take_trained() -> None:
+    """Take the checkpoint that was chosen; called by Streamlit before the page runs."""
+    edit(replace(st.session_state[_PLACE], trained=st.session_state[TRAINED_KEY]))
 
 
 def examples_are_open() -> bool:

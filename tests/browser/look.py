@@ -42,6 +42,8 @@ PAGES = {
     "compare": "/compare",
     "negation": "/negation",
     "model": "/model",
+    "learned": "/learned?step=7&phase=4",
+    "learned-early": "/learned?trained=6&step=7&phase=4",
     "attribution": "/attribution",
     "attribution-64": "/attribution?model=lstm-small",
     "surgery": "/surgery",

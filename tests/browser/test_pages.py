@@ -14,6 +14,7 @@ PATHS = (
     "/compare",
     "/gradients",
     "/inside",
+    "/learned",
     "/lesson",
     "/lstm_rnn",
     "/memory",

@@ -16,6 +16,7 @@ from lstm_viz.chapters.attribution import cached as attribution
 from lstm_viz.chapters.compare import cached as compare
 from lstm_viz.chapters.gradients import cached as gradients
 from lstm_viz.chapters.inside.view import InsideView, inside_view
+from lstm_viz.chapters.learned import cached as learned
 from lstm_viz.chapters.lstm_rnn import cached as lstm_rnn
 from lstm_viz.chapters.memory import cached as memory
 from lstm_viz.chapters.negation.controls import all_outcomes
@@ -78,6 +79,8 @@ ARGUMENTS: dict[str, Callable[[], tuple[object, ...]]] = {
     "inside.sharing_bars": lambda: (inside(), "f", 1, 2),
     "inside.shapes_picture": lambda: (inside(), "f", 1, "torch"),
     "inside.sum_picture": lambda: (inside(), inside().step("g", 2, 1), "torch"),
+    "learned.verdict_curves": lambda: (learned.learned_of(READ[1], 4),),
+    "learned.learning_curves": lambda: (learned.facts(), learned.stories(), 4),
     "lstm_rnn.verdicts": lambda: (lstm_rnn.twins_of(*READ),),
     "lstm_rnn.influence_left": lambda: (lstm_rnn.twins_of(*READ),),
     "lstm_rnn.decay_band": lambda: (lstm_rnn.decay_of()["pairs"][0],),

@@ -13,7 +13,7 @@ from tests.pages.test_pages import opened
 
 def forget() -> None:
     """Let the process read every model anew."""
-    for kept in (cache.model_of, cache.warm_up, cache.trace_of, cache.payload_of):
+    for kept in (cache.model_of, cache.path_of, cache.warm_up, cache.trace_of, cache.payload_of):
         kept.clear()
 
 
@@ -33,6 +33,7 @@ def models(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     [
         ("lstm-tiny.safetensors", "it does not hold a model of this project: "),
         ("rnn-small.safetensors", "it does not hold a model of this project: "),
+        ("lstm-tiny.path.safetensors", "it does not hold the path of lstm-tiny: "),
         ("deletion.json", "it is no JSON: "),
     ],
 )

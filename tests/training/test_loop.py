@@ -206,7 +206,9 @@ def test_a_split_without_a_sentence_is_found_before_the_work(
     for split in ("train", "dev", "test"):
         (data / f"{split}.txt").write_text("(3 (2 so) (4 good))\n", encoding="utf-8")
     (data / "dev.txt").write_text(dev, encoding="utf-8")
-    recipe = replace(recipe_of("lstm-small"), epochs=1, n_generated=50, vectors="random")
+    recipe = replace(
+        recipe_of("lstm-small"), epochs=1, n_generated=50, vectors="random", has_teacher=False
+    )
     with pytest.raises(ValueError, match=match):
         train("lstm-small", data, tmp_path / "out", recipe=recipe, progress=io.StringIO())
     assert not (tmp_path / "out").exists()

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lstm_viz.core.models.path import N_CHECKPOINTS
 from lstm_viz.core.text import MAX_TOKENS
 from lstm_viz.figures import quantities
 from lstm_viz.figures.quantities import MAPS
@@ -23,6 +24,7 @@ places = st.builds(
     unit=st.none() | st.integers(1, place_module.MOST_UNITS),
     notation=st.sampled_from(quantities.NOTATIONS),
     all=st.booleans(),
+    trained=st.integers(1, N_CHECKPOINTS),
 )
 
 
@@ -65,6 +67,9 @@ def test_a_link_is_written_in_full() -> None:
         {"unit": "0"},
         {"unit": "65"},
         {"all": "yes"},
+        {"trained": "0"},
+        {"trained": "13"},
+        {"trained": "shipped"},
         {"unknown": "1"},
     ],
 )

@@ -35,6 +35,7 @@ _ELSEWHERE = {
     "kind",
     "sizes",
     "parameters",
+    "path",
     "scores",
     "sha256",
     "sources",

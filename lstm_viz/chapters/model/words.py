@@ -49,9 +49,18 @@ def used_again(n_tokens: int) -> str:
 def trained_on(card: Mapping[str, Any]) -> str:
     """Say what a model learned from, by its card."""
     data = card["data"]
+    made = data["generated_sentences"] + data["everyday_sentences"]
+    is_frozen = card["recipe"]["frozen"]
     return (
         f"It learned from {data['phrases']:,} phrases of film reviews, those of the Stanford"
-        f" Sentiment Treebank, and from {data['generated_sentences']:,} sentences that a small"
-        " grammar of this project writes."
-        " It began with GloVe word vectors. Seed and epoch were chosen without the test sentences."
+        f" Sentiment Treebank, from {made:,} sentences that this project’s own grammars write, and"
+        f" from {data['lexicon_words']:,} single words of VADER’s list, with what people felt about"
+        " each. A larger teacher, which reads both ways and is not shipped, softened the values of"
+        " the phrases."
+        + (
+            " Its word vectors are those that the 64-unit model had learned."
+            if is_frozen
+            else " It began with GloVe word vectors."
+        )
+        + " Seed and epoch were chosen without the test sentences."
     )

@@ -1,6 +1,8 @@
 """The lines of the trust page: what is claimed, how it was checked, and whether it holds."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -99,6 +101,27 @@ def verdict(lines: list[Line]) -> str:
     if failed == 0:
         return f"All {len(lines)} checks hold for your sentence, computed just now."
     return f"{failed} of {len(lines)} checks FAILED: do not trust the numbers marked in red."
+
+
+def calibration(card: Mapping[str, Any]) -> str:
+    """Say what a verdict is worth as a probability, and where it is worth nothing.
+
+    Args:
+        card: a model's; "calibration" may be missing or empty.
+    """
+    found = card.get("calibration")
+    if not found:
+        return "Its verdict is a number between 0 and 1, not a calibrated probability."
+    before, after, on_test = (
+        f"{100 * found[key]:.1f}%" for key in ("error_before", "error_after", "error_on_test")
+    )
+    return (
+        "Its verdict is calibrated on film reviews: the logit is multiplied by"
+        f" {found['scale']:.2f}, so that of the reviews with a verdict near 0.8 about 80% are"
+        f" positive. The expected calibration error was {before} before and is {after} after, on"
+        f" the sentences used to find that number; on the test sentences it is {on_test}. For"
+        " other texts, such as irony, plain facts and single words, 0.8 promises nothing."
+    )
 
 
 def facts(trace: SentenceTrace) -> str:

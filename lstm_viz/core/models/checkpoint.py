@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -26,14 +27,21 @@ _WORDS_BESIDE = f"put the {VOCABULARY_FILE} there that the model was trained wit
 KINDS: tuple[Kind, ...] = ("lstm", "gru", "rnn")
 
 
-def save_model(folder: Path, network: Network, *, with_words: bool = False) -> None:
-    """Write NAME.safetensors (word vectors as float16) and NAME.json with its hash: both or none.
+def save_model(
+    folder: Path,
+    network: Network,
+    *,
+    with_words: bool = False,
+    beside: Mapping[str, bytes] | None = None,
+) -> None:
+    """Write NAME.safetensors (word vectors as float16) and NAME.json with its hash: all or none.
 
     Args:
         folder: where to; `vocabulary.txt` is expected there, or written with them.
-        with_words: whether it is, one word a line.
         network: what to keep, with its name and its card; "sha256" of the weights is added to
             the card that is written.
+        with_words: whether the vocabulary is written, one word a line.
+        beside: other files that belong to the model, by what follows its name in theirs.
 
     Raises:
         OSError: a file cannot be written.
@@ -44,7 +52,8 @@ def save_model(folder: Path, network: Network, *, with_words: bool = False) -> N
     text = json.dumps(whole, indent=2, ensure_ascii=False) + "\n"
     words = {folder / VOCABULARY_FILE: network.words().content()} if with_words else {}
     card, file = folder / f"{network.name}.json", folder / f"{network.name}.safetensors"
-    write_together({**words, card: text.encode(), file: weights})
+    others = {folder / f"{network.name}{end}": content for end, content in (beside or {}).items()}
+    write_together({**words, **others, card: text.encode(), file: weights})
 
 
 def arrays_of(network: Network) -> dict[str, Matrix]:
@@ -53,12 +62,42 @@ def arrays_of(network: Network) -> dict[str, Matrix]:
     Raises:
         InputError: the network reads no words, or gives no verdict.
     """
+    vectors = {"embedding.weight": network.word_vectors().astype(np.float16)}
+    found = {**arrays_beside_words(network), **vectors}
+    return {name: np.ascontiguousarray(array) for name, array in found.items()}
+
+
+def arrays_beside_words(network: Network) -> dict[str, Matrix]:
+    """Return a network's weights by their names in its file, the word vectors left out.
+
+    Raises:
+        InputError: the network gives no verdict.
+    """
     head = network.verdict_head()
     found = {f"{network.kind}.{name}": array for name, array in network.arrays().items()}
-    found["embedding.weight"] = network.word_vectors().astype(np.float16)
     found["head.weight"] = head.weight[None]
     found["head.bias"] = np.array([head.bias], head.weight.dtype)
-    return {name: np.ascontiguousarray(array) for name, array in found.items()}
+    return found
+
+
+def with_weights(network: Network, arrays: Mapping[str, Matrix]) -> Network:
+    """Return a network with other weights on the same word vectors, which are not copied.
+
+    Args:
+        network: an LSTM, GRU or plain RNN that reads words.
+        arrays: float32, by their names in a file; what is no recurrent weight and not the head's
+            is not looked at.
+
+    Raises:
+        KeyError: a weight is missing.
+    """
+    layers = layers_of(_under(arrays, f"{network.kind}."))
+    return replace(network, layers=layers, head=_head(arrays))
+
+
+def _head(arrays: Mapping[str, Matrix]) -> Head:
+    """Read the last layer."""
+    return Head(arrays["head.weight"].reshape(-1), float(arrays["head.bias"].reshape(-1)[0]))
 
 
 def file_hash(path: Path) -> str:
@@ -146,7 +185,7 @@ def _network(path: Path, vocabulary: Vocabulary) -> Network:
             kind=kind,
             layers=layers_of(_under(arrays, f"{kind}.")),
             embedding=arrays["embedding.weight"],
-            head=Head(arrays["head.weight"].reshape(-1), float(arrays["head.bias"].reshape(-1)[0])),
+            head=_head(arrays),
             vocabulary=vocabulary,
             card=card,
             path=path,

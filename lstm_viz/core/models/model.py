@@ -70,6 +70,20 @@ class SentimentModel(nn.Module):
         logit = self.states_to_logit(states)  # (1 + T,)
         return logit.numpy(), torch.sigmoid(logit).numpy()
 
+    def summary(self, x: Tensor, lengths: Tensor) -> Tensor:
+        """Read a batch of word vectors.
+
+        Args:
+            x: word vectors, padded at the right, (B, T, E).
+            lengths: tokens in each sentence, (B,), long; 0 is allowed.
+
+        Returns:
+            The hidden state after each sentence's last token, (B, H); after none, zeros.
+        """
+        h, _ = self.recurrent(x)  # (B, T, H)
+        last: Tensor = h[torch.arange(len(h)), (lengths - 1).clamp(min=0)]  # (B, H)
+        return last * (lengths > 0)[:, None]
+
     def forward(self, ids: Tensor, lengths: Tensor) -> Tensor:
         """Read a batch of sentences.
 
@@ -80,7 +94,4 @@ class SentimentModel(nn.Module):
         Returns:
             The logit after each sentence's last token, (B,); after none, of h = 0.
         """
-        h, _ = self.recurrent(self.embedding(ids))  # (B, T, H)
-        last = (lengths - 1).clamp(min=0)
-        h_last = h[torch.arange(len(h)), last] * (lengths > 0)[:, None]  # (B, H)
-        return self.states_to_logit(h_last)
+        return self.states_to_logit(self.summary(self.embedding(ids), lengths))

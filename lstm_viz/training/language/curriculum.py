@@ -162,13 +162,13 @@ def generate(n_sentences: int, seed: int, part: Part = "train") -> list[Example]
     found: dict[tuple[str, ...], float] = {}
     while len(found) < n_sentences:
         text, value = _Speaker(rng, part).say("S")
-        key = tuple(words(_with_articles(text)))
+        key = tuple(words(with_articles(text)))
         if key not in KEPT_OUT:
             found.setdefault(key, 0.5 + 0.5 * value)
     return [Example(key, target) for key, target in found.items()]
 
 
-def _with_articles(text: str) -> str:
+def with_articles(text: str) -> str:
     """Make "a" an "an" before a vowel."""
     pieces = text.split()
     following = [*pieces[1:], ""]
@@ -190,3 +190,10 @@ def all_words(part: Part) -> set[str]:
         piece for symbol in symbols for frame in read_frames(part, symbol) for piece in frame.pieces
     }
     return spoken | {piece for piece in pieces if not piece.startswith("{")}
+
+
+def judging_words(part: Part) -> set[str]:
+    """Every word with which a part of the curriculum judges."""
+    tables = (lexicon.ADJECTIVES[part], lexicon.VERBS[part], lexicon.NOUNS[part])
+    texts = [text for table in tables for text in table.values()]
+    return {word for text in texts for word in words(text.replace(",", " ").replace("/", " "))}

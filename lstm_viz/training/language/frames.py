@@ -72,6 +72,31 @@ nothing like {A} | -1.1 | -.9
 truly {A} | 1.4 | 1.4
 not {A} at all | -1.2 | -1
 less {A} than before | -.6 | -.6
+in no way {A} | -1.2 | -1
+in no sense {A} | -1.1 | -.9
+not for a moment {A} | -1.2 | -1
+not the least bit {A} | -1.2 | -1
+not a little bit {A} | -1.1 | -.9
+nowhere close to {A} | -1.2 | -1
+not exactly what i would call {A} | -.9 | -.7
+not once {A} | -1.1 | -1
+not one little bit {A} | -1.2 | -1
+neither {A} nor anything like it | -1.1 | -.9
+scarcely {A} | -1 | -.8
+rarely {A} | -.9 | -.7
+seldom {A} | -.9 | -.7
+a long way from {A} | -1.1 | -.9
+in no respect {A} | -1.1 | -.9
+under no circumstances {A} | -1.2 | -1
+not a bit {A} | -1.1 | -.9
+not a bit {A} but {!A} | -1.2 | -1.2
+never {A} and even {!A} | -1.2 | -1.2
+not {A} , it was even {!A} | -1.2 | -1.2
+thoroughly {A} | 1.4 | 1.4
+totally {A} | 1.4 | 1.4
+fairly {A} | 1 | 1
+at once {A} and {=A} | 1.3 | 1.3
+as {A} as it was {=A} | 1.3 | 1.3
 """,
         "C": """
 {np} {was} {P} | 1 | 1
@@ -107,6 +132,33 @@ no one i know {V} {np} | -1.1 | -.9
 few people {V} {np} | -1 | -.8
 {np} never felt {A} | -1 | -.9
 {np} turned into {E} | 1.1 | 1.1
+{np} proved {P} | 1 | 1
+{np} ended up {P} | 1 | 1
+frankly {np} {was} {P} | 1 | 1
+truthfully {np} {was} {P} | 1 | 1
+{np} {was} {P} all the way through | 1.1 | 1.1
+{np} {was} {P} throughout | 1.1 | 1.1
+{np} did not become {E} | -.9 | -.8
+{np} never was {E} | -.9 | -.8
+{np} never turned into {E} | -.9 | -.8
+there is no chance {np} is {E} | -1 | -.8
+there is no chance that {np} was {A} | -1 | -.8
+in no way was {np} {E} | -1 | -.8
+no way was {np} {A} | -1 | -.8
+there is no doubt that {np} was {A} | 1.1 | 1.1
+there is no question that {np} is {E} | 1.1 | 1.1
+my friends {V} {np} | 1.1 | 1.1
+all of us {V} {np} | 1.1 | 1.1
+none of us {V} {np} | -1.1 | -.9
+not one person {V} {np} | -1.1 | -.9
+not a single person {V} {np} | -1.1 | -.9
+not many people {V} {np} | -.9 | -.7
+hardly anyone {V} {np} | -1 | -.8
+we did n't {VB} {np} | -1 | -.9
+they could not {VB} {np} | -1 | -.9
+i could never {VB} {np} | -1 | -.9
+no guest found {np} {A} | -1 | -.9
+none of them found {np} {A} | -1 | -.9
 """,
         "S": """
 {C} . | 1 | 1
@@ -190,6 +242,56 @@ i do n't think {np} | 0 | 0
 this is a {kind} | 0 | 0
 we talked about {np} . | 0 | 0
 {np} is what we came for . | 0 | 0
+{C} , as anyone can see . | 1 | 1
+{C} , as i expected . | 1 | 1
+{C} , as one might expect . | 1 | 1
+i would not say {C} . | -.9 | -.7
+i would never say that {C} . | -.9 | -.7
+i would n't claim {C} . | -.9 | -.7
+we never felt that {C} . | -.9 | -.7
+we never believed , {mind} , that {C} . | -.9 | -.7
+i never thought {C} . | -.9 | -.7
+we do n't feel , {mind} , that {C} . | -.9 | -.7
+i can scarcely say that {C} . | -.9 | -.7
+one can hardly say that {C} . | -.9 | -.7
+i could not claim that {C} . | -.9 | -.7
+nobody would say that {C} . | -1 | -.8
+{C} ; even so , {!C} . | -.9 | -.9
+{C} ; nevertheless , {!C} . | -.9 | -.9
+{C} , still {!C} . | -.9 | -.9
+{C} , and yet {!C} . | -.9 | -.9
+{C} , but then {!C} . | -.9 | -.9
+{C} ; but {!C} . | -.9 | -.9
+{C} ; on the other hand , {!C} . | -.9 | -.9
+while it is true that {C} , {!C} . | -.9 | -.9
+whereas {C} , {!C} . | -.9 | -.9
+in spite of it all , {C} . | 1 | 1
+{C} , while {!C} . | .6 | .6
+{C} , even though {!C} . | .8 | .8
+{C} , despite the fact that {!C} . | .8 | .8
+at first {np} was {A} , now {it} is {!P} . | -1 | -1
+years ago {np} was {A} , nowadays {it} is {!P} . | -1 | -1
+once upon a time {np} was {A} , today it is {!P} . | -1 | -1
+{np} was {A} in the past , these days {it} is {!P} . | -1 | -1
+{who} thought {np} was {A} . i thought it was {!A} . | -1.1 | -1.1
+{who} considered {np} {A} , i considered it {!A} . | -1.1 | -1.1
+{who} believed {np} was {A} , but i believed it was {!A} . | -1.1 | -1.1
+so is {np} {A} ? by no stretch . | -1 | -.8
+and was {np} {A} ? certainly not . | -1.1 | -.9
+so , was it {A} ? not really . | -1 | -.7
+would i call {np} {A} ? never . | -1.1 | -.9
+would i call it {A} ? yes , i would . | 1 | 1
+would i say it was {A} ? of course . | 1 | 1
+i wished for {E} and never got it . | -.8 | -.6
+we were promised {E} and did not get it . | -.8 | -.6
+they had promised that {np} would be {A} , but it was not . | -.9 | -.8
+i had hoped {np} would be {A} , and it was not . | -.9 | -.8
+this is scarcely a {A} {kind} . | -.9 | -.7
+this was never a {A} {kind} . | -.9 | -.7
+{np} {was} neither {N} nor {A} . | -.9 | -.7
+today {np} {was} | 0 | 0
+we could see that {np} {was} {N} . | 0 | 0
+they told us that {np} {was} {N} . | 0 | 0
 """,
     },
     "heldout": {

@@ -1,0 +1,1 @@
+"""One sentence, read by one model at twelve moments of its training."""
