@@ -120,7 +120,7 @@ def test_beginnings_of_neutral_sentences_stay_near_one_half(name: str) -> None:
 
 @pytest.mark.parametrize("name", LSTMS)
 def test_the_later_sentences_are_mostly_right(name: str) -> None:
-    """Written after the lists, by one who had not seen them; the share stands in the README."""
+    """Written after the training, by one who had not seen the lists; the README tells the share."""
     lines = [line for line in LATER.read_text(encoding="utf-8").splitlines() if line[0] in "+-"]
     verdicts = score(load_model(name), [line[1:].strip() for line in lines])
     right = [(p > 0.5) == (line[0] == "+") for p, line in zip(verdicts, lines, strict=True)]
