@@ -45,4 +45,5 @@ def saturated(layer: LstmTrace) -> dict[str, float]:
 
 
 ROUNDING = 1e-6  # for up to N_WORDS words
+BACKWARD = 3  # times as much on the way back, where each step multiplies what the last one rounded
 N_WORDS = 20

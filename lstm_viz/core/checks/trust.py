@@ -12,7 +12,7 @@ from safetensors.numpy import load_file
 
 from lstm_viz.core.attribution.methods import FOR_LSTM, attribute
 from lstm_viz.core.checks.autograd import autograd_sentence_gradients
-from lstm_viz.core.checks.check import N_WORDS, ROUNDING, Check
+from lstm_viz.core.checks.check import BACKWARD, N_WORDS, ROUNDING, Check
 from lstm_viz.core.gradients.backward import sentence_gradients
 from lstm_viz.core.memory import split_memory
 from lstm_viz.core.models.checkpoint import arrays_of, card_beside, file_hash
@@ -43,7 +43,7 @@ def checks(network: Network, trace: SentenceTrace) -> tuple[Check, ...]:
         Check("weights", weights_gap(network), 0.0),
         Check("card", 0.0 if card_agrees(network) else 1.0, 0.0),
         Check("step", step_gap(network, trace), limit),
-        Check("backward", backward_gap(network, trace), limit),
+        Check("backward", backward_gap(network, trace), BACKWARD * limit),
         Check("ledger", _gap([(split_memory(layer).total(), layer.c)]), limit),
         *_sums(network, trace, limit),
     )

@@ -62,7 +62,7 @@ def test_the_quoted_result_is_the_files_and_was_made_with_these_weights(model: s
     by_title = dict(zip(table["Order by"], table["Dev set, deleted"], strict=True))
     for name, title in TITLES.items():
         median = found["models"][model]["deleted"][name]["median"]
-        assert by_title[title] == pytest.approx(median, abs=5e-4)
+        assert by_title[title] == pytest.approx(median, abs=5.1e-4)  # three digits
     assert table["This sentence"][:-1] == sorted(table["This sentence"][:-1])
     for removal, tied in dev.tied_best.items():
         means = {k: row["mean"] for k, row in found["models"][model][removal].items()}
@@ -74,14 +74,16 @@ def test_the_quoted_result_is_the_files_and_was_made_with_these_weights(model: s
 def test_who_is_ahead_and_who_is_last_is_the_files(model: str) -> None:
     dev = dev_result(report(), model)
     found = json.loads((MODEL_FOLDER / "deletion.json").read_text(encoding="utf-8"))
-    ahead, last = same_in_both(dev, slice(3)), same_in_both(dev, slice(-2, None))
-    assert set(ahead) == {"contextual_decomposition", "lrp", "integrated_gradients"}
-    assert set(last) == {"gradient_x_input", "ledger_split"}
-    for removal in REMOVALS:
-        mean = {name: row["mean"] for name, row in found["models"][model][removal].items()}
-        others = {mean[name] for name in TITLES if name not in {*ahead, *last}}
-        assert max(mean[name] for name in ahead) < min(others)
-        assert max(others) < min(mean[name] for name in last) < mean["random"]
+    means = [
+        {name: row["mean"] for name, row in found["models"][model][removal].items()}
+        for removal in REMOVALS
+    ]
+    orders = [sorted(TITLES, key=mean.__getitem__) for mean in means]
+    for ranks in (slice(3), slice(-2, None)):
+        first, second = (set(order[ranks]) for order in orders)
+        assert set(same_in_both(dev, ranks)) == (first if first == second else set())
+    for order, mean in zip(orders, means, strict=True):
+        assert mean[order[-1]] < mean["random"]
     swapped = replace(dev, ranked={**dev.ranked, "deleted": dev.ranked["deleted"][::-1]})
     assert same_in_both(swapped, slice(3)) == ()
 
