@@ -102,7 +102,7 @@ def test_a_pair_of_the_laboratory_opens_in_the_comparison(page: Page, url: str) 
     open_page(page, f"{url}/negation?model=lstm-small")
     squares = page.locator(".js-plotly-plot .barlayer .point path")
     expect(squares).to_have_count(2 * 47)
-    expect(page.get_by_test_id("stDownloadButton")).to_be_visible()  # nothing moves any more
+    expect(page.get_by_test_id("stDownloadButton").last).to_be_visible()  # nothing moves any more
     card = page.locator(".st-key-laboratory")
     expect(card).to_contain_text("A  Our landlord is friendly.")  # the first with a cross
     page.mouse.click(*middle_of(squares.nth(47 + 2)))  # the third pair, as the second model read it
@@ -120,7 +120,7 @@ def test_a_pair_of_the_laboratory_opens_in_the_comparison(page: Page, url: str) 
 def test_no_one_is_shut_out(page: Page, url: str, path: str, scheme: str) -> None:
     page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
     open_page(page, url + path)
-    expect(page.get_by_test_id("stDownloadButton")).to_be_visible()
+    expect(page.get_by_test_id("stDownloadButton").last).to_be_visible()
     assert barriers(page) == []
 
 

@@ -88,7 +88,8 @@ def test_every_receipt_of_a_run_evaluates_to_its_number(page: Page) -> None:
         digits = len(shown.partition(".")[2])
         assert digits >= 2
         assert printed(evaluated(receipt["printed"]), digits) == shown
-        assert printed(recorded, digits) == shown
+        rounded = 0.5 * 10.0**-digits + 1e-7  # a number on the edge may go either way
+        assert float(shown) == pytest.approx(recorded, abs=rounded)
         assert receipt["text"].endswith(f"= {receipt['shown']}")
         for expression, result in receipt["terms"]:
             assert evaluated(expression) == pytest.approx(float(result), abs=6e-3)
