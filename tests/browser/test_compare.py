@@ -3,6 +3,9 @@
 import pytest
 from playwright.sync_api import Locator, Page, WebSocket, expect
 
+from lstm_viz.core.models.checkpoint import load_model
+from lstm_viz.core.pairs.negation import outcomes
+from lstm_viz.core.pairs.negation_pairs import PAIRS
 from tests.browser.axe import barriers
 from tests.browser.player.test_player import until_quiet
 from tests.browser.rig import open_page
@@ -104,7 +107,11 @@ def test_a_pair_of_the_laboratory_opens_in_the_comparison(page: Page, url: str) 
     expect(squares).to_have_count(2 * 47)
     expect(page.get_by_test_id("stDownloadButton").last).to_be_visible()  # nothing moves any more
     card = page.locator(".st-key-laboratory")
-    expect(card).to_contain_text("A  Our landlord is friendly.")  # the first with a cross
+    read = [outcomes(load_model(name), PAIRS) for name in ("lstm-tiny", "lstm-small")]
+    crossed = next(
+        both[0].pair for both in zip(*read, strict=True) if not all(o.holds for o in both)
+    )
+    expect(card).to_contain_text(f"A  {crossed.first}")  # the first with a cross
     page.mouse.click(*middle_of(squares.nth(47 + 2)))  # the third pair, as the second model read it
     expect(card).to_contain_text("A  The opera was thrilling.")
     page.get_by_role("link", name="Compare A and B").click()
