@@ -58,7 +58,8 @@ st.markdown(
     f"""Its twin is **{twin}**, a plain RNN trained in the same way. An LSTM needs four
 matrices where an RNN needs one, so with as many hidden units it would have four times as many
 recurrent weights. The RNN therefore has more units, so that both have about as many weights. In
-these counts a verdict above 0.5 is positive, any other negative."""
+these counts a verdict above 0.5 is positive, any other negative; an everyday sentence that judges
+nothing is read right between 0.35 and 0.65."""
 )
 st.table(tables.score_table([card, twin_card]))
 st.table(tables.size_table([network, cache.model_of(twin)]))

@@ -1,7 +1,7 @@
 """A model's path of learning: twelve checkpoints of one training run, on disk beside the model.
 
 Number 1 is the network before its first text, number 12 the shipped weights to the bit. The word
-vectors are no part of a checkpoint: in a run that keeps its path they are its teacher's and stay
+vectors are no part of a checkpoint: in a run that keeps its path they are another model's and stay
 the same throughout, so all checkpoints share the table in NAME.safetensors. What a checkpoint has
 of its own is what was learned: the recurrent weights and the last layer, in float32.
 
