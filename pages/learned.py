@@ -41,8 +41,9 @@ times on the way, and at the end. They lie further and further apart, since earl
 few steps.
 
 - **Learned here**: the recurrent weights and the last layer.
-- **Not learned here**: the word vectors. They are those that the 64-unit model had learned, and stay the same throughout. So
-  which words are alike was known from the start; what to do with them was not.
+- **Not learned here**: the word vectors. They are those that the 64-unit model had learned, and
+  stay the same throughout. So which words are alike was known from the start; what to do with them
+  was not.
 - **What is kept** is the average of the weights over the last steps, at every checkpoint as in the
   shipped model. It moves more calmly than the weights themselves."""
 )
