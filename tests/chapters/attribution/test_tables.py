@@ -62,7 +62,7 @@ def test_the_quoted_result_is_the_files_and_was_made_with_these_weights(model: s
     by_title = dict(zip(table["Order by"], table["Dev set, deleted"], strict=True))
     for name, title in TITLES.items():
         median = found["models"][model]["deleted"][name]["median"]
-        assert by_title[title] == pytest.approx(median, abs=5.1e-4)  # three digits
+        assert by_title[title] == pytest.approx(median, abs=5e-4 + 1e-9)  # half a digit
     assert table["This sentence"][:-1] == sorted(table["This sentence"][:-1])
     for removal, tied in dev.tied_best.items():
         means = {k: row["mean"] for k, row in found["models"][model][removal].items()}
