@@ -16,8 +16,8 @@ controls.pair_card(place, outcomes, chosen)
 st.header("How the pairs were made and judged", anchor=False)
 st.markdown(
     """Each pair changes one thing: a “not”, a “hardly”, the order of two clauses. We wrote the
-pairs for this page: none is from the treebank, and the grammar that made the models’ training
-sentences cannot make any of them. The models read them when the page opens, and ticks and crosses
+pairs for this page: none is from the treebank, and all of them were kept out of the sentences made
+for training. The models read them when the page opens, and ticks and crosses
 follow from the numbers."""
 )
 with st.expander("The rule, fixed before any model read the pairs"):
