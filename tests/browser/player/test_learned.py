@@ -1,6 +1,7 @@
 """The time machine in a real browser: every stop shows the numbers of its own network."""
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -26,6 +27,20 @@ STANDING = "step=7&phase=4&mode=numbers&all=1"
 SHOWS = """(read) => (wanted) => {
   const cell = read()[0].find((one) => one.of === "c" && one.at === "6");
   return cell?.values.split(" ").every((value, j) => Math.fround(value) === Math.fround(wanted[j]));
+}"""
+
+
+# Where a checkpoint's point is, once the chart is drawn with another one shaded: after each choice
+# both charts are drawn anew.
+POINT = """([shaded, wanted]) => {
+  const is = (shape) => shape.type === "rect" && shape.x0 === shaded - 1.5;
+  const plot = [...document.querySelectorAll(".js-plotly-plot")].find(
+    (one) => one.layout?.shapes?.some(is));
+  const points = plot?.querySelector(".scatterlayer .trace")?.querySelectorAll(".point") ?? [];
+  if (points.length !== 12) return null;
+  points[wanted - 1].scrollIntoView({ block: "center" });
+  const box = points[wanted - 1].getBoundingClientRect();
+  return [box.x + box.width / 2, box.y + box.height / 2];
 }"""
 
 
@@ -117,14 +132,9 @@ def test_a_link_restores_the_checkpoint_and_a_click_on_a_point_chooses_one(
     slider = page.get_by_role("slider", name=SLIDER)
     expect(slider).to_have_value("2")
     expect(page.get_by_test_id("stDownloadButton")).to_have_count(2)
-    points = page.locator(".js-plotly-plot .scatterlayer .trace").nth(12).locator(".point")
-    expect(points).to_have_count(12)
-    for number in (8, 5, 8):  # one that was left can be chosen again
-        point = points.nth(number - 1)
-        point.scroll_into_view_if_needed()
-        box = point.bounding_box()
-        assert box
-        page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    for before, number in pairwise((3, 8, 5, 8)):  # one that was left can be chosen again
+        place = page.wait_for_function(POINT, arg=[before, number])
+        page.mouse.click(*place.json_value())
         page.wait_for_url(f"**trained={number}**")
         expect(slider).to_have_value(str(number - 1))
     page.reload()
