@@ -21,13 +21,22 @@ CLAIMS = {
         "The file is the one its model card describes.",
         "Its SHA-256 compared with the card's.",
     ),
+    "path": (
+        "The checkpoints of its training are those its model card describes.",
+        "Their file's SHA-256 compared with the card's.",
+    ),
     "step": (
         "The step that is shown is torch.nn.LSTM's.",
         "Your sentence run through torch.nn.LSTM now, its states compared with the record.",
     ),
     "backward": (
         "The gradients are right.",
-        "The hand-written backward pass compared with torch's autograd, in every array.",
+        "The hand-written backward pass compared with torch's autograd, in every array and in 64"
+        " bits, so that no rounding can hide a mistake.",
+    ),
+    "rounding": (
+        "The gradients that are shown differ from these by rounding alone.",
+        "Those on the screen, computed in 32 bits, compared with those in 64.",
     ),
     "ledger": (
         "What is in memory adds up.",

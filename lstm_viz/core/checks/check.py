@@ -45,5 +45,6 @@ def saturated(layer: LstmTrace) -> dict[str, float]:
 
 
 ROUNDING = 1e-6  # for up to N_WORDS words
+IN_DOUBLE = 1e-12  # for as many, in 64 bits
 BACKWARD = 3  # times as much on the way back, where each step multiplies what the last one rounded
 N_WORDS = 20

@@ -12,12 +12,15 @@ from safetensors.numpy import load_file
 
 from lstm_viz.core.attribution.methods import FOR_LSTM, attribute
 from lstm_viz.core.checks.autograd import autograd_sentence_gradients
-from lstm_viz.core.checks.check import BACKWARD, N_WORDS, ROUNDING, Check
+from lstm_viz.core.checks.check import BACKWARD, IN_DOUBLE, N_WORDS, ROUNDING, Check
+from lstm_viz.core.checks.double import in_double
 from lstm_viz.core.gradients.backward import sentence_gradients
 from lstm_viz.core.memory import split_memory
 from lstm_viz.core.models.checkpoint import arrays_of, card_beside, file_hash
 from lstm_viz.core.models.modules import recurrent_of
+from lstm_viz.core.models.path import path_file
 from lstm_viz.core.network import Network
+from lstm_viz.core.record import record_sentence
 from lstm_viz.core.trace import Array, LstmTrace, SentenceTrace
 
 QUADRATURE = 1e-3  # of the logit: integrated gradients are a sum in place of an integral
@@ -31,19 +34,24 @@ def checks(network: Network, trace: SentenceTrace) -> tuple[Check, ...]:
         trace: the record that the pages show.
 
     Returns:
-        "weights", "card", "step", "backward", "ledger" and, for each method of attribution that
-        promises a sum over the words, or one for each word, "attribution NAME".
+        "weights", "card", "path" where there is one, "step", "backward", "rounding",
+        "ledger" and, for each method of attribution that promises a sum over the words, or one
+        for each word, "attribution NAME".
 
     Raises:
         InputError: the trace is not an LSTM's.
     """
     layer = trace.lstm()
-    limit = ROUNDING * max(1.0, len(trace.tokens) / N_WORDS)
+    length = max(1.0, len(trace.tokens) / N_WORDS)
+    limit = ROUNDING * length
+    backward, rounding = backward_gaps(network, trace)
     return (
         Check("weights", weights_gap(network), 0.0),
         Check("card", 0.0 if card_agrees(network) else 1.0, 0.0),
+        *_path(network),
         Check("step", step_gap(network, trace), limit),
-        Check("backward", backward_gap(network, trace), BACKWARD * limit),
+        Check("backward", backward, IN_DOUBLE * length),
+        Check("rounding", rounding, BACKWARD * limit),
         Check("ledger", _gap([(split_memory(layer).total(), layer.c)]), limit),
         *_sums(network, trace, limit),
     )
@@ -60,6 +68,15 @@ def card_agrees(network: Network) -> bool:
     """Tell whether the file of the weights is the one that the model card on the disk names."""
     path = network.file()
     return bool(file_hash(path) == card_beside(path).get("sha256"))
+
+
+def _path(network: Network) -> Iterable[Check]:
+    """Check the file of the model's path of learning, where there is one."""
+    path = path_file(network)
+    if path.is_file():
+        said = card_beside(network.file()).get("path")
+        is_it = isinstance(said, dict) and file_hash(path) == said.get("sha256")
+        yield Check("path", 0.0 if is_it else 1.0, 0.0)
 
 
 @torch.no_grad()
@@ -80,11 +97,26 @@ def _lstms(trace: SentenceTrace) -> list[LstmTrace]:
     return [one for one in trace.layers if isinstance(one, LstmTrace)]
 
 
-def backward_gap(network: Network, trace: SentenceTrace) -> float:
-    """Compare the backward pass written by hand with autograd's, in every array."""
-    ours = sentence_gradients(network, trace).arrays()
-    theirs = autograd_sentence_gradients(network, trace).arrays()
-    return _gap((array, theirs[name]) for name, array in ours.items())
+def backward_gaps(network: Network, trace: SentenceTrace) -> tuple[float, float]:
+    """Compare the backward pass written by hand with autograd's, in every array, in 64 bits.
+
+    Args:
+        network: the model.
+        trace: the record that is shown.
+
+    Returns:
+        How far the two are apart in 64 bits, where the sentence is read anew; and how far what
+        is shown, in 32 bits, is from the pass in 64.
+    """
+    wide = in_double(network)
+    anew = record_sentence(wide, trace.text)
+    exact = sentence_gradients(wide, anew).arrays()
+    theirs = autograd_sentence_gradients(wide, anew).arrays()
+    shown = sentence_gradients(network, trace).arrays()
+    apart, rounding = (
+        _gap((found[name], exact[name]) for name in exact) for found in (theirs, shown)
+    )
+    return apart, rounding
 
 
 def _sums(network: Network, trace: SentenceTrace, limit: float) -> Iterable[Check]:

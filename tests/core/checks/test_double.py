@@ -1,28 +1,14 @@
 """In 64 bits the backward pass is autograd's to 1e-12: what is left in 32 bits is rounding."""
 
-from dataclasses import fields, replace
-
 import numpy as np
 import pytest
 
 from lstm_viz.core.checks.autograd import autograd_sentence_gradients
+from lstm_viz.core.checks.double import in_double
 from lstm_viz.core.gradients.backward import sentence_gradients
 from lstm_viz.core.models.checkpoint import load_model
-from lstm_viz.core.network import Network
 from lstm_viz.core.record import record_sentence
 from lstm_viz.training.language.curriculum import generate
-
-
-def in_double(network: Network) -> Network:
-    cell, head = network.cell(), network.verdict_head()
-    arrays = {field.name: getattr(cell, field.name) for field in fields(cell)}
-    wide = {name: one.astype(float) for name, one in arrays.items() if isinstance(one, np.ndarray)}
-    return replace(
-        network,
-        layers=((replace(cell, **wide),),),
-        embedding=network.word_vectors().astype(float),
-        head=replace(head, weight=head.weight.astype(float)),
-    )
 
 
 @pytest.mark.parametrize("name", ["lstm-tiny", "rnn-tiny"])

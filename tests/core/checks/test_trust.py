@@ -14,6 +14,7 @@ from lstm_viz.core.attribution.scores import Attribution
 from lstm_viz.core.checks import trust
 from lstm_viz.core.checks.check import Check, saturated
 from lstm_viz.core.checks.trust import checks
+from lstm_viz.core.gradients.trace import SentenceGradients
 from lstm_viz.core.models.checkpoint import MODEL_FOLDER, load_model, save_model
 from lstm_viz.core.network import Network
 from lstm_viz.core.record import record_sentence
@@ -81,7 +82,7 @@ def swapped(layer: LstmTrace) -> LstmTrace:
 
 
 @pytest.mark.parametrize(
-    ("damage", "expected"), [(wrong_c, {"ledger"}), (swapped, {"ledger", "backward"})]
+    ("damage", "expected"), [(wrong_c, {"ledger"}), (swapped, {"ledger", "rounding"})]
 )
 def test_a_wrong_record_is_seen(
     damage: Callable[[LstmTrace], LstmTrace], expected: set[str]
@@ -97,6 +98,39 @@ def test_a_file_that_is_not_the_cards_is_seen(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(trust, "card_agrees", lambda _: False)
     assert failed(network, record_sentence(network, TEXT)) == {"card"}
     assert not Check("any", float("nan"), 1.0).passed
+
+
+def test_a_backward_pass_that_is_off_by_a_billionth_is_seen(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """In 32 bits rounding would hide it."""
+    right = trust.sentence_gradients
+
+    def wrong(network: Network, trace: SentenceTrace) -> SentenceGradients:
+        found = right(network, trace)
+        layer = found.lstm()
+        off = replace(layer, grad_c=layer.grad_c * (1 + 1e-9))
+        return replace(found, layers=(off,))
+
+    network = load_model("lstm-tiny")
+    monkeypatch.setattr(trust, "sentence_gradients", wrong)
+    assert failed(network, record_sentence(network, TEXT)) == {"backward"}
+
+
+def test_another_path_of_learning_is_seen(tmp_path: Path) -> None:
+    for file in MODEL_FOLDER.glob("lstm-tiny.*"):
+        (tmp_path / file.name).write_bytes(file.read_bytes())
+    (tmp_path / "vocabulary.txt").write_bytes((MODEL_FOLDER / "vocabulary.txt").read_bytes())
+    network = load_model(str(tmp_path / "lstm-tiny.safetensors"))
+    trace = record_sentence(network, TEXT)
+    assert failed(network, trace) == set()
+    path = tmp_path / "lstm-tiny.path.safetensors"
+    content = bytearray(path.read_bytes())
+    content[-1] ^= 1
+    path.write_bytes(content)
+    assert failed(network, trace) == {"path"}
+    path.unlink()  # nothing that is shown comes from it then
+    assert "path" not in {check.code for check in checks(network, trace)}
 
 
 def test_a_readers_own_file_of_a_shipped_name_is_held_against_itself(tmp_path: Path) -> None:
