@@ -211,7 +211,7 @@ def _trained(arguments: argparse.Namespace, progress: TextIO | None) -> Path:
     recipe = TEACHER_RECIPE if is_teacher else recipe_of(arguments.name)
     recipe = replace(recipe, epochs=arguments.epochs or recipe.epochs)
     if arguments.vectors == "random":
-        recipe = replace(recipe, vectors="random", has_teacher=False, frozen=False)
+        recipe = replace(recipe, vectors="random", has_teacher=False, carried=False, frozen=False)
     where = arguments.data, arguments.out
     if is_teacher:
         return train_teacher(*where, seed=arguments.seed, recipe=recipe, progress=progress)

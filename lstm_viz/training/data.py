@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import torch
+from torch import Tensor
+
 from lstm_viz.core.models.checkpoint import VOCABULARY_FILE
 from lstm_viz.core.text import Vocabulary, words
 from lstm_viz.errors import InputError
@@ -44,6 +47,10 @@ class TrainingData:
     test: Corpus | None
     everyday: Corpus | None
     counts: Mapping[str, int]
+
+    def n_read(self) -> Tensor:
+        """How often each word stands in the texts that are learned from; (V,)."""
+        return torch.bincount(self.train.ids.flatten(), minlength=len(self.vocabulary))
 
 
 def heldout_examples(n_examples: int = N_HELDOUT) -> list[Example]:

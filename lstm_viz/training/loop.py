@@ -72,7 +72,7 @@ def fit(
     try:
         for epoch in range(1, training.recipe.epochs + 1):
             loss = _run_epoch(training, epoch, kept, show, snapshots)
-            model = rounded(training.average)
+            model = rounded(training.learned())
             calibration = calibrate(model, training.data.dev)
             scores = measure(model, training.data)
             if kept is None or scores.choice > kept.scores.choice:
@@ -185,6 +185,7 @@ def _fitting(recipe: Recipe, data_dir: Path | None) -> Recipe:
         batch_size=MINIATURE_BATCH_SIZE,
         has_teacher=False,
         vectors="random",
+        carried=False,
         frozen=recipe.frozen and not borrows,
     )
 

@@ -39,6 +39,7 @@ class Recipe:
         vectors: What the word vectors start from: GloVe's, those of a model trained into the same
             folder, or random ones. With "random" only the words trained on are known, and the card
             says so; a miniature has random ones in any case.
+        carried: Whether words that are never read are moved as their nearest neighbours are.
         frozen: Whether the word vectors stay as they are; the run then keeps its path.
     """
 
@@ -63,6 +64,7 @@ class Recipe:
     has_teacher: bool = True
     teacher_share: float = 0.8
     vectors: Vectors = "glove"
+    carried: bool = False
     frozen: bool = False
 
 
@@ -85,7 +87,7 @@ _TINY = Recipe(
     "An LSTM so small that every gate value of every step is a readable number.",
     embedding_dropout=0.2,
     generated_weight=1.0,
-    plain_weight=4.0,
+    plain_weight=2.0,
     vectors="lstm-small",
     frozen=True,
 )
@@ -98,9 +100,11 @@ _SMALL = Recipe(
     hidden_dropout=0.3,
     weight_decay=0.05,
     sentence_weight=5.0,
-    generated_weight=0.8,
-    everyday_weight=0.5,
-    plain_weight=1.0,
+    generated_weight=0.6,
+    everyday_weight=0.3,
+    plain_weight=1.2,
+    lexicon_weight=0.5,
+    carried=True,
 )
 TEACHER_RECIPE = Recipe(
     "both",

@@ -15,7 +15,7 @@ from lstm_viz.training.batches import Batch
 from lstm_viz.training.data import TrainingData
 from lstm_viz.training.ensemble import BothWays
 from lstm_viz.training.recipe import CLIP_NORM, FORGET_BIAS, WARM_UP, Recipe
-from lstm_viz.training.vocabulary import N_EMBEDDING
+from lstm_viz.training.vocabulary import N_EMBEDDING, neighbours
 
 Reader = SentimentModel | BothWays
 
@@ -37,6 +37,8 @@ class Training:
         self.model = first_model(recipe, vectors)
         self.model.embedding.requires_grad_(not recipe.frozen)
         self.average = copy.deepcopy(self.model)
+        self.first = vectors
+        self.neighbours = neighbours(vectors, data.n_read()) if recipe.carried else None
         self.n_batches = math.ceil(len(data.train) / recipe.batch_size)
         self.n_steps = self.n_texts = 0
         others = [
@@ -48,6 +50,14 @@ class Training:
         self.optimizer = torch.optim.AdamW(
             groups, lr=recipe.learning_rate, weight_decay=recipe.weight_decay, fused=True
         )
+
+    @torch.no_grad()
+    def learned(self) -> Reader:
+        """A copy of the moving average, with the words it never read carried along."""
+        model = copy.deepcopy(self.average)
+        if self.neighbours is not None:
+            self.neighbours.carry(model.embedding.weight, self.first)
+        return model
 
     def epoch(self) -> Iterator[float]:
         """Read every text once; yields the loss of each batch."""

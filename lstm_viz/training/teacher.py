@@ -17,7 +17,7 @@ from lstm_viz.training.recipe import TEACHER_RECIPE, Recipe
 from lstm_viz.training.stepper import Training
 from lstm_viz.training.vocabulary import first_vectors
 
-N_READERS = 4
+N_READERS = 8
 
 
 def train_teacher(

@@ -5,6 +5,7 @@ the largest number where that is above 1. What float32 may differ by grows with 
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 import numpy as np
 import torch
@@ -109,7 +110,7 @@ def backward_gaps(network: Network, trace: SentenceTrace) -> tuple[float, float]
         is shown, in 32 bits, is from the pass in 64.
     """
     wide = in_double(network)
-    anew = record_sentence(wide, trace.text)
+    anew = replace(record_sentence(wide, trace.text), shown=trace.shown)
     exact = sentence_gradients(wide, anew).arrays()
     theirs = autograd_sentence_gradients(wide, anew).arrays()
     shown = sentence_gradients(network, trace).arrays()

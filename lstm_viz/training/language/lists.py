@@ -9,6 +9,8 @@ from lstm_viz.core.text import words
 FOLDER = Path(__file__).parent / "everyday"
 _FILES = ("words", "acts", "small")
 _SIGNS = {"+": 1, "-": -1, "0": 0}
+_BORROWED = frozenset({"idiom", "idiomp", "like"})  # sections whose words mean something else
+_DONE = frozenset({"act", "habit", "keeps", "fix", "spoil", "hurt", "please"})
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,16 @@ def sections() -> dict[str, tuple[str, ...]]:
 
 
 def judging_words() -> set[str]:
-    """Every word of a section that praises or blames."""
-    texts = [text for name, found in sections().items() if name[-1] in "+-" for text in found]
-    return {word for text in texts for word in words(text.replace("/", " "))}
+    """Every word that praises or blames by itself.
+
+    Of what somebody does, that is the first word ("crashed the car" leaves a car what it is); in
+    an idiom or a comparison ("over the moon", "like a brick") none.
+    """
+    found: set[str] = set()
+    for name, options in sections().items():
+        stem = name.rstrip("+-")
+        if stem == name or stem in _BORROWED:
+            continue
+        forms = [words(form) for text in options for form in text.split("/")]
+        found |= {word for form in forms for word in (form[:1] if stem in _DONE else form)}
+    return found | set(sections()["notplain"])

@@ -20,6 +20,7 @@ _CLEAR = 1.2  # and one from which an adjective may stand for a judgement
 _STRONGEST = 0.9  # value of a word alone, at most
 _N_KNOWN = 120_000  # of GloVe's most frequent words: rarer ones are not typed
 _N_FREQUENT = 25_000  # of these the nouns are chosen
+_N_COMMON = 12_000  # and of these those that are verbs too: "toast", "film", "train"
 _SHORTEST_NOUN = 3  # letters
 
 
@@ -82,13 +83,15 @@ def single_words() -> list[Example]:
 
 @lru_cache
 def plain_nouns() -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Frequent nouns that are nothing else and judge nothing: singular, plural."""
+    """Frequent nouns that are no adjectives and judge nothing: singular, plural."""
     judging = {*lists.judging_words(), *valences(), *curriculum.all_words("heldout")}
     singular: list[str] = []
     plural: list[str] = []
-    for word in read_glove().words[:_N_FREQUENT]:
+    for place, word in enumerate(read_glove().words[:_N_FREQUENT]):
         if word.isalpha() and len(word) >= _SHORTEST_NOUN and word not in judging:
             forms = _forms(word)
             if set(forms) == {"NOUN"}:
                 (singular if word in forms["NOUN"] else plural).append(word)
+            elif set(forms) == {"NOUN", "VERB"} and place < _N_COMMON:
+                singular += [word] if word in forms["NOUN"] else []
     return tuple(singular), tuple(plural)

@@ -14,6 +14,7 @@ from lstm_viz.core.attribution.scores import Attribution
 from lstm_viz.core.checks import trust
 from lstm_viz.core.checks.check import Check, saturated
 from lstm_viz.core.checks.trust import checks
+from lstm_viz.core.gradients.backward import sentence_gradients
 from lstm_viz.core.gradients.trace import SentenceGradients
 from lstm_viz.core.models.checkpoint import MODEL_FOLDER, load_model, save_model
 from lstm_viz.core.network import Network
@@ -104,7 +105,7 @@ def test_a_backward_pass_that_is_off_by_a_billionth_is_seen(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """In 32 bits rounding would hide it."""
-    right = trust.sentence_gradients
+    right = sentence_gradients
 
     def wrong(network: Network, trace: SentenceTrace) -> SentenceGradients:
         found = right(network, trace)
