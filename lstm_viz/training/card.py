@@ -55,6 +55,17 @@ TRADE = (
     " each, as without, and the cross-entropy on dev rose from 0.341 to 0.346...0.369. After “not”"
     " these readers take “boring” as praise at once: at “enjoyable” no negative is left to erase."
 )
+# Measured beside the shipped readers, with lstm-tiny's recipe, seed 0 and the same texts; of each
+# run the epoch with the most by the rule. 13,400 of 36,000 words stand in no text learned from.
+VECTORS = (
+    "What word vectors are worth, with 8 units: GloVe's, frozen, give 78.7% on dev, 54.7% on the"
+    " curriculum's held-out part (whose judging words are never read in training) and 87.9% of the"
+    " everyday sentences with a side; GloVe's, tuned, 85.3%, 76.6% and 99.6%; tuned, with each word"
+    " that is never read moved as its ten nearest neighbours were, 85.8%, 79.7% and 99.6%; those of"
+    " lstm-small, tuned and carried in the same way and then frozen, 86.6%, 79.4% and 99.6%. So a"
+    " word that is never read loses about 3 points by staying where GloVe put it while others move;"
+    " what plain English lacked before was in the texts, whose words are nearly all read."
+)
 
 
 @dataclass(frozen=True)
@@ -99,6 +110,7 @@ def model_card(run: Run, model: SentimentModel, data: TrainingData) -> dict[str,
         "choice": RULE,
         "tried": run.tried,
         **({"claims": TRADE} if run.recipe.kind == "lstm" and data.dev is not None else {}),
+        **({"vectors": VECTORS} if run.with_glove and data.dev is not None else {}),
         "best_epoch": run.best_epoch,
         "epochs_run": run.epochs_run,
         "recipe": _recipe(run.recipe),
