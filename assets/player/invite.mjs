@@ -5,9 +5,8 @@ import { html } from "./dom.mjs";
 
 const SEEN = "lstm-viz-seen";
 const NO_GUESS = "lstm-viz-no-guess";
-const HINTS = [
-  "Type your own sentence in the box above.", "Press “Read it”.", "Click any number to see where it comes from.",
-];
+const OF_THE_BOX = "Type your own sentence in the box above.";
+const HINTS = ["Press “Read it”.", "Click any number to see where it comes from."];
 
 function recalled(name) {
   try { return localStorage.getItem(name) !== null; } catch { return false; } // a browser may forbid it
@@ -20,7 +19,12 @@ function remembered(name, is) {
   } catch { /* then it is asked again */ }
 }
 
-const visit = { seen: null, isLinked: null };
+const visit = { seen: null, isLinked: null, hasBox: true };
+
+/** In this page nothing can be typed: it holds one run. */
+export function hasNoBox() {
+  visit.hasBox = false;
+}
 
 /** The reader has used the player: the hints are not shown again. */
 export function hasBeenUsed() {
@@ -62,8 +66,9 @@ export function updateInvite(root, isShown, asks) {
   root.hidden = !isShown;
   if (!isShown) return;
   const guess = asks && wantsGuess();
+  const hints = visit.hasBox ? [OF_THE_BOX, ...HINTS] : HINTS;
   root.replaceChildren(
-    ...(isNew() ? [html("ol", { class: "lv-hints" }, ...HINTS.map((hint) => html("li", {}, hint)))] : []),
+    ...(isNew() ? [html("ol", { class: "lv-hints" }, ...hints.map((hint) => html("li", {}, hint)))] : []),
     ...(guess ? [html("p", { class: "lv-question" }, "Guess first: will the LSTM call it positive or negative?")] : []),
     html("div", { class: "lv-guesses" },
       ...(guess ? [

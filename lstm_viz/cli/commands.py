@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import tee
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, TextIO
+from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
 
 from lstm_viz.cli.report import Report
 from lstm_viz.cli.streams import lines_of, printed, reading, writing
@@ -15,8 +15,10 @@ from lstm_viz.core.files import write_atomic, write_together
 from lstm_viz.errors import InputError
 
 if TYPE_CHECKING:
+    from lstm_viz.core.network import Network
     from lstm_viz.core.trace import SentenceTrace
 
+_PAGES = (".html", ".htm")  # names of files that show the run, instead of holding its numbers
 NEUTRAL = 2
 _SHOWN = 10  # unknown words named in a notice
 
@@ -28,27 +30,50 @@ def trace(arguments: argparse.Namespace) -> None:
         InputError: no such format, target or method, or the model does not have what was asked for.
         OSError: no such model, or the file cannot be written.
     """
-    from lstm_viz.core.export import beside, facts_beside, format_of
+    from lstm_viz.core.export import format_of
 
     output: Path = arguments.output
-    write = format_of(output)
+    is_page = output.suffix.lower() in _PAGES
+    if is_page and (arguments.gradients or arguments.memory or arguments.attribution):
+        remedy = "write what is worked out beside it into a .json, .npz or .csv"
+        raise InputError("a page shows the run alone", where=output, remedy=remedy)
+    if not is_page:
+        format_of(output, also=_PAGES[:1])
     if arguments.target is not None and not arguments.gradients:
         raise InputError("--target says what --gradients are of", remedy="give both")
     from lstm_viz.cli.again import how_it_is_made
-    from lstm_viz.cli.trace_extras import extra_arrays
     from lstm_viz.core.models.checkpoint import load_model
     from lstm_viz.core.record import record_sentence
 
     network = load_model(arguments.model)
     recorded = record_sentence(network, arguments.text)
-    extras = extra_arrays(arguments, network, recorded)
     made = how_it_is_made(arguments, network)
-    content = write(recorded, extras, made)
+    if is_page:
+        from lstm_viz.player.replay import replay_html
+
+        write_atomic(output, replay_html(recorded, network, made))
+    else:
+        _write_numbers(arguments, network, recorded, made)
+    said_by(arguments).notices(_notices(recorded))
+
+
+def _write_numbers(
+    arguments: argparse.Namespace,
+    network: "Network",
+    recorded: "SentenceTrace",
+    made: dict[str, Any],
+) -> None:
+    """Write a record and what was worked out from it, in the format of the file's name."""
+    from lstm_viz.cli.trace_extras import extra_arrays
+    from lstm_viz.core.export import beside, facts_beside, format_of
+
+    output: Path = arguments.output
+    extras = extra_arrays(arguments, network, recorded)
+    content = format_of(output)(recorded, extras, made)
     if output.suffix.lower() == ".csv" and (output.is_file() or not output.exists()):
         write_together({beside(output): facts_beside(recorded, extras, made), output: content})
     else:
         write_atomic(output, content)
-    said_by(arguments).notices(_notices(recorded))
 
 
 def said_by(arguments: argparse.Namespace) -> Report:

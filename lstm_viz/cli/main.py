@@ -178,7 +178,7 @@ def _add_trace(add: "argparse._SubParsersAction[_Parser]") -> None:
         metavar="FILE",
         type=Path,
         required=True,
-        help="where to; .json, .npz or .csv",
+        help="where to; .json, .npz or .csv; or .html, a page with the player",
     )
     _add_more(parser)
     parser.set_defaults(run=commands.trace)

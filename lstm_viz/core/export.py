@@ -159,15 +159,19 @@ def by_layer(traces: Iterable[LayerTrace]) -> dict[str, Array]:
     }
 
 
-def format_of(path: Path) -> Write:
+def format_of(path: Path, also: Iterable[str] = ()) -> Write:
     """Return the function that writes the format which a file's name ends in.
+
+    Args:
+        path: the file, which need not exist.
+        also: endings that the caller knows beside these; only named where there is no format.
 
     Raises:
         InputError: there is no such format.
     """
     write = FORMATS.get(path.suffix.lower())
     if write is None:
-        remedy = f"give a file that ends in {', '.join(FORMATS)}"
+        remedy = f"give a file that ends in {', '.join((*FORMATS, *also))}"
         raise InputError("its name does not say in which format", where=path, remedy=remedy)
     return write
 

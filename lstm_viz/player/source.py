@@ -49,6 +49,7 @@ MODULES = (
 )
 CARRIER = (*MODULES, "carrier")
 LOADER = ("loader",)
+REPLAY = (*MODULES, "replay")
 _IMPORT = re.compile(r"^import\s[^;]*?from\s*\"\./[\w.]+\";\n", re.MULTILINE)
 _EXPORT = re.compile(r"^export (?!default)", re.MULTILINE)
 
@@ -69,6 +70,12 @@ def loader_script() -> str:
 def carrier_script() -> str:
     """Return the element that brings the player and a model's weights into the page."""
     return joined(PLAYER_FOLDER, CARRIER)
+
+
+@cache
+def replay_script() -> str:
+    """Return the player for a file that holds its reading (`replay.py`)."""
+    return joined(PLAYER_FOLDER, REPLAY)
 
 
 def joined(folder: Path, names: Iterable[str]) -> str:

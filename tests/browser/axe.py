@@ -51,6 +51,11 @@ def barriers(page: Page) -> list[tuple[str, str, str]]:
     links = page.locator("nav a", has_text="Can I trust")  # out of sight on a phone
     links.wait_for(state="attached")  # the menu's links come last
     page.wait_for_load_state("networkidle")
+    return findings(page)
+
+
+def findings(page: Page) -> list[tuple[str, str, str]]:
+    """Return every finding on a page that stands, by grade, rule and element."""
     page.evaluate("document.fonts.ready")
     rule, element = NOT_OURS
     return [
