@@ -3,6 +3,7 @@
 import base64
 import json
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from lstm_viz.cli.main import main
 from lstm_viz.core.models.checkpoint import load_model
 from lstm_viz.core.network import Network
 from lstm_viz.core.record import record_sentence
+from lstm_viz.core.text import Token
 from lstm_viz.core.trace import LstmTrace
 from lstm_viz.errors import InputError
 from lstm_viz.player.payload import Payload
@@ -95,6 +97,21 @@ def test_no_sentence_breaks_out_of_its_place(text: str) -> None:
     assert [tag for tag, _ in parts.tags].count("script") == 2
     assert {tag for tag, _ in parts.tags}.isdisjoint({"b", "img", "iframe", "a", "link"})
     assert reading(page)["n_tokens"] == len(trace.tokens)
+
+
+def by_spaces(text: str) -> tuple[Token, ...]:
+    """Split as another network's tokenizer may: a token holds whatever stands between spaces."""
+    return tuple(
+        Token(one.group().lower(), one.start(), one.end()) for one in re.finditer(r"\S+", text)
+    )
+
+
+def test_nor_does_a_token_that_ends_a_script() -> None:
+    network = replace(load_model("lstm-tiny"), tokenizer=by_spaces)
+    page = page_of(network, HOSTILE)
+    assert [tag for tag, _ in Parts(page).tags].count("script") == 2
+    shown = [token["shown"] for token in reading(page)["tokens"]]
+    assert shown[:2] == ["</script><script>alert(1)</script>", "<!--"]
 
 
 def test_it_can_ask_nothing_of_anyone() -> None:
