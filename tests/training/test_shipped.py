@@ -80,7 +80,7 @@ TABLE = (  # everyday sentences that an earlier reader had on the wrong side, by
     (1, "Did I like this film? Yes."),
     (-1, "Did I like this film? No."),
 )
-LATER = Path(__file__).parent / "everyday_later.txt"
+LATER = ("everyday_later.txt", "everyday_later_again.txt")  # after the first and second training
 
 
 @pytest.mark.parametrize("name", LSTMS)
@@ -115,17 +115,19 @@ def test_beginnings_of_neutral_sentences_stay_near_one_half(name: str) -> None:
         for k in range(1, len(words(one.text)) + 1)
     ]
     verdicts = list(score(load_model(name), texts))
-    assert sum(0.35 <= p <= 0.65 for p in verdicts) / len(verdicts) > 0.9
+    assert sum(0.35 <= p <= 0.65 for p in verdicts) / len(verdicts) >= 0.95
 
 
 @pytest.mark.parametrize("name", LSTMS)
-def test_the_later_sentences_are_mostly_right(name: str) -> None:
-    """Written after the training, by one who had not seen the lists; the README tells the share."""
-    lines = [line for line in LATER.read_text(encoding="utf-8").splitlines() if line[0] in "+-"]
+@pytest.mark.parametrize("file", LATER)
+def test_the_later_sentences_are_mostly_right(file: str, name: str) -> None:
+    """Written after a training, by one who had not seen the lists; the README tells the share."""
+    text = (Path(__file__).parent / file).read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if line[0] in "+-"]
     verdicts = score(load_model(name), [line[1:].strip() for line in lines])
     right = [(p > 0.5) == (line[0] == "+") for p, line in zip(verdicts, lines, strict=True)]
     assert len(right) == 140
-    assert sum(right) / len(right) > 0.8
+    assert sum(right) / len(right) > 0.9
 
 
 @pytest.mark.parametrize("name", LSTMS)
