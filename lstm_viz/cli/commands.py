@@ -7,15 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import tee
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
+from typing import TYPE_CHECKING, BinaryIO, TextIO
 
 from lstm_viz.cli.report import Report
 from lstm_viz.cli.streams import lines_of, printed, reading, writing
-from lstm_viz.core.files import write_atomic, write_together
+from lstm_viz.core.files import write_atomic
 from lstm_viz.errors import InputError
 
 if TYPE_CHECKING:
-    from lstm_viz.core.network import Network
     from lstm_viz.core.trace import SentenceTrace
 
 _PAGES = (".html", ".htm")  # names of files that show the run, instead of holding its numbers
@@ -42,6 +41,7 @@ def trace(arguments: argparse.Namespace) -> None:
     if arguments.target is not None and not arguments.gradients:
         raise InputError("--target says what --gradients are of", remedy="give both")
     from lstm_viz.cli.again import how_it_is_made
+    from lstm_viz.cli.trace_extras import write_numbers
     from lstm_viz.core.models.checkpoint import load_model
     from lstm_viz.core.record import record_sentence
 
@@ -53,27 +53,8 @@ def trace(arguments: argparse.Namespace) -> None:
 
         write_atomic(output, replay_html(recorded, network, made))
     else:
-        _write_numbers(arguments, network, recorded, made)
+        write_numbers(arguments, network, recorded, made)
     said_by(arguments).notices(_notices(recorded))
-
-
-def _write_numbers(
-    arguments: argparse.Namespace,
-    network: "Network",
-    recorded: "SentenceTrace",
-    made: dict[str, Any],
-) -> None:
-    """Write a record and what was worked out from it, in the format of the file's name."""
-    from lstm_viz.cli.trace_extras import extra_arrays
-    from lstm_viz.core.export import beside, facts_beside, format_of
-
-    output: Path = arguments.output
-    extras = extra_arrays(arguments, network, recorded)
-    content = format_of(output)(recorded, extras, made)
-    if output.suffix.lower() == ".csv" and (output.is_file() or not output.exists()):
-        write_together({beside(output): facts_beside(recorded, extras, made), output: content})
-    else:
-        write_atomic(output, content)
 
 
 def said_by(arguments: argparse.Namespace) -> Report:

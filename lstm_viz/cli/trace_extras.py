@@ -1,10 +1,13 @@
 """What `trace` can work out from a record and write beside it."""
 
 import argparse
+from pathlib import Path
 
 import numpy as np
 
 from lstm_viz.core.attribution.methods import attribute
+from lstm_viz.core.export import Made, beside, facts_beside, format_of
+from lstm_viz.core.files import write_atomic, write_together
 from lstm_viz.core.gradients.backward import sentence_gradients
 from lstm_viz.core.gradients.target import Target
 from lstm_viz.core.memory import split_memory
@@ -13,6 +16,30 @@ from lstm_viz.core.trace import Array, SentenceTrace
 
 GRADIENTS = ("grad_h", "grad_c", "grad_x", "grad_c_from_h", "grad_c_from_next")
 Extras = dict[str, Array]
+
+
+def write_numbers(
+    arguments: argparse.Namespace, network: Network, recorded: SentenceTrace, made: Made
+) -> None:
+    """Write a record and what was worked out from it, in the format of the file's name.
+
+    Args:
+        arguments: with the output and what `extra_arrays` takes.
+        network: the model that read the sentence.
+        recorded: its record.
+        made: what the file is made with.
+
+    Raises:
+        InputError: as for `extra_arrays`.
+        OSError: the file cannot be written.
+    """
+    output: Path = arguments.output
+    extras = extra_arrays(arguments, network, recorded)
+    content = format_of(output)(recorded, extras, made)
+    if output.suffix.lower() == ".csv" and (output.is_file() or not output.exists()):
+        write_together({beside(output): facts_beside(recorded, extras, made), output: content})
+    else:
+        write_atomic(output, content)
 
 
 def extra_arrays(

@@ -109,8 +109,7 @@ def model_card(run: Run, model: SentimentModel, data: TrainingData) -> dict[str,
         "calibration": _calibration(run.calibration, model, data),
         "choice": RULE,
         "tried": run.tried,
-        **({"claims": TRADE} if run.recipe.kind == "lstm" and data.dev is not None else {}),
-        **({"vectors": VECTORS} if run.with_glove and data.dev is not None else {}),
+        **_found_out(run, data),
         "best_epoch": run.best_epoch,
         "epochs_run": run.epochs_run,
         "recipe": _recipe(run.recipe),
@@ -119,6 +118,14 @@ def model_card(run: Run, model: SentimentModel, data: TrainingData) -> dict[str,
         "sources": _sources(run, data),
         "wrong": wrong_examples(model, data),
     }
+
+
+def _found_out(run: Run, data: TrainingData) -> dict[str, str]:
+    """What was tried beside the training of the shipped models; nothing of others."""
+    if data.dev is None or not run.with_glove:
+        return {}
+    trade = {"claims": TRADE} if run.recipe.kind == "lstm" else {}
+    return trade | {"vectors": VECTORS}
 
 
 def _calibration(

@@ -27,6 +27,7 @@ from lstm_viz.player.source import (
     CARRIER,
     LOADER,
     PLAYER_FOLDER,
+    REPLAY,
     carrier_script,
     loader_script,
     player_script,
@@ -176,7 +177,7 @@ def test_every_key_is_read_by_the_browser() -> None:
 
 def test_the_joined_script_is_whole() -> None:
     script = player_script()
-    assert {*CARRIER, *LOADER} == {path.stem for path in PLAYER_FOLDER.glob("*.mjs")}
+    assert {*CARRIER, *LOADER, *REPLAY} == {path.stem for path in PLAYER_FOLDER.glob("*.mjs")}
     assert not re.search(r"^import ", script, re.MULTILINE)
     assert re.findall(r"^export .*", script, re.MULTILINE) == ["export default mount;"]
     assert "export default function carry" in carrier_script()

@@ -52,6 +52,27 @@ def test_without_a_treebank_nothing_is_calibrated() -> None:
     assert calibrate(model, None) is None
 
 
+def test_too_sure_on_either_side_is_not_balanced_by_the_other() -> None:
+    """Half of the verdicts are right, of both bins: each is .45 too sure."""
+    p = torch.tensor([0.95] * 10 + [0.05] * 10)
+    targets = torch.tensor([1.0, 0.0] * 10)
+    assert calibration_error(p, targets) == pytest.approx(0.45)
+    just = torch.tensor([0.75] * 4)
+    assert calibration_error(just, torch.tensor([1.0, 1.0, 1.0, 0.0])) == pytest.approx(0)
+
+
+class Fixed(torch.nn.Module):
+    """Says of a text what its first word says: a 0.9, b 0.5, c 0.2."""
+
+    def forward(self, ids: torch.Tensor, lengths: torch.Tensor) -> torch.Tensor:  # noqa: ARG002
+        return torch.logit(torch.tensor([0.5, 0.5, 0.9, 0.5, 0.2]))[ids[:, 0]]
+
+
+def test_a_neutral_sentence_is_wrong_far_from_one_half() -> None:
+    texts = [Example((word,), 0.5) for word in "abc"]
+    assert everyday_share(Fixed(), number(texts, WORDS)) == pytest.approx(1 / 3)
+
+
 def test_neutral_sentences_are_right_near_one_half() -> None:
     """Against the verdicts themselves: targets set so that just the first five are right."""
     model = reader()

@@ -98,7 +98,6 @@ def test_the_recap_of_both_nets_is_borne_out() -> None:
     for ratio in (tiny, small):
         assert ratio["lstm_c"]["slower_percent"] > 50
         assert ratio["lstm_h"]["slower_percent"] < ratio["lstm_c"]["slower_percent"]
-    assert small["lstm_c"]["median"] < tiny["lstm_c"]["median"]
 
 
 def test_where_a_net_has_forgotten_the_first_word() -> None:
