@@ -1,9 +1,21 @@
 """Words that training never reads are carried along with those that are nearest to them."""
 
+from dataclasses import replace
+
 import numpy as np
 import torch
 
-from lstm_viz.training.vocabulary import N_NEIGHBOURS, N_READ, Neighbours, neighbours
+from lstm_viz.training.data import gather
+from lstm_viz.training.loop import fit
+from lstm_viz.training.recipe import recipe_of
+from lstm_viz.training.stepper import Training
+from lstm_viz.training.vocabulary import (
+    N_EMBEDDING,
+    N_NEIGHBOURS,
+    N_READ,
+    Neighbours,
+    neighbours,
+)
 
 N_NEAR = N_NEIGHBOURS  # words around each of the two directions
 UNREAD = torch.tensor([2, 3])
@@ -63,3 +75,32 @@ def test_words_that_are_hardly_read_are_no_guides() -> None:
     few[-1] = N_READ - 1  # now there are too few of them
     assert neighbours(first_vectors(), few) is None
     assert neighbours(first_vectors(), torch.full_like(few, N_READ)) is None  # none to be carried
+
+
+def test_a_run_carries_what_it_never_reads() -> None:
+    """In what is measured and kept; the moving average itself goes on as it was."""
+    recipe = replace(
+        recipe_of("lstm-small"),
+        n_hidden=4,
+        epochs=2,
+        n_generated=600,
+        batch_size=4,
+        has_teacher=False,
+    )
+    assert recipe.carried
+    data = gather(None, recipe, 3, None)
+    vectors = torch.randn(len(data.vocabulary), N_EMBEDDING)
+    unread = torch.nonzero(data.n_read() == 0).squeeze(1)[2:]  # the first two are signs
+    assert len(unread) > 0
+    training = Training(recipe, data, vectors, 3)
+    kept = fit(training, lambda _: None)
+    assert kept is not None
+    moved = (kept.model.embedding.weight - vectors).abs().amax(1)
+    assert (moved[unread] > 4e-3).all()  # rounding to float16 moves by less
+    average = training.average.embedding.weight.detach()
+    np.testing.assert_array_equal(average[unread], vectors[unread])
+    stays = Training(replace(recipe, carried=False), data, vectors, 3)
+    left = fit(stays, lambda _: None)
+    assert left is not None
+    as_left = left.model.embedding.weight.detach()
+    np.testing.assert_allclose(as_left[unread], vectors[unread], atol=4e-3)
