@@ -62,9 +62,9 @@ VECTORS = (
     " curriculum's held-out part and 87.9% of the everyday sentences with a side; GloVe's, tuned,"
     " 85.3%, 76.6% and 99.6%; tuned, with each word that is never read moved as its ten nearest"
     " neighbours were, 85.8%, 79.7% and 99.6%; those of lstm-small, tuned and carried in the same"
-    " way and then frozen, 86.6%, 79.4% and 99.6%. So to leave words that are never read where GloVe"
-    " put them, while others move, costs about 3 points of the held-out part, with nine such words"
-    " among those it judges by; what plain English lacked before was in the texts, not in the"
+    " way and then frozen, 86.6%, 79.4% and 99.6%. So to leave words that are never read where"
+    " GloVe put them, while others move, costs about 3 points of the held-out part, with nine such"
+    " words among those it judges by; what plain English lacked before was in the texts, not in the"
     " vectors."
 )
 
