@@ -126,7 +126,7 @@ def test_a_teacher_is_trained_and_written(tmp_path: Path) -> None:
     ]
     assert paths[0].read_bytes() == paths[1].read_bytes()
     arrays = load_file(paths[0])
-    readers = [arrays[f"{number}.recurrent.weight_hh_l0"] for number in range(2)]
-    assert not np.allclose(*readers)  # each began from a seed of its own
+    first, second = (arrays[f"{number}.recurrent.weight_hh_l0"] for number in range(2))
+    assert not np.allclose(first, second)  # each began from a seed of its own
     with pytest.raises(InputError, match="other words"):
         load_ensemble(tmp_path / "a", WORDS)
