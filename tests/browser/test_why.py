@@ -20,7 +20,7 @@ def test_at_most_a_screen_stands_before_the_bars(
 ) -> None:
     page.set_viewport_size({"width": 1366, "height": HEIGHT})
     open_page(page, f"{url}/attribution?q={quote_plus(text)}&model={model}")
-    shown, bars = page.locator(".lv-scored").first, page.locator(".js-plotly-plot").first
+    shown, bars = page.locator(".lv-scored").first, page.locator(".st-key-scores .js-plotly-plot")
     expect(bars).to_be_visible()
     box, chart = shown.bounding_box(), bars.bounding_box()
     assert box
