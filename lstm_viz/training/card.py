@@ -48,13 +48,17 @@ SOURCES = [
 ]
 
 # Measured before the shipped readers were trained, with 8 units on frozen vectors, 2 or 3 epochs a
-# row, seed 1: none bought a fourth claim, so none is in the recipe.
+# row, seed 1: none bought a fourth claim, so none is in the recipe. The last sentence is about the
+# shipped ones: what pushes to negative in memory falls from 2.8 at "all" over 2.4, 2.0 and 1.6 to
+# 1.7 at "enjoyable" with 8 units, from 2.9 over 2.4, 1.6 and 1.3 to 0.9 with 64.
 TRADE = (
-    "Seven prices were tried on what the gates let in, forget and write and on the size of the"
-    " memory, so that the textbook's claims might hold more often: 3 of 5 held in its sentence with"
-    " each, as without, and the cross-entropy on dev rose from 0.341 to 0.346...0.369. After “not”"
-    " these readers take “boring” as praise at once: at “enjoyable” no negative is left to erase."
+    "Before this training, seven prices were tried on what the gates let in, forget and write and on"
+    " the size of the memory, so that the textbook's claims might hold more often: 3 of 5 held in"
+    " its sentence with each, as without, and the cross-entropy on dev rose from 0.341 to"
+    " 0.346...0.369. After “not” these readers take “boring” as praise at once, and what is negative"
+    " in memory fades over several words; it is not erased at “enjoyable”."
 )
+
 # Measured beside the shipped readers, with lstm-tiny's recipe, seed 0 and the same texts; of each
 # run the epoch with the most by the rule. 13,200 of 36,000 words stand in no text learned from.
 VECTORS = (

@@ -64,7 +64,7 @@ def test_too_sure_on_either_side_is_not_balanced_by_the_other() -> None:
 class Fixed(torch.nn.Module):
     """Says of a text what its first word says: a 0.9, b 0.5, c 0.2."""
 
-    def forward(self, ids: torch.Tensor, lengths: torch.Tensor) -> torch.Tensor:  # noqa: ARG002
+    def forward(self, ids: torch.Tensor, _lengths: torch.Tensor) -> torch.Tensor:
         return torch.logit(torch.tensor([0.5, 0.5, 0.9, 0.5, 0.2]))[ids[:, 0]]
 
 

@@ -10,7 +10,7 @@ FOLDER = Path(__file__).parent / "everyday"
 _FILES = ("words", "acts", "small")
 _SIGNS = {"+": 1, "-": -1, "0": 0}
 _BORROWED = frozenset({"idiom", "idiomp", "like"})  # sections whose words mean something else
-_DONE = frozenset({"act", "habit", "keeps", "fix", "spoil", "hurt", "please"})
+_DONE = frozenset({"act", "habit", "keeps"})  # what somebody does
 
 
 @dataclass(frozen=True)
