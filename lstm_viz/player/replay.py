@@ -85,10 +85,10 @@ def _short(text: str) -> str:
 
 def _lead(trace: SentenceTrace) -> str:
     """Say who reads what; not the verdict, which the player asks the reader to guess."""
-    words = "1 token" if len(trace.tokens) == 1 else f"{len(trace.tokens)} tokens"
+    many = f"{len(trace.tokens)} tokens, one after the other"
     return (
-        f"{trace.model} reads {words}, one after the other. Press “Read it”, and click any number"
-        " to see where it comes from."
+        f"{trace.model} reads {'1 token' if len(trace.tokens) == 1 else many}."
+        " Press “Read it”, and click any number to see where it comes from."
     )
 
 
@@ -122,10 +122,13 @@ def _table(caption: str, heads: list[str], rows: list[list[str]]) -> str:
 
 def _foot(trace: SentenceTrace, made: Mapping[str, Any]) -> str:
     """Say where the numbers come from."""
-    cut = f" {trace.n_cut} more were left out." if trace.n_cut else ""
+    cut = f" Of the text {trace.n_cut} more tokens were left out." if trace.n_cut > 1 else ""
+    cut = " Of the text 1 more token was left out." if trace.n_cut == 1 else cut
+    n = len(trace.tokens)
     told = (
-        f"Every number comes from one recorded run of {trace.model} on these"
-        f" {len(trace.tokens)} tokens, and none is rounded in the file.{cut}"
+        f"Every number comes from one recorded run of {trace.model} on"
+        f" {'this one token' if n == 1 else f'these {n} tokens'}. The player has them unrounded;"
+        f" the tables show three digits.{cut}"
     )
     if "lstm_viz" in made:
         told += f" Made with LSTM Viz {made['lstm_viz']}."

@@ -52,11 +52,11 @@ SOURCES = [
 # shipped ones: what pushes to negative in memory falls from 2.8 at "all" over 2.4, 2.0 and 1.6 to
 # 1.7 at "enjoyable" with 8 units, from 2.9 over 2.4, 1.6 and 1.3 to 0.9 with 64.
 TRADE = (
-    "Before this training, seven prices were tried on what the gates let in, forget and write and on"
-    " the size of the memory, so that the textbook's claims might hold more often: 3 of 5 held in"
-    " its sentence with each, as without, and the cross-entropy on dev rose from 0.341 to"
-    " 0.346...0.369. After “not” these readers take “boring” as praise at once, and what is negative"
-    " in memory fades over several words; it is not erased at “enjoyable”."
+    "Before this training, seven prices were tried on what the gates let in, forget and write and"
+    " on the size of the memory, so that the textbook's claims might hold more often: 3 of 5 held"
+    " in its sentence with each, as without, and the cross-entropy on dev rose from 0.341 to"
+    " 0.346...0.369. After “not” these readers take “boring” as praise at once, and what is"
+    " negative in memory fades over several words; it is not erased at “enjoyable”."
 )
 
 # Measured beside the shipped readers, with lstm-tiny's recipe, seed 0 and the same texts; of each

@@ -86,6 +86,23 @@ def test_every_number_is_in_a_table_too() -> None:
         assert f"<td>{p:.3f}</td>" in html
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Good", ("lstm-tiny reads 1 token. Press", "on this one token.")),
+        ("Not bad.", ("lstm-tiny reads 3 tokens, one after", "on these 3 tokens.")),
+        ("good " * 201, ("reads 200 tokens,", "1 more token was left out.")),
+        ("good " * 203, ("reads 200 tokens,", "3 more tokens were left out.")),
+    ],
+)
+def test_its_sentences_are_true_of_one_word_and_of_too_many(
+    text: str, said: tuple[str, str]
+) -> None:
+    html = page_of(load_model("lstm-tiny"), text).decode()
+    for part in said:
+        assert part in html
+
+
 @pytest.mark.parametrize("text", [HOSTILE, *filter(str.strip, AWKWARD.values())])
 def test_no_sentence_breaks_out_of_its_place(text: str) -> None:
     network = load_model("lstm-tiny")
